@@ -1,0 +1,35 @@
+import type { SourceStatus } from './message-source.ts';
+import type { RejectionReason } from './observation.ts';
+import type { ClockRequest, VirtualClockState } from './virtual-clock.ts';
+
+/** Counts at each station of the path a message takes; sums since the page opened unless said otherwise. */
+export interface StreamStatistics {
+  readonly status: SourceStatus;
+  /** `mqtt` or `embedded`, and the address shown to people. */
+  readonly carrier: { readonly type: 'mqtt' | 'embedded'; readonly address: string };
+  readonly clock: VirtualClockState | null;
+  /** Collection: what arrived. Rates are per wall second over the last five seconds. */
+  readonly devices: number;
+  readonly received: number;
+  readonly receivedBytes: number;
+  readonly messagesPerSecond: number;
+  /** Access: what was let in and turned away. */
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly rejectedByReason: Readonly<Partial<Record<RejectionReason, number>>>;
+  /** Storage: what became queryable. */
+  readonly observationsStored: number;
+  readonly batchesStored: number;
+  /** Arrival → queryable, wall milliseconds, over the last minute; null before the first batch. */
+  readonly lagMedianMs: number | null;
+  readonly lagP95Ms: number | null;
+}
+
+/** The app's handle on the stream worker. */
+export interface LiveStream {
+  onStatistics(listener: (statistics: StreamStatistics) => void): () => void;
+  /** False where this page may not set the clock (a participant of a class). */
+  readonly mayRequestClock: boolean;
+  requestClock(request: ClockRequest): Promise<boolean>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import type { Delivery } from './message.ts';
+import type { ClockRequest, VirtualClockState } from './virtual-clock.ts';
+
+/** Where the stream stands. `detail` is plain text for the folded part of a notice. */
+export type SourceStatus =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'catching-up'; readonly received: number }
+  | { readonly state: 'live' }
+  | { readonly state: 'reconnecting'; readonly attempt: number; readonly nextTryMs: number; readonly detail: string }
+  | { readonly state: 'stopped' }
+  | { readonly state: 'failed'; readonly detail: string };
+
+export interface SourceListener {
+  onDeliveries(deliveries: readonly Delivery[]): void;
+  onClock(clock: VirtualClockState): void;
+  onStatus(status: SourceStatus): void;
+}
+
+/**
+ * Brings a city's messages: first the last 24 virtual hours, then what follows, and after an interruption whatever
+ * was missed. It may deliver a message twice (QoS 1, overlap of history and live); it never leaves one out.
+ */
+export interface MessageSource {
+  start(listener: SourceListener): void;
+  /** Asks the clock's owner for a change. Refused (false) where this page is not the host. */
+  requestClock(request: ClockRequest): Promise<boolean>;
+  stop(): Promise<void>;
+}
