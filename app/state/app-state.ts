@@ -1,0 +1,76 @@
+/**
+ * What the app looks at, and how: ids, specs and versions. Rows stay in the database, geometry in buffers; whatever is
+ * here could be written to a project file.
+ */
+import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
+import type { LayerSpec } from '../core/twins/layer-spec.ts';
+import type { CameraView } from '../core/twins/scene-renderer.ts';
+
+/** The forms of the twin that work now; the third joins with the models. */
+export type Form = '3d' | 'layers';
+
+/** The places of the left rail; one open at a time. `query` opens the dock, the others a sheet. */
+export type Place = 'data' | 'stream' | 'query';
+
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+export interface FeatureRef {
+  readonly layerId: string;
+  readonly featureId: string;
+}
+
+/** Two attributes of one layer, side by side. */
+export interface Comparison {
+  readonly layerId: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** What happens to the query in the editor. The rows themselves are on the result shelf, under `resultVersion`. */
+export interface QueryRun {
+  readonly status: 'idle' | 'running' | 'done' | 'failed';
+  /** The text that was run, which is not always the text in the editor. */
+  readonly sql: string;
+  readonly startedAtMs: number;
+  readonly resultVersion: number;
+  readonly live: boolean;
+  readonly error: QueryProblem | null;
+}
+
+export interface QueryProblem {
+  readonly kind: 'syntax' | 'catalog' | 'cancelled' | 'time-limit' | 'memory' | 'conversion' | 'other';
+  /** The database's own words. */
+  readonly message: string;
+  /** Offset of the first character concerned, 0-based. */
+  readonly position: number | null;
+}
+
+/** A notice for the person: a translation key with its values; text from data only as a value, never as markup. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'warning' | 'error';
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface AppState {
+  readonly started: boolean;
+  readonly form: Form;
+  readonly place: Place | null;
+  readonly theme: ThemeChoice;
+  readonly presenter: boolean;
+  readonly dockHeightPx: number;
+  readonly layers: readonly LayerSpec[];
+  readonly selected: FeatureRef | null;
+  readonly comparison: Comparison | null;
+  /** Where the split line stands, 0–1 from the left; used while `comparison` is not null. */
+  readonly split: number;
+  readonly view: CameraView | null;
+  /** Where the city's clock stands; null until the stream told. */
+  readonly clock: VirtualClockState | null;
+  /** A past moment (ms UTC, virtual) that is shown instead of now; null for now. */
+  readonly momentMs: number | null;
+  readonly shadows: boolean;
+  readonly query: QueryRun;
+  readonly notices: readonly Notice[];
+}

@@ -1,0 +1,29 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LayerSpec } from '../core/twins/layer-spec.ts';
+import type { AppState } from './app-state.ts';
+
+export type AppStore = StoreApi<AppState>;
+
+export const EMPTY_STATE: AppState = {
+  started: false,
+  form: '3d',
+  place: null,
+  theme: 'system',
+  presenter: false,
+  dockHeightPx: 320,
+  layers: [],
+  selected: null,
+  comparison: null,
+  split: 0.5,
+  view: null,
+  clock: null,
+  momentMs: null,
+  shadows: false,
+  query: { status: 'idle', sql: '', startedAtMs: 0, resultVersion: 0, live: false, error: null },
+  notices: [],
+};
+
+/** One store per page. `layers` is what the catalogue offers at the start; `saved` what a former visit left. */
+export function createAppStore(layers: readonly LayerSpec[] = [], saved: Partial<AppState> = {}): AppStore {
+  return createStore<AppState>()(() => ({ ...EMPTY_STATE, ...saved, layers }));
+}
