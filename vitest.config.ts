@@ -1,20 +1,44 @@
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { BROWSER_FLAGS, findBrowser } from './tests/support/find-browser.mjs';
+
+const executablePath = findBrowser();
+const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
+const node = (name: string, include: string, extra: object = {}) => ({
+  test: { name, include: [include], environment: 'node' as const, ...extra },
+});
 
 /** Lanes: each project is one kind of test; tests/run.mjs runs them all and counts. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
-      { test: { name: 'architecture', include: ['tests/architecture/**/*.test.ts'], environment: 'node' } },
+      node('unit', 'tests/unit/**/*.test.{ts,tsx}', { testTimeout: 30_000 }),
+      node('architecture', 'tests/architecture/**/*.test.ts'),
+      node('integration', 'tests/integration/**/*.test.ts', slow),
       {
+        // Modules in a real browser, without the app around them.
+        optimizeDeps: {
+          include: ['apache-arrow', '@duckdb/duckdb-wasm', 'mqtt', 'fast-check', 'earcut', 'proj4', '@turf/turf'],
+        },
         test: {
-          name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          name: 'browser',
+          include: ['tests/browser/unit/**/*.test.{ts,tsx}'],
+          ...slow,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: executablePath ?? '', args: BROWSER_FLAGS } }),
+            instances: [{ browser: 'chromium' as const }],
+          },
         },
       },
+      // The whole app in a real browser, driven from Node; one browser at a time keeps two cores honest.
+      node('app', 'tests/browser/app/**/*.test.ts', {
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+        fileParallelism: false,
+      }),
     ],
   },
 });

@@ -1,0 +1,49 @@
+/**
+ * Writes the notices that the licences of shipped packages ask for: name, version, licence and its text, for every
+ * package that a production install holds.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
+
+interface LockEntry {
+  readonly version: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly optional?: boolean;
+}
+
+export interface ShippedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly folder: string;
+}
+
+/** Production packages of the lock file, sorted by name. */
+export function shippedPackages(root: string): ShippedPackage[] {
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+  return Object.entries(lock.packages as Record<string, LockEntry>)
+    .filter(([folder, entry]) => folder !== '' && !entry.dev && !entry.devOptional && !entry.optional)
+    .map(([folder, entry]) => ({
+      name: folder.replace(/^.*node_modules\//, ''),
+      version: entry.version,
+      licence: entry.license ?? 'see text',
+      folder: path.join(root, folder),
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
+}
+
+/** The whole notices file as text. */
+export function thirdPartyNotices(root: string): string {
+  const parts = ['Third-party notices\n\nMaqueta is built from the packages below; each keeps its own licence.\n'];
+  for (const { name, version, licence, folder } of shippedPackages(root)) {
+    const texts = readdirSync(folder)
+      .filter((file) => LICENCE_FILE.test(file))
+      .map((file) => readFileSync(path.join(folder, file), 'utf8').trim());
+    parts.push(`${'-'.repeat(78)}\n${name} ${version} (${licence})\n\n${texts.join('\n\n')}\n`);
+  }
+  return parts.join('\n');
+}
