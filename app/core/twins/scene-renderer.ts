@@ -1,23 +1,11 @@
 /** What the twins ask of a 3D renderer; adapters/cesium implements it. No renderer type appears here. */
 
+import type { LocalOrigin } from '../geo/local-frame.ts';
+import type { MeshBuffers } from '../geo/mesh.ts';
 import type { LayerShape } from './layer-spec.ts';
 
-/**
- * One layer's geometry in flat, transferable buffers. Positions are metres east, north, up of `origin` (a local tangent
- * plane at the ellipsoid), so that 32-bit floats keep millimetres. `featureOfVertex[i]` is the row number in
- * `featureIds` of vertex i.
- */
-export interface MeshBuffers {
-  readonly positions: Float32Array;
-  readonly normals: Float32Array;
-  readonly indices: Uint32Array;
-  readonly featureOfVertex: Uint32Array;
-}
-
-export interface LocalOrigin {
-  readonly lon: number;
-  readonly lat: number;
-}
+export type { LocalOrigin } from '../geo/local-frame.ts';
+export type { MeshBuffers } from '../geo/mesh.ts';
 
 export interface LayerGeometry {
   readonly layerId: string;
@@ -28,6 +16,10 @@ export interface LayerGeometry {
   readonly mesh?: MeshBuffers;
   /** For points: lon, lat, height above the ellipsoid in metres, per feature. */
   readonly points?: Float64Array;
+  /** For points: the sign each feature is drawn with (see glyphs.ts); a disc where absent. */
+  readonly glyphs?: readonly string[];
+  /** Quiet outlines of a mesh: line segments, two indices each (see mesh-edges.ts). */
+  readonly edges?: MeshBuffers;
 }
 
 /** Colours of features, by row number in `featureIds`; rgba 0–255, four per feature. */
@@ -42,7 +34,32 @@ export interface CameraView {
   readonly heightM: number;
   readonly headingDeg: number;
   readonly pitchDeg: number;
+  /** Ground metres under one pixel in the middle of the picture, for the scale bar; given by `view`, ignored by `flyTo`. */
+  readonly metresPerPixel?: number;
 }
+
+/** What lies under the pointer on the ground, for the cursor read-out. */
+export interface PointerPosition {
+  readonly lon: number;
+  readonly lat: number;
+  /** In the city's metric system, where the renderer was told one. */
+  readonly easting?: number;
+  readonly northing?: number;
+}
+
+/** The ways of moving that need no mouse: buttons and keys. */
+export type NavigationStep =
+  | { readonly type: 'home' }
+  | { readonly type: 'north' }
+  /** Steps of the picture's own size: 0.25 moves a quarter of what is seen. */
+  | { readonly type: 'pan'; readonly right: number; readonly up: number }
+  /** Distance to the middle of the picture times this; below 1 comes nearer. */
+  | { readonly type: 'zoom'; readonly factor: number }
+  /** About the middle of the picture, clockwise as seen from above. */
+  | { readonly type: 'rotate'; readonly degrees: number }
+  | { readonly type: 'tilt'; readonly degrees: number };
+
+export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
 export interface PickedFeature {
   readonly layerId: string;
@@ -79,4 +96,15 @@ export interface SceneRenderer {
   onPick(listener: (feature: PickedFeature | null) => void): () => void;
   onViewChange(listener: (view: CameraView) => void): () => void;
   statistics(): SceneStatistics;
+}
+
+/** A renderer that a person can move about in; what adapters/cesium hands to the page. */
+export interface NavigableSceneRenderer extends SceneRenderer {
+  /** The tone of unpainted features, 0–255; with alpha 0 they are left away. */
+  setBaseColour(layerId: string, colour: Rgba): void;
+  navigate(step: NavigationStep): void;
+  /** Pointer over the ground; null when it left the map or points at the sky. */
+  onPointerMove(listener: (position: PointerPosition | null) => void): () => void;
+  /** Resolves after everything added so far has been drawn at least once. */
+  whenDrawn(): Promise<void>;
 }

@@ -1,0 +1,69 @@
+/** Features into flat triangle buffers: the one entry for a layer's worker; the shapes are in mesh-*.ts. */
+import type { Feature, Geometry } from './geojson.ts';
+import type { LocalFrame } from './local-frame.ts';
+import { createMeshBuilder, type MeshBuffers } from './mesh.ts';
+import { addExtrusion, addSurface } from './mesh-polygons.ts';
+import { addRibbon } from './mesh-ribbons.ts';
+import { addTree } from './mesh-trees.ts';
+
+export type MeshShape = 'extrusion' | 'surface' | 'line' | 'tree';
+
+/** Sizes in metres. A number holds for all features; a function is asked with the feature's properties and row. */
+export interface MeshSizes {
+  /** Height of the underside above the ellipsoid. Default 0; for a line, 0–6 cm by row, so that crossings don't flicker. */
+  readonly baseM?: Size;
+  /** Height of extrusions and trees above the base. Default: column `height_m`, else 3. */
+  readonly heightM?: Size;
+  /** Width of ribbons. Default: column `carriageway_m`, else `width_m`, else 4. */
+  readonly widthM?: Size;
+  /** Diameter of tree crowns. Default: column `crown_m`, else 4. */
+  readonly crownM?: Size;
+}
+export type Size = number | ((properties: Readonly<Record<string, unknown>>, row: number) => number);
+
+/**
+ * Triangulates a layer. Row i of `features` becomes feature i of the mesh; a feature with no geometry, or of another
+ * shape than asked for, gets no triangles but keeps its row.
+ */
+export function triangulateFeatures(
+  shape: MeshShape,
+  features: readonly Feature<Geometry | null>[],
+  frame: LocalFrame,
+  sizes: MeshSizes = {},
+): MeshBuffers {
+  const builder = createMeshBuilder(Math.max(256, features.length * 24));
+  for (const [row, { geometry, properties }] of features.entries()) {
+    if (geometry === null) continue;
+    const columns = properties ?? {};
+    const size = (wanted: Size | undefined, fallback: (row: number) => number) =>
+      wanted === undefined ? fallback(row) : typeof wanted === 'number' ? wanted : wanted(columns, row);
+    switch (shape) {
+      case 'extrusion':
+        addExtrusion(builder, geometry, row, frame, {
+          baseM: size(sizes.baseM, () => 0),
+          heightM: size(sizes.heightM, () => positive(columns.height_m) ?? 3),
+        });
+        break;
+      case 'surface':
+        addSurface(builder, geometry, row, frame, { baseM: size(sizes.baseM, () => 0) });
+        break;
+      case 'line':
+        addRibbon(builder, geometry, row, frame, {
+          baseM: size(sizes.baseM, (index) => (index % 4) * 0.02),
+          widthM: size(sizes.widthM, () => positive(columns.carriageway_m) ?? positive(columns.width_m) ?? 4),
+        });
+        break;
+      case 'tree':
+        addTree(builder, geometry, row, frame, {
+          baseM: size(sizes.baseM, () => 0),
+          heightM: size(sizes.heightM, () => positive(columns.height_m) ?? 3),
+          crownM: size(sizes.crownM, () => positive(columns.crown_m) ?? 4),
+        });
+    }
+  }
+  return builder.finish();
+}
+
+function positive(value: unknown): number | null {
+  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value : null;
+}
