@@ -95,6 +95,10 @@ export interface SceneRenderer {
   /** Called with what the pointer chose; null for empty ground. */
   onPick(listener: (feature: PickedFeature | null) => void): () => void;
   onViewChange(listener: (view: CameraView) => void): () => void;
+  /** Tells where the pointer stands on the ground, at most once a frame; null off the ground and off the map. */
+  onPointer?(listener: (ground: { readonly lon: number; readonly lat: number } | null) => void): () => void;
+  /** Metres on the ground per CSS pixel in the middle of the view; null where the middle is sky. */
+  metresPerPixel?(): number | null;
   statistics(): SceneStatistics;
 }
 
