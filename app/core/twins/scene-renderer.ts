@@ -107,8 +107,9 @@ export interface NavigableSceneRenderer extends SceneRenderer {
   /** The tone of unpainted features, 0–255; with alpha 0 they are left away. */
   setBaseColour(layerId: string, colour: Rgba): void;
   navigate(step: NavigationStep): void;
-  /** Pointer over the ground; null when it left the map or points at the sky. */
-  onPointerMove(listener: (position: PointerPosition | null) => void): () => void;
+  /** As `onPointer`, with metric coordinates where the renderer was told how to project. */
+  onPointer(listener: (ground: PointerPosition | null) => void): () => void;
+  metresPerPixel(): number | null;
   /** Resolves after everything added so far has been drawn at least once. */
   whenDrawn(): Promise<void>;
 }

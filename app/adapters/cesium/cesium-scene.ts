@@ -1,0 +1,409 @@
+/** The scene of the district: implements the twins' SceneRenderer on Cesium. No Cesium type leaves this folder. */
+import {
+  Cartesian2,
+  Cartesian3,
+  Math as CesiumMath,
+  type CesiumWidget,
+  Color,
+  DirectionalLight,
+  Ellipsoid,
+  JulianDate,
+  Matrix4,
+  type Scene,
+  ScreenSpaceEventHandler,
+  ScreenSpaceEventType,
+  ShadowMode,
+  Transforms,
+} from 'cesium';
+import { pickMesh } from '../../core/twins/picking.ts';
+import type {
+  CameraView,
+  ColourUpdate,
+  LayerGeometry,
+  NavigableSceneRenderer,
+  NavigationStep,
+  PickedFeature,
+  PointerPosition,
+  Rgba,
+  SceneStatistics,
+} from '../../core/twins/scene-renderer.ts';
+import { CameraRig, type HomePlace, stepOfKey } from './camera-rig.ts';
+import { daylight } from './daylight.ts';
+import { MapError } from './map-error.ts';
+import type { MatteLight } from './matte-shader.ts';
+import { GROUND_STEP_M, MeshLayer } from './mesh-layer.ts';
+import { type RoomTones, roomTones, type Theme } from './palette.ts';
+import { PointLayer } from './point-layer.ts';
+
+export interface CesiumSceneOptions {
+  readonly home: HomePlace;
+  readonly theme: Theme;
+  /** The interface's one accent colour, `#rrggbb`. */
+  readonly accent: string;
+  readonly nowMs: () => number;
+  /** Metric eastings and northings for the cursor read-out. */
+  readonly project?: (lon: number, lat: number) => readonly [easting: number, northing: number];
+}
+
+type Layer = MeshLayer | PointLayer;
+type Listener<T> = (value: T) => void;
+
+const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
+/** Frames drawn after the last model is ready until its first picture is surely on screen. */
+const SETTLING_FRAMES = 2;
+
+export class CesiumScene implements NavigableSceneRenderer {
+  readonly rig: CameraRig;
+  private readonly scene: Scene;
+  private readonly layers = new Map<string, Layer>();
+  private readonly pickListeners = new Set<Listener<PickedFeature | null>>();
+  private readonly viewListeners = new Set<Listener<CameraView>>();
+  private readonly pointerListeners = new Set<Listener<PointerPosition | null>>();
+  private readonly handler: ScreenSpaceEventHandler;
+  private readonly frame: Matrix4;
+  private readonly accent: string;
+  private tones: RoomTones;
+  private light: MatteLight;
+  private sunTimeMs = NOON_MS;
+  private split: number | null = null;
+  private order: readonly string[] = [];
+  private frames = 0;
+  private frameStartMs = 0;
+  private lastFrameMs = 0;
+  private waiting: { framesLeft: number; resolve: () => void }[] = [];
+  private destroyed = false;
+
+  constructor(
+    private readonly widget: CesiumWidget,
+    private readonly options: CesiumSceneOptions,
+  ) {
+    this.scene = widget.scene;
+    this.accent = options.accent;
+    this.tones = roomTones(options.theme, options.accent);
+    this.frame = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(options.home.lon, options.home.lat));
+    this.light = daylight(this.sunTimeMs, this.frame);
+    this.prepareScene();
+    this.rig = new CameraRig(this.scene, options.home, options.nowMs);
+    this.handler = new ScreenSpaceEventHandler(this.scene.canvas);
+    this.listen();
+    this.applyLight();
+  }
+
+  async addLayer(geometry: LayerGeometry, baseColour: Rgba): Promise<void> {
+    this.removeLayer(geometry.layerId);
+    const { primitives } = this.scene;
+    if (geometry.shape === 'point') {
+      const layer = new PointLayer(geometry, this.scene, primitives, baseColour, this.tones);
+      this.layers.set(geometry.layerId, layer);
+    } else {
+      const frame = Transforms.eastNorthUpToFixedFrame(
+        Cartesian3.fromDegrees(geometry.origin.lon, geometry.origin.lat),
+      );
+      const layer = new MeshLayer(geometry, primitives, frame, baseColour, this.light, this.tones);
+      this.layers.set(geometry.layerId, layer);
+      this.placeGround();
+      try {
+        await layer.load();
+      } catch (error) {
+        if (this.layers.get(geometry.layerId) === layer) this.layers.delete(geometry.layerId);
+        layer.destroy();
+        throw new MapError('renderer-failed', error instanceof Error ? error.message : String(error));
+      }
+      // Removed or replaced while it was loading.
+      if (this.layers.get(geometry.layerId) !== layer) layer.destroy();
+    }
+    this.scene.requestRender();
+  }
+
+  removeLayer(layerId: string): void {
+    this.layers.get(layerId)?.destroy();
+    this.layers.delete(layerId);
+    this.scene.requestRender();
+  }
+
+  setColours(layerId: string, update: ColourUpdate): void {
+    this.layers.get(layerId)?.setColours(update);
+    this.scene.requestRender();
+  }
+
+  setBaseColour(layerId: string, colour: Rgba): void {
+    this.layers.get(layerId)?.setBase(colour);
+    this.scene.requestRender();
+  }
+
+  setLayerVisible(layerId: string, visible: boolean): void {
+    this.layers.get(layerId)?.setVisible(visible);
+    this.scene.requestRender();
+  }
+
+  setLayerOpacity(layerId: string, opacity: number): void {
+    this.layers.get(layerId)?.setOpacity(Math.min(1, Math.max(0, opacity)));
+    this.scene.requestRender();
+  }
+
+  setLayerOrder(layerIds: readonly string[]): void {
+    this.order = layerIds;
+    this.placeGround();
+    this.scene.requestRender();
+  }
+
+  setLayerSide(layerId: string, side: 'both' | 'left' | 'right'): void {
+    this.layers.get(layerId)?.setSide(side, this.split !== null);
+    this.scene.requestRender();
+  }
+
+  setSplit(position: number | null): void {
+    this.split = position;
+    this.scene.splitPosition = position ?? 0;
+    for (const layer of this.layers.values()) layer.setSide(layer.side, position !== null);
+    this.scene.requestRender();
+  }
+
+  setSelected(feature: { readonly layerId: string; readonly featureId: string } | null): void {
+    for (const [layerId, layer] of this.layers) {
+      const chosen = feature !== null && feature.layerId === layerId;
+      layer.setSelected(chosen ? (layer.featureNumbers.get(feature.featureId) ?? -1) : -1);
+    }
+    this.scene.requestRender();
+  }
+
+  setSun(timeMs: number, shadows: boolean): void {
+    this.sunTimeMs = timeMs;
+    this.scene.shadowMap.enabled = shadows;
+    this.light = daylight(timeMs, this.frame);
+    this.applyLight();
+  }
+
+  setTheme(theme: Theme): void {
+    this.tones = roomTones(theme, this.accent);
+    for (const layer of this.layers.values()) layer.setTones(this.tones);
+    this.applyLight();
+  }
+
+  /** Signs and lines for a projector: 1.5 in presenter mode. */
+  setScale(scale: number): void {
+    for (const layer of this.layers.values()) if (layer instanceof PointLayer) layer.setScale(scale);
+    this.scene.requestRender();
+  }
+
+  setReducedMotion(reduced: boolean): void {
+    this.rig.reducedMotion = reduced;
+  }
+
+  pick(x: number, y: number): PickedFeature | null {
+    const side = this.split === null || x < this.split * this.scene.canvas.clientWidth ? 'left' : 'right';
+    const seen = [...this.layers].filter(
+      ([, layer]) => layer.visible && (this.split === null || layer.side === 'both' || layer.side === side),
+    );
+    for (const [layerId, layer] of seen.reverse()) {
+      if (!(layer instanceof PointLayer)) continue;
+      const feature = layer.nearest(x, y);
+      if (feature >= 0) return this.picked(layerId, layer.geometry.featureIds[feature]!, layer.position(feature));
+    }
+    const ray = this.scene.camera.getPickRay(new Cartesian2(x, y));
+    if (ray === undefined) return null;
+    let best: PickedFeature | null = null;
+    let nearest = Number.POSITIVE_INFINITY;
+    for (const [layerId, layer] of seen) {
+      if (!(layer instanceof MeshLayer) || layer.picking === null) continue;
+      const toLocal = Matrix4.inverseTransformation(layer.placed(), new Matrix4());
+      const origin = Matrix4.multiplyByPoint(toLocal, ray.origin, new Cartesian3());
+      const direction = Matrix4.multiplyByPointAsVector(toLocal, ray.direction, new Cartesian3());
+      const hit = pickMesh(
+        layer.picking,
+        [origin.x, origin.y, origin.z],
+        [direction.x, direction.y, direction.z],
+        nearest,
+      );
+      if (hit === null || !layer.isDrawn(hit.feature)) continue;
+      nearest = hit.distance;
+      const along = Cartesian3.multiplyByScalar(ray.direction, hit.distance, new Cartesian3());
+      const place = Cartesian3.add(ray.origin, along, along);
+      best = this.picked(layerId, layer.geometry.featureIds[hit.feature]!, place);
+    }
+    return best;
+  }
+
+  view(): CameraView {
+    return this.rig.view();
+  }
+
+  flyTo(view: CameraView, durationMs: number): Promise<void> {
+    return this.rig.flyTo(view, durationMs);
+  }
+
+  navigate(step: NavigationStep): void {
+    this.rig.navigate(step);
+  }
+
+  onPick(listener: Listener<PickedFeature | null>): () => void {
+    this.pickListeners.add(listener);
+    return () => this.pickListeners.delete(listener);
+  }
+
+  onViewChange(listener: Listener<CameraView>): () => void {
+    this.viewListeners.add(listener);
+    return () => this.viewListeners.delete(listener);
+  }
+
+  onPointer(listener: Listener<PointerPosition | null>): () => void {
+    this.pointerListeners.add(listener);
+    return () => this.pointerListeners.delete(listener);
+  }
+
+  metresPerPixel(): number | null {
+    return this.rig.view().metresPerPixel ?? null;
+  }
+
+  whenDrawn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.waiting.push({ framesLeft: SETTLING_FRAMES, resolve });
+      this.scene.requestRender();
+    });
+  }
+
+  statistics(): SceneStatistics {
+    let features = 0;
+    let gpuBytes = 0;
+    for (const layer of this.layers.values()) {
+      features += layer.geometry.featureIds.length;
+      gpuBytes += layer.gpuBytes;
+    }
+    return { frames: this.frames, lastFrameMs: this.lastFrameMs, features, gpuBytes };
+  }
+
+  destroy(): void {
+    this.destroyed = true;
+    this.handler.destroy();
+    for (const layer of this.layers.values()) layer.destroy();
+    this.layers.clear();
+  }
+
+  private prepareScene(): void {
+    const { scene, widget } = this;
+    const { globe, shadowMap } = scene;
+    widget.clock.shouldAnimate = false;
+    widget.screenSpaceEventHandler.removeInputAction(ScreenSpaceEventType.LEFT_DOUBLE_CLICK);
+    scene.fog.enabled = false;
+    scene.highDynamicRange = false;
+    scene.postProcessStages.fxaa.enabled = false;
+    globe.showGroundAtmosphere = false;
+    globe.enableLighting = false;
+    globe.showWaterEffect = false;
+    globe.depthTestAgainstTerrain = false;
+    globe.shadows = ShadowMode.RECEIVE_ONLY;
+    // The ground is one plain tone: coarse tiles do, and cost less.
+    globe.maximumScreenSpaceError = 8;
+    shadowMap.softShadows = true;
+    shadowMap.size = 2048;
+    shadowMap.maximumDistance = 3_500;
+    shadowMap.darkness = 0.72;
+    shadowMap.normalOffset = true;
+    shadowMap.fadingEnabled = false;
+    shadowMap.enabled = false;
+  }
+
+  private listen(): void {
+    const { scene, handler } = this;
+    scene.preRender.addEventListener(() => {
+      this.frameStartMs = this.options.nowMs();
+      for (const layer of this.layers.values()) layer.flush();
+    });
+    scene.postRender.addEventListener(() => this.afterFrame());
+    scene.camera.percentageChanged = 0.002;
+    scene.camera.changed.addEventListener(() => this.tellView());
+    scene.camera.moveEnd.addEventListener(() => this.tellView());
+    handler.setInputAction((event: ScreenSpaceEventHandler.PositionedEvent) => {
+      const chosen = this.pick(event.position.x, event.position.y);
+      for (const listener of this.pickListeners) listener(chosen);
+    }, ScreenSpaceEventType.LEFT_CLICK);
+    handler.setInputAction((event: ScreenSpaceEventHandler.MotionEvent) => {
+      if (this.pointerListeners.size === 0) return;
+      const position = this.pointer(event.endPosition);
+      for (const listener of this.pointerListeners) listener(position);
+    }, ScreenSpaceEventType.MOUSE_MOVE);
+    for (const type of [
+      ScreenSpaceEventType.LEFT_DOWN,
+      ScreenSpaceEventType.RIGHT_DOWN,
+      ScreenSpaceEventType.MIDDLE_DOWN,
+      ScreenSpaceEventType.WHEEL,
+    ]) {
+      handler.setInputAction(() => this.rig.interrupt(), type);
+    }
+    scene.canvas.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const step = stepOfKey(event.key, event.shiftKey);
+      if (step === null) return;
+      event.preventDefault();
+      this.navigate(step);
+    });
+    scene.canvas.addEventListener('pointerleave', () => {
+      for (const listener of this.pointerListeners) listener(null);
+    });
+  }
+
+  private afterFrame(): void {
+    this.frames += 1;
+    this.lastFrameMs = this.options.nowMs() - this.frameStartMs;
+    if (this.waiting.length === 0 || this.destroyed) return;
+    if ([...this.layers.values()].every((layer) => layer.ready)) {
+      for (const wait of this.waiting) wait.framesLeft -= 1;
+      for (const wait of this.waiting) if (wait.framesLeft < 0) wait.resolve();
+      this.waiting = this.waiting.filter((wait) => wait.framesLeft >= 0);
+    }
+    if (this.waiting.length > 0) this.scene.requestRender();
+  }
+
+  private tellView(): void {
+    if (this.viewListeners.size === 0) return;
+    const view = this.view();
+    for (const listener of this.viewListeners) listener(view);
+  }
+
+  private pointer(place: Cartesian2): PointerPosition | null {
+    const ground = this.scene.camera.pickEllipsoid(place);
+    if (ground === undefined) return null;
+    const { lon, lat } = this.lonLat(ground);
+    const projected = this.options.project?.(lon, lat);
+    return projected === undefined ? { lon, lat } : { lon, lat, easting: projected[0], northing: projected[1] };
+  }
+
+  private picked(layerId: string, featureId: string, place: Cartesian3): PickedFeature {
+    return { layerId, featureId, ...this.lonLat(place) };
+  }
+
+  private lonLat(place: Cartesian3): { lon: number; lat: number } {
+    const found = Ellipsoid.WGS84.cartesianToCartographic(place);
+    return { lon: CesiumMath.toDegrees(found.longitude), lat: CesiumMath.toDegrees(found.latitude) };
+  }
+
+  /** Layers on the ground lie one above the other in their order, each a hand's breadth over the last. */
+  private placeGround(): void {
+    const ids = [...this.layers.keys()];
+    ids.sort((a, b) => this.order.indexOf(a) - this.order.indexOf(b));
+    ids.forEach((id, index) => {
+      const layer = this.layers.get(id);
+      if (layer instanceof MeshLayer && (layer.geometry.shape === 'surface' || layer.geometry.shape === 'line')) {
+        layer.setLift(GROUND_STEP_M * (index + 1));
+      }
+    });
+  }
+
+  private applyLight(): void {
+    const { scene, tones, light } = this;
+    for (const layer of this.layers.values()) if (layer instanceof MeshLayer) layer.setLight(light);
+    const toWorld = Matrix4.multiplyByPointAsVector(this.frame, light.direction, new Cartesian3());
+    scene.light = new DirectionalLight({ direction: Cartesian3.negate(toWorld, toWorld) });
+    this.widget.clock.currentTime = JulianDate.fromDate(new Date(this.sunTimeMs));
+    // The room's tones dim with the light; the strengths are for linear light, the tones are sRGB.
+    const dim = (tone: readonly [number, number, number]) =>
+      new Color(
+        tone[0] * light.tone.x ** (1 / 2.2),
+        tone[1] * light.tone.y ** (1 / 2.2),
+        tone[2] * light.tone.z ** (1 / 2.2),
+      );
+    scene.globe.baseColor = dim(tones.ground);
+    scene.backgroundColor = dim(tones.beyond);
+    scene.requestRender();
+  }
+}

@@ -1,0 +1,3 @@
+export type { HomePlace } from './camera-rig.ts';
+export { CityMap, type CityMapProps } from './city-map.tsx';
+export { MapError, type MapErrorCode } from './map-error.ts';

@@ -1,0 +1,131 @@
+/**
+ * The look of the scale model, in one shader shared by every mesh (so that the graphics driver compiles it once):
+ * matte card under a soft sky and a low sun. A feature's colour comes from one texel of a small texture; its alpha says
+ * how far the data covers the card.
+ *
+ * All light is given in the local frame (east, north, up), and is scaled so that open ground keeps its own tone at any
+ * hour: faces differ by their angle to the sun, the sheet they stand on does not flicker.
+ */
+import {
+  Cartesian2,
+  type Cartesian3,
+  type Cartesian4,
+  CustomShader,
+  CustomShaderTranslucencyMode,
+  LightingModel,
+  TextureMagnificationFilter,
+  TextureMinificationFilter,
+  TextureUniform,
+  UniformType,
+  VaryingType,
+} from 'cesium';
+
+const VERTEX = `
+vec3 toLinear(vec3 colour) { return pow(colour, vec3(2.2)); }
+void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
+  int feature = vsInput.featureIds.featureId_0;
+  int columns = int(u_coloursSize.x);
+  vec4 data = texelFetch(u_colours, ivec2(feature % columns, feature / columns), 0);
+  vec3 card = toLinear(u_base.rgb);
+  v_colour = vec4(mix(card, toLinear(data.rgb), data.a), max(u_base.a, data.a));
+  v_painted = data.a;
+  v_selected = float(feature) == u_selected ? 1.0 : 0.0;
+  v_normal = vsInput.attributes.normalMC;
+  v_height = vsInput.attributes.positionMC.z;
+  vsOutput.positionMC = vsInput.attributes.positionMC + vsInput.attributes.normalMC * u_swell;
+}
+`;
+
+const FRAGMENT = `
+void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
+  if (v_colour.a < 0.01) discard;
+  vec3 normal = normalize(v_normal);
+  float facing = max(dot(normal, u_sunDirection), 0.0);
+  float sky = 0.66 + 0.34 * normal.z;
+  vec3 light = u_sky * sky + u_sun * facing;
+  // The foot of a wall sees less sky: a soft darkening over the lowest metres.
+  float wall = (1.0 - smoothstep(0.2, 0.6, abs(normal.z))) * u_relief;
+  float foot = mix(1.0, mix(0.72, 1.0, smoothstep(-1.0, 15.0, v_height)), wall);
+  // Data keeps its own tone: painted faces are modelled more softly than bare card.
+  vec3 shade = mix(light, mix(vec3(1.0), light, 0.75), v_painted) * foot;
+  vec3 colour = v_colour.rgb * mix(vec3(1.0), min(shade, vec3(1.12)), u_shaded);
+  colour *= mix(vec3(1.0), u_edge, 1.0 - u_shaded);
+  // At night the card dims and the data keeps most of its strength, so that it still reads against the legend.
+  colour *= mix(u_tone, vec3(1.0), v_painted * 0.7);
+  colour = mix(colour, u_accent * mix(0.85, 1.0, facing), v_selected * 0.85);
+  material.diffuse = colour;
+  material.alpha = v_colour.a * u_opacity;
+}
+`;
+
+export interface MatteLight {
+  /** Towards the light, local east, north, up. */
+  readonly direction: Cartesian3;
+  readonly sun: Cartesian3;
+  readonly sky: Cartesian3;
+  /** Strength of all light on bare card: white by day, a dim blue by night. */
+  readonly tone: Cartesian3;
+}
+
+export interface MatteOptions {
+  /** sRGB 0–1 and alpha; alpha 0 leaves unpainted features away. */
+  readonly base: Cartesian4;
+  readonly columns: number;
+  readonly rows: number;
+  readonly colours: Uint8Array;
+  readonly accent: Cartesian3;
+  readonly light: MatteLight;
+  /** 1 where walls stand on the ground and darken towards it. */
+  readonly relief: number;
+  /** 0 for edge lines, which are a darker tone of their face and take no light. */
+  readonly shaded: number;
+  /** Metres by which vertices move out along their normal; lifts edge lines off their faces. */
+  readonly swell: number;
+  readonly edge: Cartesian3;
+}
+
+export function colourTexture(colours: Uint8Array, columns: number, rows: number): TextureUniform {
+  return new TextureUniform({
+    typedArray: colours,
+    width: columns,
+    height: rows,
+    repeat: false,
+    minificationFilter: TextureMinificationFilter.NEAREST,
+    magnificationFilter: TextureMagnificationFilter.NEAREST,
+  });
+}
+
+export function matteShader(options: MatteOptions, translucent: boolean): CustomShader {
+  return new CustomShader({
+    lightingModel: LightingModel.UNLIT,
+    translucencyMode: translucent ? CustomShaderTranslucencyMode.TRANSLUCENT : CustomShaderTranslucencyMode.OPAQUE,
+    uniforms: {
+      u_colours: {
+        type: UniformType.SAMPLER_2D,
+        value: colourTexture(options.colours, options.columns, options.rows),
+      },
+      u_coloursSize: { type: UniformType.VEC2, value: new Cartesian2(options.columns, options.rows) },
+      u_base: { type: UniformType.VEC4, value: options.base },
+      u_selected: { type: UniformType.FLOAT, value: -1 },
+      u_accent: { type: UniformType.VEC3, value: options.accent },
+      u_sunDirection: { type: UniformType.VEC3, value: options.light.direction },
+      u_sun: { type: UniformType.VEC3, value: options.light.sun },
+      u_sky: { type: UniformType.VEC3, value: options.light.sky },
+      u_tone: { type: UniformType.VEC3, value: options.light.tone },
+      u_relief: { type: UniformType.FLOAT, value: options.relief },
+      u_shaded: { type: UniformType.FLOAT, value: options.shaded },
+      u_swell: { type: UniformType.FLOAT, value: options.swell },
+      u_edge: { type: UniformType.VEC3, value: options.edge },
+      u_opacity: { type: UniformType.FLOAT, value: 1 },
+    },
+    varyings: {
+      v_colour: VaryingType.VEC4,
+      v_painted: VaryingType.FLOAT,
+      v_selected: VaryingType.FLOAT,
+      v_normal: VaryingType.VEC3,
+      v_height: VaryingType.FLOAT,
+    },
+    vertexShaderText: VERTEX,
+    fragmentShaderText: FRAGMENT,
+  });
+}

@@ -1,0 +1,177 @@
+/** Sensors and other points: small signs that stay visible over buildings, tinted by their value. */
+import {
+  type Billboard,
+  BillboardCollection,
+  Cartesian2,
+  Cartesian3,
+  Color,
+  type PrimitiveCollection,
+  type Scene,
+  SceneTransforms,
+  SplitDirection,
+} from 'cesium';
+import { type Glyph, isGlyph } from '../../core/twins/glyphs.ts';
+import type { ColourUpdate, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
+import { glyphImage, ringImage } from './glyph-images.ts';
+import type { RoomTones } from './palette.ts';
+
+const SIZE_PX = 15;
+const UNPAINTED_SIZE_PX = 10;
+const SELECTED_SIZE_PX = 20;
+const RING_SIZE_PX = 32;
+const REACH_PX = 12;
+
+export class PointLayer {
+  readonly featureNumbers: ReadonlyMap<string, number>;
+  readonly gpuBytes: number;
+  private readonly collection: BillboardCollection;
+  private readonly billboards: Billboard[] = [];
+  private readonly positions: Cartesian3[] = [];
+  private readonly painted: Uint8Array;
+  private readonly ring: Billboard;
+  private selected = -1;
+  private scale = 1;
+  visible = true;
+  side: 'both' | 'left' | 'right' = 'both';
+
+  constructor(
+    readonly geometry: LayerGeometry,
+    private readonly scene: Scene,
+    private readonly primitives: PrimitiveCollection,
+    private base: Rgba,
+    private tones: RoomTones,
+  ) {
+    this.collection = new BillboardCollection({ scene });
+    const points = geometry.points ?? new Float64Array(0);
+    this.painted = new Uint8Array(geometry.featureIds.length);
+    this.featureNumbers = new Map(geometry.featureIds.map((id, index) => [id, index]));
+    this.gpuBytes = geometry.featureIds.length * 100;
+    const images = new Map<Glyph, HTMLCanvasElement>();
+    this.ring = this.collection.add({
+      show: false,
+      position: Cartesian3.ZERO,
+      width: RING_SIZE_PX,
+      height: RING_SIZE_PX,
+      disableDepthTestDistance: Number.POSITIVE_INFINITY,
+    });
+    this.ring.setImage('maqueta-ring', ringImage());
+    for (let i = 0; i < geometry.featureIds.length; i++) {
+      const named = geometry.glyphs?.[i] ?? 'disc';
+      const glyph = isGlyph(named) ? named : 'disc';
+      const image = images.get(glyph) ?? glyphImage(glyph);
+      images.set(glyph, image);
+      const position = Cartesian3.fromDegrees(points[i * 3]!, points[i * 3 + 1]!, points[i * 3 + 2]!);
+      this.positions.push(position);
+      const billboard = this.collection.add({
+        position,
+        width: UNPAINTED_SIZE_PX,
+        height: UNPAINTED_SIZE_PX,
+        color: this.baseColour(),
+        disableDepthTestDistance: Number.POSITIVE_INFINITY,
+      });
+      billboard.setImage(`maqueta-${glyph}`, image);
+      this.billboards.push(billboard);
+    }
+    primitives.add(this.collection);
+  }
+
+  get ready(): boolean {
+    return true;
+  }
+
+  setColours(update: ColourUpdate): void {
+    for (let i = 0; i < update.features.length; i++) {
+      const feature = update.features[i]!;
+      const billboard = this.billboards[feature];
+      if (billboard === undefined) continue;
+      const [red, green, blue, alpha] = update.rgba.subarray(i * 4, i * 4 + 4);
+      this.painted[feature] = alpha! > 0 ? 1 : 0;
+      billboard.color = alpha! > 0 ? Color.fromBytes(red, green, blue, 255) : this.baseColour();
+      this.resize(feature);
+    }
+  }
+
+  flush(): void {}
+
+  setBase(base: Rgba): void {
+    this.base = base;
+    this.painted.forEach((painted, feature) => {
+      if (painted === 0) this.billboards[feature]!.color = this.baseColour();
+    });
+  }
+
+  setTones(tones: RoomTones): void {
+    this.tones = tones;
+    this.ring.color = Color.fromCssColorString(tones.accentCss);
+  }
+
+  setSelected(feature: number): void {
+    const former = this.selected;
+    this.selected = feature;
+    if (former >= 0) this.resize(former);
+    this.ring.show = feature >= 0;
+    if (feature < 0) return;
+    this.resize(feature);
+    this.ring.position = this.positions[feature]!;
+    this.ring.color = Color.fromCssColorString(this.tones.accentCss);
+  }
+
+  /** Presenter mode draws everything larger. */
+  setScale(scale: number): void {
+    this.scale = scale;
+    for (let feature = 0; feature < this.billboards.length; feature++) this.resize(feature);
+  }
+
+  setVisible(visible: boolean): void {
+    this.visible = visible;
+    this.collection.show = visible;
+  }
+
+  setOpacity(opacity: number): void {
+    for (const billboard of this.billboards) billboard.color = billboard.color.withAlpha(opacity);
+  }
+
+  setSide(side: 'both' | 'left' | 'right', splitOn: boolean): void {
+    this.side = side;
+    const direction =
+      !splitOn || side === 'both' ? SplitDirection.NONE : side === 'left' ? SplitDirection.LEFT : SplitDirection.RIGHT;
+    for (const billboard of this.billboards) billboard.splitDirection = direction;
+  }
+
+  /** The point nearest to a place of the canvas, within reach of a fingertip's middle; -1 for none. */
+  nearest(x: number, y: number): number {
+    let best = -1;
+    let least = (REACH_PX * this.scale) ** 2;
+    const place = new Cartesian2();
+    this.positions.forEach((position, feature) => {
+      const found = SceneTransforms.worldToWindowCoordinates(this.scene, position, place);
+      if (found === undefined) return;
+      const distance = (found.x - x) ** 2 + (found.y - y) ** 2;
+      if (distance < least) {
+        least = distance;
+        best = feature;
+      }
+    });
+    return best;
+  }
+
+  position(feature: number): Cartesian3 {
+    return this.positions[feature]!;
+  }
+
+  destroy(): void {
+    this.primitives.remove(this.collection);
+  }
+
+  private resize(feature: number): void {
+    const painted = this.painted[feature] === 1;
+    const size = feature === this.selected ? SELECTED_SIZE_PX : painted ? SIZE_PX : UNPAINTED_SIZE_PX;
+    this.billboards[feature]!.width = size * this.scale;
+    this.billboards[feature]!.height = size * this.scale;
+  }
+
+  private baseColour(): Color {
+    const [red, green, blue] = this.base;
+    return Color.fromBytes(red, green, blue, 255);
+  }
+}
