@@ -1,0 +1,141 @@
+/**
+ * Who drives through a district in an hour: through-traffic between the streets at its edge, and the trips of the
+ * people who live and work in it.
+ *
+ * Through-traffic   enters at each gate at a share of its capacity; gates are joined by a gravity model whose weight
+ *                   grows with the square of their distance, since nobody crosses a district to leave beside where
+ *                   he came in.
+ * Zone trips        population · 4.11 trips/day · private share 0.19 / occupancy 1.2; 80 % of them begin or end outside
+ *                   (through the gates, by capacity), 20 % stay inside (gravity, exp(−0.8 · km)).
+ * By hour           all of it times the hourly share of `demand-profile.ts`; trips between homes and outside lead away
+ *                   from home more in the morning, towards it more in the evening.
+ * Unit veh/h. Valid for a district of 1–5 km² inside a city, where through-traffic is the larger part.
+ *
+ * Source: EMEF 2023 (4.11 trips per person and working day in the Barcelona area); private share, occupancy, outside
+ * share and entry saturation are synthetic, set to usual values of inner Barcelona.
+ */
+import { exp, hypot } from '../base/portable-math.ts';
+import type { TripTable } from './assignment.ts';
+import { awayFromHomeShare, type DayType, hourlyShare, PEAK_HOUR_SHARE } from './demand-profile.ts';
+import type { Gate } from './gates.ts';
+import { distributeTrips } from './gravity.ts';
+
+/** Where people live and work, as points in the network's metres. */
+export interface DemandSite {
+  readonly xM: number;
+  readonly yM: number;
+  readonly population: number;
+  /** What draws trips besides homes: any unit, only proportions count. */
+  readonly attraction: number;
+}
+
+export interface DemandGeography {
+  readonly nodeXM: Float64Array;
+  readonly nodeYM: Float64Array;
+  readonly gates: readonly Gate[];
+  readonly sites: readonly DemandSite[];
+}
+
+export interface DemandOptions {
+  /** Flow at an entry in the busiest hour of a working day as a share of its capacity; default 0.55. */
+  readonly entrySaturation?: number;
+}
+
+/** The demand of any hour; zones are the same in all of them. */
+export interface DemandModel {
+  readonly zoneNode: Int32Array;
+  tripsOf(dayType: DayType, hour: number): TripTable;
+}
+
+const TRIPS_PER_PERSON_DAY = 4.11;
+const PRIVATE_SHARE = 0.19;
+const CAR_OCCUPANCY = 1.2;
+const OUTSIDE_SHARE = 0.8;
+const DETERRENCE_PER_KM = 0.8;
+
+export function createDemand(
+  { nodeXM, nodeYM, gates, sites }: DemandGeography,
+  { entrySaturation = 0.55 }: DemandOptions = {},
+): DemandModel {
+  const siteNode = sites.map((site) => nearestNode(site, nodeXM, nodeYM));
+  const zones = [...new Set([...gates.map((gate) => gate.node), ...siteNode])].sort((a, b) => a - b);
+  const zoneOf = new Map(zones.map((node, zone) => [node, zone]));
+  const count = zones.length;
+
+  const entry = new Float64Array(count);
+  const exit = new Float64Array(count);
+  for (const gate of gates) {
+    entry[zoneOf.get(gate.node)!]! += gate.entryVehPerHour;
+    exit[zoneOf.get(gate.node)!]! += gate.exitVehPerHour;
+  }
+  const population = new Float64Array(count);
+  const draw = new Float64Array(count);
+  const totalPopulation = sites.reduce((sum, site) => sum + site.population, 0);
+  const totalAttraction = sites.reduce((sum, site) => sum + site.attraction, 0);
+  sites.forEach((site, i) => {
+    const zone = zoneOf.get(siteNode[i]!)!;
+    population[zone]! += site.population;
+    draw[zone]! += totalAttraction > 0 ? site.attraction / totalAttraction : site.population / (totalPopulation || 1);
+  });
+
+  // All four tables hold the trips of one working day.
+  const perDay = entrySaturation / PEAK_HOUR_SHARE;
+  const across = pairWeights(zones, nodeXM, nodeYM, (km) => km * km);
+  const near = pairWeights(zones, nodeXM, nodeYM, (km) => exp(-DETERRENCE_PER_KM * km));
+  const any = pairWeights(zones, nodeXM, nodeYM, () => 1);
+  const through = distributeTrips(scaled(entry, perDay), exit, across);
+  const carTrips = scaled(population, (TRIPS_PER_PERSON_DAY * PRIVATE_SHARE) / CAR_OCCUPANCY);
+  const inside = distributeTrips(scaled(carTrips, 1 - OUTSIDE_SHARE), draw, near);
+  const outward = distributeTrips(scaled(carTrips, OUTSIDE_SHARE), exit, any);
+  const total = carTrips.reduce((sum, trips) => sum + trips, 0) * OUTSIDE_SHARE;
+  const entrySum = entry.reduce((sum, capacity) => sum + capacity, 0) || 1;
+  const inward = distributeTrips(scaled(entry, total / entrySum), carTrips, any);
+
+  const zoneNode = Int32Array.from(zones);
+  return {
+    zoneNode,
+    tripsOf(dayType, hour) {
+      const share = hourlyShare(dayType, hour);
+      const away = awayFromHomeShare(hour);
+      const tripsPerHour = new Float64Array(count * count);
+      for (let cell = 0; cell < tripsPerHour.length; cell++) {
+        tripsPerHour[cell] =
+          share * (through[cell]! + inside[cell]! + away * outward[cell]! + (1 - away) * inward[cell]!);
+      }
+      return { zoneNode, tripsPerHour };
+    },
+  };
+}
+
+function scaled(values: Float64Array, factor: number): Float64Array {
+  return values.map((value) => value * factor);
+}
+
+/** Weights by distance in km; a zone has none to itself. */
+function pairWeights(
+  zones: readonly number[],
+  xM: Float64Array,
+  yM: Float64Array,
+  weight: (km: number) => number,
+): Float64Array {
+  const weights = new Float64Array(zones.length * zones.length);
+  zones.forEach((a, i) => {
+    zones.forEach((b, j) => {
+      if (i !== j) weights[i * zones.length + j] = weight(hypot(xM[b]! - xM[a]!, yM[b]! - yM[a]!) / 1000);
+    });
+  });
+  return weights;
+}
+
+function nearestNode(site: DemandSite, xM: Float64Array, yM: Float64Array): number {
+  let best = 0;
+  let least = Infinity;
+  for (let node = 0; node < xM.length; node++) {
+    const away = hypot(xM[node]! - site.xM, yM[node]! - site.yM);
+    if (away < least) {
+      least = away;
+      best = node;
+    }
+  }
+  return best;
+}

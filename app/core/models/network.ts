@@ -1,0 +1,70 @@
+import type { StreetGraph } from '../geo/street-graph.ts';
+
+/**
+ * A road network as assignment needs it: links as parallel arrays, nodes as numbers. Where the links come from — the
+ * district's street graph, a textbook case — is not its business.
+ */
+export interface AssignmentNetwork {
+  readonly nodeCount: number;
+  readonly linkCount: number;
+  /** Node index at the start and at the end of each directed link. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** Time over the empty link including its fixed delays, s. */
+  readonly freeFlowTimeS: Float64Array;
+  readonly capacityVehPerHour: Float64Array;
+  /** BPR factor and power of each link; 0.15 and 4 where absent. */
+  readonly bprFactor?: Float64Array;
+  readonly bprPower?: Float64Array;
+}
+
+/** Links leaving each node: `links[first[n]] … links[first[n + 1] - 1]` leave node n. */
+export interface ForwardStar {
+  readonly first: Int32Array;
+  readonly links: Int32Array;
+}
+
+export function forwardStarOf(network: AssignmentNetwork): ForwardStar {
+  const { nodeCount, linkCount, from } = network;
+  const first = new Int32Array(nodeCount + 1);
+  for (let a = 0; a < linkCount; a++) first[from[a]! + 1]!++;
+  for (let n = 0; n < nodeCount; n++) first[n + 1]! += first[n]!;
+  const next = first.slice(0, nodeCount);
+  const links = new Int32Array(linkCount);
+  for (let a = 0; a < linkCount; a++) links[next[from[a]!]!++] = a;
+  return { first, links };
+}
+
+/** Throws on a network that contradicts itself: that is an error of the program that built it. */
+export function checkNetwork(network: AssignmentNetwork): void {
+  const { nodeCount, linkCount, from, to, freeFlowTimeS, capacityVehPerHour } = network;
+  for (const array of [from, to, freeFlowTimeS, capacityVehPerHour]) {
+    if (array.length !== linkCount) throw new RangeError(`expected ${linkCount} links, got an array of ${array.length}`);
+  }
+  for (let a = 0; a < linkCount; a++) {
+    if (from[a]! < 0 || from[a]! >= nodeCount || to[a]! < 0 || to[a]! >= nodeCount) {
+      throw new RangeError(`link ${a} joins nodes ${from[a]} and ${to[a]}, outside 0–${nodeCount - 1}`);
+    }
+    if (!(freeFlowTimeS[a]! > 0)) throw new RangeError(`link ${a} has free-flow time ${freeFlowTimeS[a]} s`);
+    if (!(capacityVehPerHour[a]! > 0)) throw new RangeError(`link ${a} has capacity ${capacityVehPerHour[a]} veh/h`);
+  }
+}
+
+/** The columns of a street graph that assignment reads. */
+export type AssignableStreets = Pick<
+  StreetGraph,
+  'nodeCount' | 'linkCount' | 'from' | 'to' | 'lengthM' | 'freeSpeedKmh' | 'capacityVehPerHour'
+>;
+
+/**
+ * The network of a street graph; link and node numbers stay the same. Every link ends at a junction that costs
+ * `junctionDelayS` even when it is empty (half a red light, on average about 10 s on a coordinated grid).
+ */
+export function networkOfStreets(streets: AssignableStreets, junctionDelayS = 10): AssignmentNetwork {
+  const { nodeCount, linkCount, from, to, capacityVehPerHour } = streets;
+  const freeFlowTimeS = new Float64Array(linkCount);
+  for (let a = 0; a < linkCount; a++) {
+    freeFlowTimeS[a] = (streets.lengthM[a]! / streets.freeSpeedKmh[a]!) * 3.6 + junctionDelayS;
+  }
+  return { nodeCount, linkCount, from, to, freeFlowTimeS, capacityVehPerHour };
+}

@@ -1,0 +1,93 @@
+/**
+ * Traffic on every link at any moment. The trips of each hour of each type of day are assigned once, when first asked
+ * for; between the middles of two hours flows run linearly, and days and streets scatter smoothly around them.
+ */
+import { MS_PER_HOUR } from '../../app/core/base/clock.ts';
+import { assign, linkTimeS } from '../../app/core/models/assignment.ts';
+import { createDemand, type DemandSite } from '../../app/core/models/demand.ts';
+import { type DayType, hourlyShare, PEAK_HOUR_SHARE } from '../../app/core/models/demand-profile.ts';
+import { findGates } from '../../app/core/models/gates.ts';
+import { type AssignableStreets, networkOfStreets } from '../../app/core/models/network.ts';
+import { dayTypeOf, localMoment } from './local-time.ts';
+import { keyOf, smoothAt } from './seeded-noise.ts';
+
+const JUNCTION_DELAY_S = 10;
+/** Enough for flows that do not visibly change; each hour costs a few milliseconds. */
+const RELATIVE_GAP = 2e-3;
+const MAX_ITERATIONS = 12;
+
+export interface CityTraffic {
+  flowVehPerHour(link: number, timeMs: number): number;
+  /** Mean speed over the whole link including its junction at a flow in veh/h, km/h: what emission depends on. */
+  journeySpeedKmh(link: number, flowVehPerHour: number): number;
+  /** Speed in the middle of the link at a flow in veh/h, km/h: what a loop sees and what tyres sound like. */
+  spotSpeedKmh(link: number, flowVehPerHour: number): number;
+  /** Traffic of the whole city, 1 in the busiest hour of a working day. */
+  level(timeMs: number): number;
+}
+
+export function createTraffic(
+  streets: AssignableStreets,
+  nodeXM: Float64Array,
+  nodeYM: Float64Array,
+  sites: readonly DemandSite[],
+  seed: number,
+): CityTraffic {
+  const network = networkOfStreets(streets, JUNCTION_DELAY_S);
+  const demand = createDemand({ nodeXM, nodeYM, gates: findGates(network, nodeXM, nodeYM), sites });
+  const dayKey = keyOf(seed, 'traffic', 'day');
+  const linkKeys = Int32Array.from({ length: streets.linkCount }, (_, link) => keyOf(seed, 'traffic', link));
+  const flows: Record<DayType, (Float64Array | undefined)[]> = { weekday: [], saturday: [], sunday: [] };
+
+  const flowsOf = (dayType: DayType, hour: number): Float64Array => {
+    const known = flows[dayType][hour];
+    if (known !== undefined) return known;
+    const { flowVehPerHour } = assign(network, demand.tripsOf(dayType, hour), {
+      relativeGap: RELATIVE_GAP,
+      maxIterations: MAX_ITERATIONS,
+    });
+    flows[dayType][hour] = flowVehPerHour;
+    return flowVehPerHour;
+  };
+
+  return {
+    flowVehPerHour(link, timeMs) {
+      const { earlierType, earlierHour, laterType, laterHour, share } = betweenHours(timeMs);
+      const earlier = flowsOf(earlierType, earlierHour)[link]!;
+      const later = flowsOf(laterType, laterHour)[link]!;
+      const scatter =
+        1 + 0.04 * smoothAt(dayKey, timeMs, 9 * MS_PER_HOUR) + 0.05 * smoothAt(linkKeys[link]!, timeMs, 0.7 * MS_PER_HOUR);
+      return (earlier + share * (later - earlier)) * Math.max(0.5, scatter);
+    },
+    journeySpeedKmh: (link, flow) => (streets.lengthM[link]! / linkTimeS(network, link, flow)) * 3.6,
+    spotSpeedKmh: (link, flow) =>
+      (streets.lengthM[link]! / Math.max(1, linkTimeS(network, link, flow) - JUNCTION_DELAY_S)) * 3.6,
+    level(timeMs) {
+      const { earlierType, earlierHour, laterType, laterHour, share } = betweenHours(timeMs);
+      const earlier = hourlyShare(earlierType, earlierHour);
+      return (earlier + share * (hourlyShare(laterType, laterHour) - earlier)) / PEAK_HOUR_SHARE;
+    },
+  };
+}
+
+interface BetweenHours {
+  readonly earlierType: DayType;
+  readonly earlierHour: number;
+  readonly laterType: DayType;
+  readonly laterHour: number;
+  readonly share: number;
+}
+
+/** The two hours whose middles lie around a moment, and how far it is from the first to the second. */
+function betweenHours(timeMs: number): BetweenHours {
+  const { day, hours } = localMoment(timeMs);
+  const place = hours - 0.5;
+  const index = Math.floor(place);
+  const share = place - index;
+  if (index < 0) {
+    return { earlierType: dayTypeOf(day - 1), earlierHour: 23, laterType: dayTypeOf(day), laterHour: 0, share };
+  }
+  const type = dayTypeOf(day);
+  if (index === 23) return { earlierType: type, earlierHour: 23, laterType: dayTypeOf(day + 1), laterHour: 0, share };
+  return { earlierType: type, earlierHour: index, laterType: type, laterHour: index + 1, share };
+}

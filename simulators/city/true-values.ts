@@ -1,0 +1,90 @@
+/** What is really there: the true value of each property of a device at a moment. */
+import { MS_PER_HOUR, MS_PER_MINUTE } from '../../app/core/base/clock.ts';
+import { createBackground } from './background.ts';
+import { binFill, bikesPerHour, parkingAt } from './daily-life.ts';
+import type { CityDataset } from './dataset.ts';
+import type { Device } from './device.ts';
+import { streetAirAt } from './street-air.ts';
+import { createStreetNoise } from './street-noise.ts';
+import { createTraffic } from './traffic.ts';
+import { createWeather, type Weather } from './weather.ts';
+
+export interface CityState {
+  weatherAt(timeMs: number): Weather;
+  /** True values in the order of the device's properties; an instrument of an hour's cadence gives the hour's mean. */
+  valuesOf(device: Device, timeMs: number): number[];
+}
+
+type NamedValues = Readonly<Record<string, number>>;
+
+/** Space a vehicle takes on a lane as a loop sees it, km. */
+const DETECTED_LENGTH_KM = 0.0065;
+const MINUTES_OF_AN_HOURLY_MEAN = [-52.5, -37.5, -22.5, -7.5] as const;
+
+export function createCityState(dataset: CityDataset, seed: number): CityState {
+  const { streets } = dataset;
+  const weatherOf = createWeather(seed, dataset.lon, dataset.lat);
+  const traffic = createTraffic(streets, dataset.nodeXM, dataset.nodeYM, dataset.sites, seed);
+  const backgroundOf = createBackground(seed);
+  const noiseOf = createStreetNoise(traffic);
+
+  const airOf = (device: Device, timeMs: number): NamedValues => {
+    const weather = weatherOf(timeMs);
+    const background = backgroundOf(timeMs, weather, traffic.level(timeMs - MS_PER_HOUR));
+    return { ...streetAirAt(device.site, timeMs, traffic, weather, background) };
+  };
+
+  const hourlyAirOf = (device: Device, timeMs: number): NamedValues => {
+    const sums: Record<string, number> = { no2: 0, no: 0, o3: 0, pm10: 0, pm25: 0 };
+    for (const minutes of MINUTES_OF_AN_HOURLY_MEAN) {
+      const values = airOf(device, timeMs + minutes * MS_PER_MINUTE);
+      for (const name of Object.keys(sums)) sums[name]! += values[name]! / MINUTES_OF_AN_HOURLY_MEAN.length;
+    }
+    return sums;
+  };
+
+  const namedValuesOf = (device: Device, timeMs: number): NamedValues => {
+    switch (device.sensor.domain) {
+      case 'traffic': {
+        const link = device.site.links[0]!;
+        const flow = traffic.flowVehPerHour(link, timeMs);
+        const speed = traffic.spotSpeedKmh(link, flow);
+        const occupancy = Math.min(1, ((flow / streets.lanes[link]!) * DETECTED_LENGTH_KM) / speed);
+        return { flow, speed, occupancy };
+      }
+      case 'air':
+        return device.cadenceMs >= MS_PER_HOUR ? hourlyAirOf(device, timeMs) : airOf(device, timeMs);
+      case 'noise':
+        return { laeq: noiseOf(device.site, device.key, timeMs) };
+      case 'weather': {
+        const weather = weatherOf(timeMs);
+        return {
+          temperature: weather.temperatureC,
+          humidity: weather.humidityPercent,
+          wind_speed: weather.windMS,
+          wind_direction: weather.windFromDeg,
+          pressure: weather.pressureHPa,
+          rain: weather.rainMmPerHour,
+        };
+      }
+      case 'mobility':
+        return { bikes: bikesPerHour(device.key, timeMs, weatherOf(timeMs)) };
+      case 'waste':
+        return { fill: binFill(device.key, timeMs) };
+      case 'parking': {
+        const { capacity, free } = parkingAt(device.key, timeMs);
+        return { free, occupancy: (capacity - free) / capacity };
+      }
+      default:
+        return {};
+    }
+  };
+
+  return {
+    weatherAt: weatherOf,
+    valuesOf(device, timeMs) {
+      const values = namedValuesOf(device, timeMs);
+      return device.sensor.properties.map((property) => values[property.name] ?? Number.NaN);
+    },
+  };
+}
