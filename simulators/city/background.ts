@@ -18,7 +18,9 @@ export interface BackgroundAir {
 }
 
 /** `trafficLevel` is the city's traffic an hour before, 1 in the busiest hour of a working day. */
-export function createBackground(seed: number): (timeMs: number, weather: Weather, trafficLevel: number) => BackgroundAir {
+export function createBackground(
+  seed: number,
+): (timeMs: number, weather: Weather, trafficLevel: number) => BackgroundAir {
   const region = keyOf(seed, 'background', 'region');
   const dust = keyOf(seed, 'background', 'dust');
   const sky = keyOf(seed, 'background', 'oxidant');

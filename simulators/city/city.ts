@@ -102,7 +102,13 @@ export function createCity(dataset: CityDataset, { seed }: { readonly seed: numb
         const gone = schedule
           .ofDevice(device, atMs, atMs + 1)
           .some((fault) => fault.type === 'gap' && atMs >= fault.fromMs + SILENCE_MS);
-        const meta: CityMessage = { topic: device.metaTopic, payload: metaPayloads[index]!, qos: 1, retain: true, dueMs: atMs };
+        const meta: CityMessage = {
+          topic: device.metaTopic,
+          payload: metaPayloads[index]!,
+          qos: 1,
+          retain: true,
+          dueMs: atMs,
+        };
         return [meta, statusMessage(device, !gone, atMs)];
       });
     },

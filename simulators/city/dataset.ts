@@ -96,7 +96,10 @@ export function readCityDataset(files: CityFiles, cityId = 'eixample'): Result<C
       streets,
       nodeXM: Float64Array.from(nodes, (node) => node[0]),
       nodeYM: Float64Array.from(nodes, (node) => node[1]),
-      sites: [...sectionSites(files.census_sections.features, place), ...facilitySites(files.facilities.features, place)],
+      sites: [
+        ...sectionSites(files.census_sections.features, place),
+        ...facilitySites(files.facilities.features, place),
+      ],
       sensors,
     },
     issues,

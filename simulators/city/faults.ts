@@ -210,4 +210,3 @@ export function delayMs(device: Device, slot: number): number {
   const chance = uniformAt(device.key + 3, slot);
   return MS_PER_MINUTE + Math.floor(chance * chance * chance * (MAX_DELAY_MS - MS_PER_MINUTE));
 }
-

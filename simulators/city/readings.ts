@@ -2,8 +2,8 @@
 import type { Device } from './device.ts';
 import { firstSlotFrom, slotTimeMs } from './device.ts';
 import type { Fault } from './faults.ts';
-import { measuredValue, presentable } from './sensor-error.ts';
 import { normalAt } from './seeded-noise.ts';
+import { measuredValue, presentable } from './sensor-error.ts';
 import type { CityState } from './true-values.ts';
 
 /** The faults that touch a moment, of those given. */

@@ -5,8 +5,9 @@
  *
  * Mixing: MurmurHash3 (A. Appleby, public domain), one block and the finaliser.
  */
-import { hash32 } from '../../app/core/base/random.ts';
+
 import { exp } from '../../app/core/base/portable-math.ts';
+import { hash32 } from '../../app/core/base/random.ts';
 
 export function keyOf(seed: number, ...names: readonly (string | number)[]): number {
   return hash32(names.join('/'), seed);

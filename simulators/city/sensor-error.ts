@@ -114,7 +114,7 @@ function lowCost(
   const months = monthsSinceCalibration(key, timeMs);
   if (property.ugPerPpb === undefined) {
     const activity = Math.min(0.95, weather.humidityPercent / 100);
-    const growth = 1 + (WATER_UPTAKE / 1.65 / (1 / activity - 1)) / 3;
+    const growth = 1 + WATER_UPTAKE / 1.65 / (1 / activity - 1) / 3;
     const gain = 0.85 + 0.3 * uniformAt(key, -3);
     return truth * growth * gain * (1 + 0.06 * normalAt(key, slot)) + normalAt(key + 1, slot);
   }

@@ -23,7 +23,8 @@ export function createStreetNoise(traffic: CityTraffic): StreetNoise {
     const streetDb = facadeLevelDbA(levelOfEnergyDb(linePower), site.receptor.distanceM);
     const murmurDb = 41 + 9 * Math.sqrt(traffic.level(timeMs)) + 1.5 * smoothAt(key, timeMs, 1_800_000);
     const slot = Math.floor(timeMs / 300_000);
-    const sirenDb = uniformAt(key, slot) < SIREN_CHANCE ? streetDb + 3 + 7 * uniformAt(key + 1, slot) : Number.NEGATIVE_INFINITY;
+    const sirenDb =
+      uniformAt(key, slot) < SIREN_CHANCE ? streetDb + 3 + 7 * uniformAt(key + 1, slot) : Number.NEGATIVE_INFINITY;
     return levelOfEnergyDb(energy(streetDb) + energy(murmurDb) + energy(sirenDb));
   };
 }

@@ -56,7 +56,9 @@ export function createTraffic(
       const earlier = flowsOf(earlierType, earlierHour)[link]!;
       const later = flowsOf(laterType, laterHour)[link]!;
       const scatter =
-        1 + 0.04 * smoothAt(dayKey, timeMs, 9 * MS_PER_HOUR) + 0.05 * smoothAt(linkKeys[link]!, timeMs, 0.7 * MS_PER_HOUR);
+        1 +
+        0.04 * smoothAt(dayKey, timeMs, 9 * MS_PER_HOUR) +
+        0.05 * smoothAt(linkKeys[link]!, timeMs, 0.7 * MS_PER_HOUR);
       return (earlier + share * (later - earlier)) * Math.max(0.5, scatter);
     },
     journeySpeedKmh: (link, flow) => (streets.lengthM[link]! / linkTimeS(network, link, flow)) * 3.6,

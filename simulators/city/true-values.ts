@@ -1,7 +1,7 @@
 /** What is really there: the true value of each property of a device at a moment. */
 import { MS_PER_HOUR, MS_PER_MINUTE } from '../../app/core/base/clock.ts';
 import { createBackground } from './background.ts';
-import { binFill, bikesPerHour, parkingAt } from './daily-life.ts';
+import { bikesPerHour, binFill, parkingAt } from './daily-life.ts';
 import type { CityDataset } from './dataset.ts';
 import type { Device } from './device.ts';
 import { streetAirAt } from './street-air.ts';

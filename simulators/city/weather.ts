@@ -68,7 +68,10 @@ export function createWeather(seed: number, lonDeg: number, latDeg: number): (ti
     const declination = -23.44 * RADIANS * cos(season + 0.172);
     const elevation = sinLat * sin(declination) + cosLat * cos(declination) * cos(((solarHours - 12) * Math.PI) / 12);
     const rain = rainAt(timeMs);
-    const cloud = Math.min(1, Math.max(0, 0.4 + 0.3 * smoothAt(keys.cloud, timeMs, 5 * MS_PER_HOUR) + (rain > 0 ? 0.35 : 0)));
+    const cloud = Math.min(
+      1,
+      Math.max(0, 0.4 + 0.3 * smoothAt(keys.cloud, timeMs, 5 * MS_PER_HOUR) + (rain > 0 ? 0.35 : 0)),
+    );
     const radiation = elevation > 0 ? 1050 * elevation * (1 - 0.72 * cloud) : 0;
 
     const seasonalMean = 16.6 - 7.6 * cos(season - 0.45);
@@ -101,7 +104,10 @@ export function createWeather(seed: number, lonDeg: number, latDeg: number): (ti
       temperatureC: seasonalMean + anomaly,
       humidityPercent: Math.min(
         99,
-        Math.max(22, 67 - 2.6 * anomaly + 7 * smoothAt(keys.humidity, timeMs, 9 * MS_PER_HOUR) + Math.min(22, rain * 9)),
+        Math.max(
+          22,
+          67 - 2.6 * anomaly + 7 * smoothAt(keys.humidity, timeMs, 9 * MS_PER_HOUR) + Math.min(22, rain * 9),
+        ),
       ),
       windMS: Math.max(0.3, along),
       windFromDeg: bearing < 0 ? bearing + 360 : bearing,

@@ -22,12 +22,7 @@ const KINDS = {
   'air/reference': ['no2,no,o3,pm10,pm25', 3600, 'ngsi-ld', 'air-ref'],
   'air/lowcost': ['no2,o3,pm10,pm25', 300, 'sandbox', 'air'],
   'noise/class2': ['laeq', 300, 'sensorthings', 'noise'],
-  'weather/station': [
-    'temperature,humidity,wind_speed,wind_direction,pressure,rain',
-    600,
-    'sandbox',
-    'weather',
-  ],
+  'weather/station': ['temperature,humidity,wind_speed,wind_direction,pressure,rain', 600, 'sandbox', 'weather'],
   'mobility/bike-counter': ['bikes', 900, 'sandbox', 'bike'],
   'waste/bin': ['fill', 3600, 'sandbox', 'bin'],
   'parking/onstreet': ['free,occupancy', 300, 'sandbox', 'parking'],
@@ -47,7 +42,10 @@ export function smallCityFiles({ streets: n = 5, devices = {} }: SmallCityOption
   const street = (a: readonly [number, number], b: readonly [number, number], avenue: boolean) => {
     streets.push({
       type: 'Feature',
-      geometry: { type: 'LineString', coordinates: [place(a[0] * BLOCK_M, a[1] * BLOCK_M), place(b[0] * BLOCK_M, b[1] * BLOCK_M)] },
+      geometry: {
+        type: 'LineString',
+        coordinates: [place(a[0] * BLOCK_M, a[1] * BLOCK_M), place(b[0] * BLOCK_M, b[1] * BLOCK_M)],
+      },
       properties: {
         feature_id: `s-${a.join('-')}-${b.join('-')}`,
         name: avenue ? 'Avenue' : `Street ${a[0] === b[0] ? `N${a[0]}` : `E${a[1]}`}`,
@@ -76,7 +74,13 @@ export function smallCityFiles({ streets: n = 5, devices = {} }: SmallCityOption
   }
   for (let i = 0; i + 1 < n; i++) {
     for (let j = 0; j + 1 < n; j++) {
-      const corners = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]].map(([di, dj]) => place((i + di!) * BLOCK_M, (j + dj!) * BLOCK_M));
+      const corners = [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 1],
+        [0, 0],
+      ].map(([di, dj]) => place((i + di!) * BLOCK_M, (j + dj!) * BLOCK_M));
       sections.push({
         type: 'Feature',
         geometry: { type: 'Polygon', coordinates: [corners] },
@@ -88,7 +92,10 @@ export function smallCityFiles({ streets: n = 5, devices = {} }: SmallCityOption
     const count = devices[kind as DeviceKind] ?? 3;
     for (let index = 0; index < count; index++) {
       const along = streets[(index * 7 + sensors.length) % streets.length]!;
-      const [[lon0, lat0], [lon1, lat1]] = (along.geometry as { coordinates: number[][] }).coordinates as [number[], number[]];
+      const [[lon0, lat0], [lon1, lat1]] = (along.geometry as { coordinates: number[][] }).coordinates as [
+        number[],
+        number[],
+      ];
       const id = `${prefix}-${String(index + 1).padStart(3, '0')}`;
       sensors.push({
         type: 'Feature',

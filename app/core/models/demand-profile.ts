@@ -10,7 +10,8 @@
 export type DayType = 'weekday' | 'saturday' | 'sunday';
 
 const WEEKDAY_PERCENT = [
-  1.3, 0.9, 0.6, 0.5, 0.7, 1.5, 3.2, 5.4, 6.4, 5.9, 5.4, 5.4, 5.5, 5.6, 5.6, 5.5, 5.8, 6.4, 6.8, 6.5, 5.5, 4.1, 3.3, 2.2,
+  1.3, 0.9, 0.6, 0.5, 0.7, 1.5, 3.2, 5.4, 6.4, 5.9, 5.4, 5.4, 5.5, 5.6, 5.6, 5.5, 5.8, 6.4, 6.8, 6.5, 5.5, 4.1, 3.3,
+  2.2,
 ] as const;
 const WEEKEND_SHIFT_H = 2;
 const DAY_FACTOR: Readonly<Record<DayType, number>> = { weekday: 1, saturday: 0.85, sunday: 0.7 };

@@ -39,7 +39,8 @@ export function forwardStarOf(network: AssignmentNetwork): ForwardStar {
 export function checkNetwork(network: AssignmentNetwork): void {
   const { nodeCount, linkCount, from, to, freeFlowTimeS, capacityVehPerHour } = network;
   for (const array of [from, to, freeFlowTimeS, capacityVehPerHour]) {
-    if (array.length !== linkCount) throw new RangeError(`expected ${linkCount} links, got an array of ${array.length}`);
+    if (array.length !== linkCount)
+      throw new RangeError(`expected ${linkCount} links, got an array of ${array.length}`);
   }
   for (let a = 0; a < linkCount; a++) {
     if (from[a]! < 0 || from[a]! >= nodeCount || to[a]! < 0 || to[a]! >= nodeCount) {

@@ -96,7 +96,8 @@ export function createStreamNoise(
   for (let i = 0; i < table.length; i++) {
     const speed = SLOWEST_KMH + i;
     const energy =
-      (1 - heavyShare) * vehicleEnergy('light', speed, temperatureC) + heavyShare * vehicleEnergy('heavy', speed, temperatureC);
+      (1 - heavyShare) * vehicleEnergy('light', speed, temperatureC) +
+      heavyShare * vehicleEnergy('heavy', speed, temperatureC);
     table[i] = energy / (1000 * speed);
   }
   return (vehPerHour, speedKmh) => {

@@ -1,0 +1,183 @@
+/**
+ * The embedded city's own clock and its conversation with the stream worker: first what a broker would hold, then the
+ * last 24 virtual hours, then live at its speed. Wall time is an argument; whoever drives it calls `step`.
+ */
+import type { Clock } from '../../app/core/base/clock.ts';
+import { MS_PER_MINUTE, MS_PER_SECOND } from '../../app/core/base/clock.ts';
+import type { CityMessage } from '../../app/core/stream/message.ts';
+import type { CityToStream, StreamToCity } from '../../app/core/stream/port-protocol.ts';
+import {
+  applyClockRequest,
+  type ClockRequest,
+  SLOWEST_SPEED,
+  type VirtualClockState,
+  virtualTimeAt,
+} from '../../app/core/stream/virtual-clock.ts';
+import { type City, HISTORY_MS, runIdOf } from '../city/index.ts';
+import { encodeDeliveries } from './codec.ts';
+
+export interface SessionOptions {
+  readonly city: City;
+  readonly startMs: number;
+  /** Virtual seconds per wall second. */
+  readonly speed: number;
+  readonly wall: Clock;
+  readonly send: (message: CityToStream, transfer?: readonly ArrayBuffer[]) => void;
+}
+
+export interface Session {
+  receive(message: StreamToCity): void;
+  /** Does what is due now; returns in how many wall milliseconds it wants to be called again, null when it is over. */
+  step(): number | null;
+}
+
+const TICK_MS = 250;
+/** Virtual time in one handful of deliveries: about a thousand messages. */
+const CHUNK_MS = 30 * MS_PER_MINUTE;
+/** Deliveries that may wait to be stored before the clock slows, before it stands, and until it speeds up again. */
+const SLOW_BEHIND = 20_000;
+const STAND_BEHIND = 40_000;
+const EASE_BEHIND = 5_000;
+/** A page that slept does not have its sleep played back to it. */
+const LONGEST_STEP_MS = 2 * MS_PER_SECOND;
+/** Beyond these years the times on the wire lose their four-digit form. */
+const EARLIEST_MS = Date.UTC(2000, 0, 2);
+const LATEST_MS = Date.UTC(2099, 11, 31);
+
+export function createSession({ city, startMs, speed, wall, send }: SessionOptions): Session {
+  let phase: 'waiting' | 'catching-up' | 'live' | 'stopped' = 'waiting';
+  let run = 1;
+  let askedSpeed = speed;
+  let clock: VirtualClockState = {
+    runId: runIdOf(city.seed, run),
+    virtualAnchorMs: startMs,
+    wallAnchorMs: wall.now(),
+    speed,
+    paused: false,
+    throttled: false,
+  };
+  /** Everything due before this has been sent. */
+  let cursorMs = startMs;
+  let sent = 0;
+  let stored = 0;
+  let lastStepMs = wall.now();
+  let lastClockMs = 0;
+  let lastSpeedChangeMs = 0;
+
+  const sendClock = () => {
+    lastClockMs = wall.now();
+    send({ type: 'clock', clock });
+  };
+  const anchor = (virtualMs: number, changes: Partial<VirtualClockState> = {}) => {
+    clock = { ...clock, virtualAnchorMs: virtualMs, wallAnchorMs: wall.now(), ...changes };
+  };
+  const deliver = (messages: readonly CityMessage[]) => {
+    if (messages.length === 0) return;
+    const { deliveries, buffer } = encodeDeliveries(messages, wall.now());
+    sent += deliveries.length;
+    send({ type: 'deliveries', deliveries }, [buffer]);
+  };
+
+  const begin = () => {
+    phase = 'catching-up';
+    anchor(clock.virtualAnchorMs);
+    cursorMs = clock.virtualAnchorMs - HISTORY_MS;
+    sendClock();
+    send({ type: 'status', status: { state: 'catching-up', received: 0 } });
+    deliver(city.retainedMessages(clock.runId, cursorMs));
+  };
+
+  /** The clock stands at the end of the history until all of it has been handed over. */
+  const catchUp = (): number => {
+    anchor(clock.virtualAnchorMs);
+    if (wall.now() - lastClockMs >= TICK_MS) sendClock();
+    if (sent - stored > SLOW_BEHIND) return TICK_MS;
+    const untilMs = Math.min(cursorMs + CHUNK_MS, clock.virtualAnchorMs);
+    deliver(city.messagesBetween(clock.runId, cursorMs, untilMs));
+    cursorMs = untilMs;
+    if (cursorMs < clock.virtualAnchorMs) {
+      send({ type: 'status', status: { state: 'catching-up', received: sent } });
+      return 0;
+    }
+    phase = 'live';
+    send({ type: 'status', status: { state: 'live' } });
+    sendClock();
+    return TICK_MS;
+  };
+
+  const changeSpeed = (effective: number) => {
+    anchor(virtualTimeAt(clock, wall.now()), { speed: effective, throttled: effective < askedSpeed });
+    lastSpeedChangeMs = wall.now();
+    sendClock();
+  };
+
+  /** Slows the clock while storing falls behind, and lets it run again once that is over. */
+  const keepPace = () => {
+    const behind = sent - stored;
+    if (wall.now() - lastSpeedChangeMs < MS_PER_SECOND) return;
+    if (behind > SLOW_BEHIND && clock.speed > SLOWEST_SPEED) changeSpeed(Math.max(SLOWEST_SPEED, clock.speed / 2));
+    else if (behind < EASE_BEHIND && clock.throttled) changeSpeed(Math.min(askedSpeed, clock.speed * 1.5));
+  };
+
+  const goOn = (): number => {
+    const now = wall.now();
+    const slept = now - lastStepMs - LONGEST_STEP_MS;
+    if (slept > 0) clock = { ...clock, wallAnchorMs: clock.wallAnchorMs + slept };
+    if (sent - stored > STAND_BEHIND) anchor(cursorMs, { throttled: true });
+    else keepPace();
+    const untilMs = Math.floor(virtualTimeAt(clock, now));
+    while (cursorMs < untilMs) {
+      const next = Math.min(cursorMs + CHUNK_MS, untilMs);
+      deliver(city.messagesBetween(clock.runId, cursorMs, next));
+      cursorMs = next;
+    }
+    if (now - lastClockMs >= MS_PER_SECOND) sendClock();
+    return TICK_MS;
+  };
+
+  const requestClock = (request: ClockRequest): boolean => {
+    if (phase === 'stopped') return false;
+    if (request.type === 'speed' && !Number.isFinite(request.speed)) return false;
+    if (request.type === 'jump' && !(request.toMs >= EARLIEST_MS && request.toMs <= LATEST_MS)) return false;
+    if (request.type === 'jump') run++;
+    clock = applyClockRequest(clock, request, wall.now(), runIdOf(city.seed, run));
+    if (request.type === 'speed') {
+      askedSpeed = clock.speed;
+      clock = { ...clock, throttled: false };
+    }
+    if (request.type === 'jump') {
+      clock = { ...clock, virtualAnchorMs: Math.floor(clock.virtualAnchorMs) };
+      if (phase !== 'waiting') begin();
+    } else sendClock();
+    return true;
+  };
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'start':
+          // Deliveries are counted from here on; a jump of the clock does not start the count again.
+          sent = 0;
+          stored = 0;
+          if (phase !== 'stopped') begin();
+          break;
+        case 'stored':
+          stored = message.deliveries;
+          break;
+        case 'clock-request':
+          send({ type: 'clock-answer', id: message.id, accepted: requestClock(message.request) });
+          break;
+        case 'stop':
+          phase = 'stopped';
+          send({ type: 'status', status: { state: 'stopped' } });
+          break;
+      }
+    },
+    step() {
+      if (phase === 'stopped') return null;
+      const wait = phase === 'catching-up' ? catchUp() : phase === 'live' ? goOn() : TICK_MS;
+      lastStepMs = wall.now();
+      return wait;
+    },
+  };
+}
