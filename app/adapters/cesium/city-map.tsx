@@ -1,7 +1,8 @@
 /** The map element: a bare CesiumWidget, offline, without any of Cesium's own interface. */
-import { Credit, CreditDisplay, type CesiumWidget as Widget } from 'cesium';
+import { Credit, CreditDisplay, Transforms } from 'cesium';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type CesiumComponentRef, CesiumWidget } from 'resium';
+import { CesiumWidget, useCesium } from 'resium';
+import './city-map.css';
 import type { NavigableSceneRenderer } from '../../core/twins/scene-renderer.ts';
 import type { HomePlace } from './camera-rig.ts';
 import { CesiumScene } from './cesium-scene.ts';
@@ -31,6 +32,10 @@ CreditDisplay.cesiumCredit = new Credit(
   true,
 );
 
+// Cesium would fetch tables of the Earth's wobble to place the stars by the arc second. Without them it uses the simpler
+// frame that the sun's place needs anyway, and no request is made.
+Object.assign(Transforms, { computeIcrfToFixedMatrix: () => undefined });
+
 function canDraw(): MapError | null {
   try {
     requireWebGl2();
@@ -40,55 +45,54 @@ function canDraw(): MapError | null {
   }
 }
 
-export function CityMap(props: CityMapProps) {
-  const { home, theme, accent, reducedMotion, scale = 1, label, project, onReady, onError } = props;
-  const widgetRef = useRef<CesiumComponentRef<Widget>>(null);
+/** Makes the scene once Resium has made the widget, and ends it before the widget ends. */
+function SceneHost(props: CityMapProps) {
+  const { theme, reducedMotion, scale = 1, label } = props;
+  const { cesiumWidget: widget } = useCesium();
   const [scene, setScene] = useState<CesiumScene | null>(null);
-  const problem = useMemo(canDraw, []);
-  const ownCredits = useMemo(() => document.createElement('div'), []);
-  const first = useRef({ home, theme, accent, project, onReady, onError });
+  const first = useRef(props);
 
   useEffect(() => {
-    const start = first.current;
-    if (problem !== null) {
-      start.onError(problem.code, problem.message);
-      return;
-    }
-    const widget = widgetRef.current?.cesiumElement;
     if (widget === undefined) return;
-    const made = new CesiumScene(widget, {
-      home: start.home,
-      theme: start.theme,
-      accent: start.accent,
-      nowMs: () => performance.now(),
-      ...(start.project === undefined ? {} : { project: start.project }),
-    });
+    const { home, accent, project, onReady, onError } = first.current;
+    const nowMs = () => performance.now();
+    const options = { home, theme: first.current.theme, accent, nowMs };
+    const made = new CesiumScene(widget, project === undefined ? options : { ...options, project });
     const stop = widget.scene.renderError.addEventListener((_scene: unknown, error: unknown) => {
-      start.onError('renderer-failed', error instanceof Error ? error.message : String(error));
+      onError('renderer-failed', error instanceof Error ? error.message : String(error));
     });
     setScene(made);
-    start.onReady(made);
+    onReady(made);
     return () => {
       stop();
       made.destroy();
     };
-  }, [problem]);
+  }, [widget]);
 
   useEffect(() => scene?.setTheme(theme), [scene, theme]);
   useEffect(() => scene?.setReducedMotion(reducedMotion), [scene, reducedMotion]);
   useEffect(() => scene?.setScale(scale), [scene, scale]);
   useEffect(() => {
-    const canvas = widgetRef.current?.cesiumElement?.canvas;
-    if (canvas === undefined) return;
+    if (widget === undefined) return;
+    const { canvas } = widget;
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'application');
     canvas.setAttribute('aria-label', label);
-  }, [label, scene]);
+  }, [widget, label]);
+  return null;
+}
+
+export function CityMap(props: CityMapProps) {
+  const problem = useMemo(canDraw, []);
+  const ownCredits = useMemo(() => document.createElement('div'), []);
+  const tellError = useRef(props.onError);
+  useEffect(() => {
+    if (problem !== null) tellError.current(problem.code, problem.message);
+  }, [problem]);
 
   if (problem !== null) return null;
   return (
     <CesiumWidget
-      ref={widgetRef}
       full
       baseLayer={false}
       skyBox={false}
@@ -100,6 +104,8 @@ export function CityMap(props: CityMapProps) {
       orderIndependentTranslucency={false}
       blurActiveElementOnCanvasFocus={false}
       creditContainer={props.creditContainer ?? ownCredits}
-    />
+    >
+      <SceneHost {...props} />
+    </CesiumWidget>
   );
 }
