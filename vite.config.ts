@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { resiumTreeShaking } from './app/cli/resium-tree-shaking.ts';
 import { staticFolders } from './app/cli/static-folders.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -10,7 +11,7 @@ export default defineConfig({
   root: `${root}app`,
   base: './',
   publicDir: false,
-  plugins: [react(), staticFolders(root)],
+  plugins: [react(), resiumTreeShaking(), staticFolders(root)],
   worker: { format: 'es' },
   build: {
     outDir: `${root}dist`,
