@@ -55,9 +55,9 @@ export function readClockRequest(text: string): ClockRequest | null {
   }
 }
 
-/** Years 1970–2200: what the calendar of the simulator and of a TIMESTAMP column can hold with ease. */
+/** Years 2000–2199: what the calendar of the simulator and of a TIMESTAMP column can hold with ease. */
 function isVirtualTime(ms: number): boolean {
-  return Number.isFinite(ms) && ms >= 0 && ms < Date.UTC(2200, 0, 1);
+  return Number.isFinite(ms) && ms >= Date.UTC(2000, 0, 1) && ms < Date.UTC(2200, 0, 1);
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

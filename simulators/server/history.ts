@@ -1,0 +1,119 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createGunzip } from 'node:zlib';
+import { MS_PER_DAY, MS_PER_HOUR } from '../../app/core/base/clock.ts';
+import { parseIsoTime } from '../../app/core/stream/iso-time.ts';
+import { carrierLine } from '../city/index.ts';
+import type { CitySource } from './city-runner.ts';
+import { type Block, GZIP_HEADER, gzipTrailer, makeBlock } from './gzip-blocks.ts';
+
+/** What history needs to know of the run it tells. */
+export interface RunView {
+  readonly runId: string;
+  readonly publishedUntilMs: number;
+}
+
+/**
+ * `GET /history.ndjson?since=`: the messages of the last 24 virtual hours, up to what was published live. Whole virtual
+ * hours are made and compressed once and kept; the first and the last, broken ones on demand. Without `since` it begins
+ * at a whole hour, hence with up to one hour more.
+ */
+export class History {
+  private hours = new Map<number, Promise<Block>>();
+  private hoursOfRun = '';
+
+  constructor(
+    private readonly city: CitySource,
+    private readonly run: RunView,
+  ) {}
+
+  /** Makes the blocks that the next page will ask for, newest first, without holding up the stream. */
+  async warmUp(): Promise<void> {
+    const { runId, publishedUntilMs } = this.run;
+    const lastHour = Math.floor(publishedUntilMs / MS_PER_HOUR) - 1;
+    for (let hour = lastHour; hour >= Math.floor((publishedUntilMs - MS_PER_DAY) / MS_PER_HOUR); hour--) {
+      if (this.run.runId !== runId) return;
+      await this.hourBlock(hour);
+      await pause();
+    }
+  }
+
+  async respond(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
+    const since = query.get('since');
+    const sinceMs = since === null ? null : parseIsoTime(since);
+    if (since !== null && sinceMs === null) {
+      response
+        .writeHead(400, { 'content-type': 'text/plain' })
+        .end('since must be a time such as 2024-11-07T08:00:00Z');
+      return;
+    }
+    const { runId, publishedUntilMs: untilMs } = this.run;
+    const oldestMs = Math.floor((untilMs - MS_PER_DAY) / MS_PER_HOUR) * MS_PER_HOUR;
+    const fromMs = Math.max(oldestMs, sinceMs ?? oldestMs);
+    const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    response.writeHead(200, {
+      'content-type': 'application/x-ndjson; charset=utf-8',
+      'cache-control': 'no-store',
+      vary: 'accept-encoding',
+      'x-maqueta-run': runId,
+      'x-maqueta-until': new Date(untilMs).toISOString(),
+      ...(takesGzip ? { 'content-encoding': 'gzip' } : {}),
+    });
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    const unpacked = takesGzip ? null : createGunzip();
+    unpacked?.pipe(response);
+    const sink = unpacked ?? response;
+    const sent: Block[] = [];
+    sink.write(GZIP_HEADER);
+    for (let atMs = fromMs; atMs < untilMs && !response.destroyed; ) {
+      const hour = Math.floor(atMs / MS_PER_HOUR);
+      const nextMs = Math.min(untilMs, (hour + 1) * MS_PER_HOUR);
+      const whole = atMs === hour * MS_PER_HOUR && nextMs === (hour + 1) * MS_PER_HOUR;
+      // A jump while this answer is under way starts another run: finish the old one without keeping its blocks.
+      const kept = whole && this.run.runId === runId;
+      const block = await (kept ? this.hourBlock(hour) : this.make(runId, atMs, nextMs));
+      if (block.length > 0) {
+        sent.push(block);
+        if (!sink.write(block.deflated)) await drained(response, sink);
+      }
+      atMs = nextMs;
+    }
+    sink.end(gzipTrailer(sent));
+  }
+
+  private hourBlock(hour: number): Promise<Block> {
+    const { runId, publishedUntilMs } = this.run;
+    if (this.hoursOfRun !== runId) {
+      this.hours = new Map();
+      this.hoursOfRun = runId;
+    }
+    let block = this.hours.get(hour);
+    if (block === undefined) {
+      block = this.make(runId, hour * MS_PER_HOUR, (hour + 1) * MS_PER_HOUR);
+      this.hours.set(hour, block);
+      const oldest = Math.floor((publishedUntilMs - MS_PER_DAY) / MS_PER_HOUR);
+      for (const kept of this.hours.keys()) if (kept < oldest) this.hours.delete(kept);
+    }
+    return block;
+  }
+
+  private async make(runId: string, fromMs: number, toMs: number): Promise<Block> {
+    await pause(); // each hour is some tens of milliseconds of work: let the stream go first
+    let text = '';
+    for (const message of this.city.messagesBetween(runId, fromMs, toMs)) text += `${carrierLine(message)}\n`;
+    return makeBlock(text);
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function drained(response: ServerResponse, sink: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve) => {
+    sink.once('drain', resolve);
+    response.once('close', resolve);
+  });
+}

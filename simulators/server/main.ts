@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../city/index.ts';
+import { readAccounts } from './accounts.ts';
+import { type MaquetaServer, startMaquetaServer, withoutCredentials } from './maqueta-server.ts';
+import { readOptions } from './option-list.mjs';
+
+const PLACE = 'eixample';
+
+/** The server as `npm start` runs it: options from the command line, the shipped district, until Ctrl-C. */
+export async function main(parameters: readonly string[], root: string): Promise<void> {
+  const started = performance.now();
+  const reading = readOptions(parameters);
+  if (reading.problem !== undefined) throw new Error(reading.problem);
+  const { options, given } = reading;
+  const accounts = options.accounts === null ? [] : readAccounts(options.accounts, PLACE);
+  const city = createCity(await readDataset(path.join(root, 'datasets', PLACE)), { seed: options.seed });
+  const server = await startMaquetaServer({
+    city,
+    accounts,
+    distFolder: path.join(root, 'dist'),
+    version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+    host: options.host,
+    port: options.port,
+    mqttPort: options.mqttPort,
+    startMs: Date.parse(options.start),
+    speed: options.speed,
+    speedAsked: given.includes('speed'),
+    startAsked: given.includes('start'),
+    stateFile: options.state ?? path.join(root, '.maqueta', 'run.json'),
+    broker:
+      options.broker === null
+        ? null
+        : { url: options.broker, pageUrl: withoutCredentials(options.pageBroker ?? options.broker) },
+    say: console.log,
+  });
+  stopOnSignal(server);
+  announce(server, options.host, options.broker, performance.now() - started);
+}
+
+async function readDataset(folder: string) {
+  const tables = await Promise.all(
+    CITY_TABLES.map(async (table) => {
+      const text = await readFile(path.join(folder, `${table}.geojson`), 'utf8').catch(() => {
+        throw new Error(`${path.join(folder, `${table}.geojson`)} is missing. \`npm run datasets\` makes it.`);
+      });
+      return [table, JSON.parse(text)] as const;
+    }),
+  );
+  const { value, issues } = readCityDataset(Object.fromEntries(tables) as unknown as CityFiles, PLACE);
+  if (value === null) throw new Error(`${folder} holds no usable city: ${issues[0]?.code} ${issues[0]?.detail ?? ''}`);
+  return value;
+}
+
+function announce(server: MaquetaServer, host: string, broker: string | null, elapsedMs: number): void {
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const addresses = everywhere ? lanAddresses() : [];
+  const own = everywhere || host === '127.0.0.1' ? 'localhost' : host;
+  console.log(
+    [
+      '',
+      `Maqueta is running (ready in ${(elapsedMs / 1000).toFixed(1)} s, run ${server.runId}${server.resumed ? ', resumed' : ''})`,
+      `  On this computer   http://${own}:${server.port}/`,
+      ...addresses.map((address) => `  In this network    http://${address}:${server.port}/`),
+      `  Host (sets the clock; keep this link to yourself)`,
+      `                     http://${own}:${server.port}/#host=${server.hostToken}`,
+      broker === null
+        ? `  MQTT               mqtt://${own}:${server.mqttPort}   and   ws://${own}:${server.port}/mqtt`
+        : `  MQTT               ${withoutCredentials(broker)}`,
+      '  Ctrl-C stops it.',
+    ].join('\n'),
+  );
+}
+
+function lanAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flat()
+    .filter((entry) => entry !== undefined && entry.family === 'IPv4' && !entry.internal)
+    .map((entry) => entry!.address);
+}
+
+function stopOnSignal(server: MaquetaServer): void {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    // Whatever is stuck, the process is gone within the second.
+    setTimeout(() => process.exit(0), 900).unref();
+    server.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
