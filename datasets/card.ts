@@ -60,7 +60,7 @@ export const TABLE_NOTES: Readonly<Record<string, TableNotes>> = {
   },
   intersections: { what: 'Nodes of the street graph', columns: { feature_id: 'identifier' } },
   buildings: {
-    what: 'Buildings. In perimeter blocks one per parcel; the parcels tile the ring between building line and courtyard, 28 m deep',
+    what: 'Buildings. In perimeter blocks one per parcel; the parcels tile the ring between building line and courtyard, 28 m deep, and are built up but for some set-backs and shallower rear façades',
     columns: {
       feature_id: 'identifier',
       block_id: 'block it stands in → blocks',

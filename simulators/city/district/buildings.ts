@@ -1,8 +1,17 @@
 /** Buildings: one per parcel of the perimeter blocks, and a few large ones in the blocks that serve the public. */
 import { roundTo } from '../../../app/core/base/portable-math.ts';
 import { type RandomSource, randomFrom } from '../../../app/core/base/random.ts';
-import { cutParcels, type Parcel, type RingMeasures } from './parcels.ts';
-import { type Block, moved, type Plan, type PlanPoint, type PlanPolygon, polygonAreaM2, twoDigits } from './plan.ts';
+import { cutParcels, footprint, type Parcel, type RingMeasures } from './parcels.ts';
+import {
+  type Block,
+  moved,
+  type Plan,
+  type PlanPoint,
+  type PlanPolygon,
+  type PlanRing,
+  polygonAreaM2,
+  twoDigits,
+} from './plan.ts';
 import { specialBuildings } from './special-blocks.ts';
 
 export type BuildingUse = 'residential' | 'mixed' | 'office' | 'retail' | 'education' | 'health' | 'culture' | 'market';
@@ -44,6 +53,13 @@ const PARAPET_M = 1;
 /** A block's builders kept to its neighbours' period this often. */
 const SAME_PERIOD_AS_BLOCK = 0.35;
 const TOWER_SHARE_ON_AVENUE = 0.035;
+/** Towers and a few modern houses stand back from the building line; rear façades vary. */
+const TOWER_SETBACK_M = 5;
+const MODERN_SINCE = 1960;
+const MODERN_SETBACK_SHARE = 0.1;
+const MODERN_SETBACK_M = 3;
+const SHALLOWER_SHARE = 0.5;
+const SHALLOWER_MOST_M = 3.5;
 
 export function ringMeasures(plan: Plan): RingMeasures {
   const { blockSideM, chamferLegM, buildingDepthM, courtyardLegM } = plan.parameters;
@@ -58,24 +74,39 @@ export function createBuildings(plan: Plan): readonly Building[] {
     const blockPeriod = choosePeriod(random);
     const cut = cutParcels(measures, randomFrom(plan.parameters.seed, 'parcels', block.id));
     return cut.map((parcel, index) => {
-      const place = (point: PlanPoint): PlanPoint => [point[0] + block.origin[0], point[1] + block.origin[1]];
-      const polygon = [moved(parcel.ring, block.origin)];
       const period = random.uniform() < SAME_PERIOD_AS_BLOCK ? blockPeriod : choosePeriod(random);
       const onAvenue = facesAvenue(plan, block, parcel.side);
       const isTower = onAvenue && random.uniform() < TOWER_SHARE_ON_AVENUE;
+      const house = isTower ? tower(random) : ordinary(period, onAvenue, random);
+      const ring = moved(builtOn(parcel, isTower, house.year, random), block.origin);
       return {
         id: `building-${block.id.slice('block-'.length)}-${twoDigits(index + 1)}`,
         block,
-        polygon,
+        polygon: [ring],
         side: parcel.side,
         isCorner: parcel.isCorner,
-        facade: parcel.facade && [place(parcel.facade[0]), place(parcel.facade[1])],
-        areaM2: polygonAreaM2(polygon),
-        ...(isTower ? tower(random) : ordinary(period, onAvenue, random)),
+        facade: facadeOf(parcel, ring),
+        areaM2: polygonAreaM2([ring]),
+        ...house,
         use: chooseUse(isTower, onAvenue, random),
       };
     });
   });
+}
+
+/** Corners fill their parcel. */
+function builtOn(parcel: Parcel, isTower: boolean, year: number, random: RandomSource): PlanRing {
+  const rearM = random.uniform() < SHALLOWER_SHARE ? roundTo(SHALLOWER_MOST_M * random.uniform(), 0.1) : 0;
+  const standsBack = year >= MODERN_SINCE && random.uniform() < MODERN_SETBACK_SHARE;
+  if (parcel.isCorner) return parcel.ring;
+  return footprint(parcel, isTower ? TOWER_SETBACK_M : standsBack ? MODERN_SETBACK_M : 0, rearM);
+}
+
+/** The wall towards the parcel's street: a ring's vertices keep their order when it is moved or made smaller. */
+function facadeOf(parcel: Parcel, ring: PlanRing): Building['facade'] {
+  if (parcel.facade === null) return null;
+  const at = (end: PlanPoint) => ring[parcel.ring.findIndex((vertex) => vertex[0] === end[0] && vertex[1] === end[1])]!;
+  return [at(parcel.facade[0]), at(parcel.facade[1])];
 }
 
 /** Which axis a block's side faces. */

@@ -63,6 +63,20 @@ export function cutParcels(measures: RingMeasures, random: RandomSource): readon
   return parcels;
 }
 
+/**
+ * What is built on a parcel between corners that stands back from the street or does not reach the courtyard; metres
+ * measured at right angles to the façade, whose ends are the first two vertices.
+ */
+export function footprint(parcel: Parcel, frontM: number, rearM: number): PlanRing {
+  const [a, b, c, d] = parcel.ring as [PlanPoint, PlanPoint, PlanPoint, PlanPoint];
+  const depth = Math.abs(d[0] - a[0]) + Math.abs(d[1] - a[1]);
+  const inward = (point: PlanPoint, metres: number): PlanPoint => [
+    point[0] + ((d[0] - a[0]) / depth) * metres,
+    point[1] + ((d[1] - a[1]) / depth) * metres,
+  ];
+  return [inward(a, frontM), inward(b, frontM), inward(c, -rearM), inward(d, -rearM)];
+}
+
 interface Piece {
   readonly ring: PlanRing;
   readonly facade: readonly [PlanPoint, PlanPoint] | null;

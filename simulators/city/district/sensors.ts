@@ -112,18 +112,20 @@ export function createSensors(
   parks: readonly Park[],
 ): readonly Sensor[] {
   const random = (key: string) => randomFrom(plan.parameters.seed, 'sensors', key);
-  const references = referenceStations(streets, parks, random('reference'));
+  // Traffic is counted at the district's rim too; everything else stands inside it.
+  const inner = streets.filter((street) => !isOutermost(plan, street));
+  const references = referenceStations(inner, parks, random('reference'));
   return [
     ...loops(streets, random('loop')),
-    ...lowCostAir(streets, references, random('air')),
+    ...lowCostAir(inner, references, random('air')),
     ...references,
-    ...onStreets('noise', 3, 40, 4, streets, random('noise'), (street) =>
+    ...onStreets('noise', 3, 40, 4, inner, random('noise'), (street) =>
       alongStreet(street, 0.5, rightFacadeM(street) - 0.3),
     ),
     ...weatherStations(buildings, random('weather')),
-    ...onStreets('bike', 2, 16, 0.5, bikeStreets(streets), random('bike'), (street) => alongStreet(street, 0.75, 4)),
-    ...onStreets('bin', 3, 30, 1.2, streets, random('bin'), (street) => alongStreet(street, 0.3, kerbM(street))),
-    ...parking(streets, random('parking')),
+    ...onStreets('bike', 2, 16, 0.5, bikeStreets(inner), random('bike'), (street) => alongStreet(street, 0.75, 4)),
+    ...onStreets('bin', 3, 30, 1.2, inner, random('bin'), (street) => alongStreet(street, 0.2, kerbM(street))),
+    ...parking(inner, random('parking')),
   ];
 }
 
@@ -182,18 +184,18 @@ function referenceStations(
 ): readonly Sensor[] {
   const place = (street: Street) => alongStreet(street, 0.5, kerbM(street));
   const pick = (list: readonly Street[], count: number) => chooseSpread(list, count, place, random);
-  const inner = streets.filter((street) => street.segment > 0 && street.segment < 9);
+  const central = streets.filter((street) => street.segment > 0 && street.segment < 9);
   const chosen = [
     ...pick(
-      inner.filter((street) => street.axis.isAvenue && street.axis.along === 'u'),
+      central.filter((street) => street.axis.isAvenue && street.axis.along === 'u'),
       1,
     ),
     ...pick(
-      inner.filter((street) => street.axis.isAvenue && street.axis.along === 'v'),
+      central.filter((street) => street.axis.isAvenue && street.axis.along === 'v'),
       1,
     ),
     ...pick(
-      inner.filter((street) => street.lanes === 2),
+      central.filter((street) => street.lanes === 2),
       1,
     ),
   ];
@@ -271,6 +273,10 @@ function parking(streets: readonly Street[], random: RandomSource): readonly Sen
     point: place(street),
     spaces: FEWEST_SPACES + random.below(MOST_SPACES - FEWEST_SPACES + 1),
   }));
+}
+
+function isOutermost(plan: Plan, street: Street): boolean {
+  return street.axis.index === 0 || street.axis.index === plan.parameters.blocksPerSide;
 }
 
 /** Bike lanes run on the avenues and on every other calm street. */

@@ -45,8 +45,12 @@ const CLEAR_OF_CHAMFER_M = 1.5;
 const GAP_SHARE = 0.05;
 const YOUNG_SHARE = 0.14;
 const GROVE_SPACING_M = 10;
-/** The lawn in the middle of a park, and how far a grove keeps from walls. */
-const LAWN_RADIUS_M = 17;
+/** The lawn in the middle of a park and the half width of the two paths that cross on it. */
+const LAWN_RADIUS_M = 20;
+const PATH_HALF_WIDTH_M = 3.5;
+const GARDEN_LAWN_RADIUS_M = 7;
+/** In yards trees stand at the rim only, clear of walls. */
+const YARD_RIM_M = 8;
 const CLEAR_OF_WALLS_M = 4.5;
 
 export function createTrees(
@@ -75,13 +79,22 @@ export function createTrees(
   }
   for (const park of parks) {
     const random = randomFrom(plan.parameters.seed, 'trees', park.id);
-    drafts.push(...grove(park.ring, park.isGarden ? 7 : LAWN_RADIUS_M, [], random));
+    const [middleU, middleV] = middleOf(park.ring);
+    const isOpen = ([u, v]: PlanPoint) =>
+      park.isGarden
+        ? hypot(u - middleU, v - middleV) < GARDEN_LAWN_RADIUS_M
+        : hypot(u - middleU, v - middleV) < LAWN_RADIUS_M ||
+          Math.min(Math.abs(u - middleU), Math.abs(v - middleV)) < PATH_HALF_WIDTH_M;
+    drafts.push(...grove(park.ring, isOpen, random));
   }
   for (const block of plan.blocks) {
     if (block.special === null || block.special === 'park') continue;
     const random = randomFrom(plan.parameters.seed, 'trees', block.id);
     const walls = buildings.filter((building) => building.block === block).map((building) => building.polygon[0]!);
-    drafts.push(...grove(block.outline, 0, walls, random));
+    const isOpen = (at: PlanPoint) =>
+      distanceToRingM(block.outline, at) > YARD_RIM_M ||
+      walls.some((wall) => contains(wall, at) || distanceToRingM(wall, at) < CLEAR_OF_WALLS_M);
+    drafts.push(...grove(block.outline, isOpen, random));
   }
   return drafts.map((draft, index) => ({ id: `tree-${String(index + 1).padStart(4, '0')}`, ...draft }));
 }
@@ -112,13 +125,8 @@ function grown(species: Species, random: RandomSource) {
   };
 }
 
-/** A loose grid inside a ring, open in the middle, clear of walls. */
-function grove(
-  ring: PlanRing,
-  lawnRadiusM: number,
-  walls: readonly PlanRing[],
-  random: RandomSource,
-): Omit<Tree, 'id'>[] {
+/** A loose grid inside a ring, but where it is to stay open. */
+function grove(ring: PlanRing, isOpen: (at: PlanPoint) => boolean, random: RandomSource): Omit<Tree, 'id'>[] {
   const [middleU, middleV] = middleOf(ring);
   const reach = Math.max(...ring.map(([u, v]) => Math.max(Math.abs(u - middleU), Math.abs(v - middleV))));
   const trees: Omit<Tree, 'id'>[] = [];
@@ -128,9 +136,7 @@ function grove(
       const u = middleU + (column - steps / 2) * GROVE_SPACING_M + 5 * (random.uniform() - 0.5);
       const v = middleV + (row - steps / 2) * GROVE_SPACING_M + 5 * (random.uniform() - 0.5);
       const tree = grown(choose(PARK_SPECIES, random), random);
-      if (hypot(u - middleU, v - middleV) < lawnRadiusM) continue;
-      if (!contains(ring, [u, v]) || distanceToRingM(ring, [u, v]) < 2.5) continue;
-      if (walls.some((wall) => contains(wall, [u, v]) || distanceToRingM(wall, [u, v]) < CLEAR_OF_WALLS_M)) continue;
+      if (!contains(ring, [u, v]) || distanceToRingM(ring, [u, v]) < 2.5 || isOpen([u, v])) continue;
       trees.push({ point: [u, v], streetId: null, ...tree });
     }
   }
