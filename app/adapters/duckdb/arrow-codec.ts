@@ -113,7 +113,13 @@ function numberData(type: Float64 | Int32, column: Column & { type: 'double' | '
     ? packValidity(rowCount, (row) => valid[row] !== 0)
     : { bitmap: null, nullCount: 0 };
   const data = column.values.subarray(0, rowCount);
-  return makeData({ type: type as Float64, length: rowCount, nullCount, nullBitmap: bitmap, data: data as Float64Array });
+  return makeData({
+    type: type as Float64,
+    length: rowCount,
+    nullCount,
+    nullBitmap: bitmap,
+    data: data as Float64Array,
+  });
 }
 
 function columnData(column: Column, rowCount: number): Data {

@@ -39,6 +39,22 @@ export interface QueryOptions {
 
 export type QueryErrorKind = 'syntax' | 'catalog' | 'cancelled' | 'time-limit' | 'memory' | 'conversion' | 'other';
 
+/** A finer reason where the house, not the database, has something to say; the interface has a sentence for each. */
+export type QueryErrorCode =
+  /** The statement is of a kind that is not run here, e.g. ATTACH, COPY, SET, INSTALL. */
+  | 'not-allowed'
+  /** It would change one of the house's tables; a copy (`CREATE TABLE mine AS FROM observations`) may be changed. */
+  | 'protected-table'
+  | 'other-database'
+  | 'temporary'
+  | 'builtin-name'
+  /** It needs an extension that is not part of the house. */
+  | 'needs-extension'
+  /** A person's own tables would take the memory that the stream needs. */
+  | 'memory-share'
+  /** The database had to be restarted while it ran. */
+  | 'restarted';
+
 /** A query failed in a way its author can mend: message in the database's words, place in the text where known. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
@@ -47,6 +63,7 @@ export class QueryError extends Error {
     message: string,
     /** Offset of the first character concerned in the SQL text, 0-based. */
     readonly position?: number,
+    readonly code?: QueryErrorCode,
   ) {
     super(message);
   }
@@ -68,6 +85,10 @@ export interface TableInfo {
   readonly type: 'table' | 'view';
   readonly rowCount: number | null;
   readonly columns: readonly TableColumn[];
+  /** `house` for tables of the app and its data, which a person's SQL may not change; `person` for their own. */
+  readonly owner?: 'house' | 'person';
+  /** For a view: names of the tables and views it reads. */
+  readonly reads?: readonly string[];
 }
 
 export interface DatabaseMemory {

@@ -1,0 +1,178 @@
+/**
+ * The database as the worker holds it: house tables, people's queries in short steps, ingest between them. It needs no
+ * worker around it — tests run it in Node — only a clock and a way to let other work of the thread happen.
+ */
+import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
+import type { Clock } from '../../core/base/clock.ts';
+import { type DatabaseMemory, QueryError, type TableInfo } from '../../core/store/database.ts';
+import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
+import type { RetentionRule } from '../../core/store/observation-index.ts';
+import { createTableSql, HOUSE_TABLES } from '../../core/store/schema.ts';
+import { quoteText } from '../../core/store/sql-text.ts';
+import type { GuardRules } from '../../core/store/statement-guard.ts';
+import { Connections, DatabaseCrash } from './connections.ts';
+import { readDatabaseError } from './database-error.ts';
+import { registerFunctions } from './functions.ts';
+import { Ingest } from './ingest.ts';
+import { ObservationStore } from './observation-store.ts';
+import { type Checkpoint, type RawResult, readPersonSql, runStatement } from './person-query.ts';
+import { readTables } from './table-list.ts';
+
+export const MEMORY_LIMIT_BYTES = 1_000_000_000;
+/** Share of the memory limit beyond which a person's writing stops, so that the stream always has room. */
+const PERSON_MEMORY_SHARE = 0.7;
+const MEMORY_CHECK_MS = 250;
+/** One step of a query: long enough to be worth its turn, short enough for what waits. */
+const STEP_MS = 20;
+
+export interface EngineOptions {
+  readonly clock: Clock;
+  /** Resolves after whatever else waits for this thread has had its turn. */
+  readonly turn: () => Promise<void>;
+  readonly onTablesChanged: (tables: readonly string[]) => void;
+  /** Batches that must be inserted again after a restart. */
+  readonly onKeep?: (batches: readonly IngestBatch[]) => void;
+  readonly memoryLimitBytes?: number;
+  readonly retention?: RetentionRule;
+}
+
+export interface EngineQuery {
+  readonly timeLimitMs: number;
+  readonly maxRows: number;
+  readonly isCancelled: () => boolean;
+}
+
+export interface EngineResult extends RawResult {
+  readonly elapsedMs: number;
+}
+
+interface RunningQuery {
+  evicted: boolean;
+}
+
+export class DuckDbEngine {
+  private readonly connections: Connections;
+  private readonly ingestion: Ingest;
+  private readonly houseTables = new Map<string, string>();
+  private readonly running = new Set<RunningQuery>();
+  private readonly rules: GuardRules;
+  private ingestQueue: Promise<unknown> = Promise.resolve();
+  private readonly memoryLimitBytes: number;
+
+  /** `bindings` must be instantiated and not yet opened. */
+  constructor(
+    private readonly bindings: DuckDBBindings,
+    private readonly options: EngineOptions,
+  ) {
+    this.memoryLimitBytes = options.memoryLimitBytes ?? MEMORY_LIMIT_BYTES;
+    bindings.open({ path: ':memory:', query: { queryPollingInterval: STEP_MS } });
+    let builtins: ReadonlySet<string> = new Set();
+    const settings = [
+      'autoinstall_known_extensions = false',
+      'autoload_known_extensions = false',
+      'enable_external_access = false',
+      `memory_limit = '${this.memoryLimitBytes}B'`,
+    ];
+    this.connections = new Connections(bindings, settings, (opened, house) => {
+      builtins = registerFunctions(opened, house);
+    });
+    for (const table of HOUSE_TABLES) {
+      this.connections.run(createTableSql(table));
+      this.houseTables.set(table.name, table.name);
+    }
+    const observations = new ObservationStore(this.connections, options.retention);
+    this.ingestion = new Ingest(this.connections, observations, this.houseTables);
+    this.rules = {
+      isProtected: (name) => this.houseTables.has(name),
+      isBuiltinFunction: (name) =>
+        builtins.has(name) ||
+        this.connections.number(
+          `SELECT count(*) FROM duckdb_functions() WHERE internal AND function_name = ${quoteText(name)}`,
+        ) > 0,
+    };
+  }
+
+  /** Inserts the batches of one request, all or none; requests one after the other. */
+  ingest(batches: readonly IngestBatch[]): Promise<void> {
+    const next = this.ingestQueue.then(() => this.ingestNow(batches));
+    this.ingestQueue = next.catch(() => undefined);
+    return next;
+  }
+
+  private async ingestNow(batches: readonly IngestBatch[]): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const { tables, keep } = this.ingestion.run(batches);
+        if (tables.length > 0) this.options.onTablesChanged(tables);
+        if (keep.length > 0) this.options.onKeep?.(keep);
+        return;
+      } catch (error) {
+        const isMemory =
+          error instanceof Error &&
+          !(error instanceof DatabaseCrash) &&
+          readDatabaseError(error.message, '').kind === 'memory';
+        if (!isMemory || attempt > 1 || this.running.size === 0) throw error;
+        // The stream goes before a query that took all memory.
+        for (const query of this.running) query.evicted = true;
+        while (this.running.size > 0) await this.options.turn();
+      }
+    }
+  }
+
+  /** Runs a person's text; the last statement's result. Rejects with QueryError. */
+  async query(sql: string, { timeLimitMs, maxRows, isCancelled }: EngineQuery): Promise<EngineResult> {
+    const { clock, turn } = this.options;
+    const startedMs = clock.now();
+    const query: RunningQuery = { evicted: false };
+    let memoryCheckedMs = startedMs;
+    const check: Checkpoint = (verdict) => {
+      const nowMs = clock.now();
+      if (isCancelled()) throw new QueryError('cancelled', 'the query was cancelled');
+      if (nowMs - startedMs > timeLimitMs) {
+        throw new QueryError('time-limit', `the query ran longer than ${timeLimitMs} ms and was stopped`);
+      }
+      if (query.evicted) throw new QueryError('memory', 'the query was stopped: the stream needed the memory it took');
+      if (verdict.type === 'write' && verdict.verb !== 'drop' && nowMs - memoryCheckedMs >= MEMORY_CHECK_MS) {
+        memoryCheckedMs = nowMs;
+        this.checkMemoryShare();
+      }
+    };
+    const statements = readPersonSql(this.bindings, sql, this.rules);
+    if (statements.some(({ verdict }) => verdict.type === 'write' && verdict.verb !== 'drop')) this.checkMemoryShare();
+    const connection = await this.connections.take();
+    this.running.add(query);
+    try {
+      let result: RawResult | undefined;
+      for (const [i, statement] of statements.entries()) {
+        const isLast = i === statements.length - 1;
+        result = await runStatement(this.bindings, connection, statement, isLast ? maxRows : 0, check, turn);
+        if (statement.verdict.type === 'write') this.options.onTablesChanged([statement.verdict.target]);
+      }
+      return { ...result!, elapsedMs: clock.now() - startedMs };
+    } finally {
+      this.running.delete(query);
+      this.connections.release(connection);
+    }
+  }
+
+  tables(): TableInfo[] {
+    return readTables(this.connections, new Set(this.houseTables.keys()));
+  }
+
+  memory(): DatabaseMemory {
+    const usedBytes = this.connections.number('SELECT sum(memory_usage_bytes)::DOUBLE FROM duckdb_memory()');
+    const { mod } = this.bindings as DuckDBBindings & { readonly mod?: { readonly HEAPU8: Uint8Array } };
+    return { usedBytes, limitBytes: this.memoryLimitBytes, wasmBytes: mod?.HEAPU8.length ?? 0 };
+  }
+
+  private checkMemoryShare(): void {
+    const { usedBytes, limitBytes } = this.memory();
+    if (usedBytes <= limitBytes * PERSON_MEMORY_SHARE) return;
+    throw new QueryError(
+      'memory',
+      'your own tables take the memory the stream needs: drop some',
+      undefined,
+      'memory-share',
+    );
+  }
+}

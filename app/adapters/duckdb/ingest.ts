@@ -1,0 +1,123 @@
+/** Batches of one request into tables, all or none of them. */
+import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
+import { ROW_BOUNDS, trimSql } from '../../core/store/retention.ts';
+import { OBSERVATIONS, OBSERVATIONS_LATEST, STREAM_TABLES } from '../../core/store/schema.ts';
+import { quoteIdentifier, quoteText } from '../../core/store/sql-text.ts';
+import { readStream } from './arrow-rows.ts';
+import type { Connections } from './connections.ts';
+import type { ObservationStore } from './observation-store.ts';
+
+const STAGING = 'rows_arriving';
+
+export interface Ingested {
+  /** Tables whose content changed. */
+  readonly tables: readonly string[];
+  /** Batches that must come back after a restart: everything but the stream. */
+  readonly keep: readonly IngestBatch[];
+}
+
+export class Ingest {
+  private readonly columns = new Map<string, readonly string[]>();
+  private readonly rowCounts = new Map<string, number>();
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly observations: ObservationStore,
+    /** Names of tables that belong to the house, as they are in the catalogue. */
+    private readonly houseTables: Map<string, string>,
+  ) {}
+
+  run(batches: readonly IngestBatch[]): Ingested {
+    const tables = new Set<string>();
+    const keep: IngestBatch[] = [];
+    const commits: (() => void)[] = [];
+    this.connections.transaction(() => {
+      for (const batch of batches) {
+        if (batch.mode === 'upsert-observations') {
+          const change = this.observations.upsert(batch.ipc);
+          if (change.stored > 0) tables.add(OBSERVATIONS.name).add(OBSERVATIONS_LATEST.name);
+          commits.push(change.commit);
+        } else {
+          if (batch.mode === 'create') commits.push(this.create(batch));
+          else if (batch.rowCount > 0) commits.push(this.append(batch));
+          tables.add(batch.table);
+          if (!STREAM_TABLES.has(batch.table)) keep.push(batch);
+        }
+      }
+    });
+    for (const commit of commits) commit();
+    this.tidy();
+    return { tables: [...tables], keep };
+  }
+
+  private create(batch: IngestBatch): () => void {
+    if (STREAM_TABLES.has(batch.table)) throw new Error(`${batch.table} is made by the database itself`);
+    readStream(batch.ipc);
+    const kinds = this.connections.rows(
+      `SELECT table_type FROM information_schema.tables WHERE table_schema = 'main'
+       AND lower(table_name) = lower(${quoteText(batch.table)})`,
+    );
+    for (const { table_type } of kinds) {
+      this.connections.run(`DROP ${table_type === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoteIdentifier(batch.table)}`);
+    }
+    this.connections.insert(batch.table, batch.ipc, true);
+    return () => {
+      this.columns.delete(batch.table);
+      this.houseTables.set(batch.table.toLowerCase(), batch.table);
+    };
+  }
+
+  private append(batch: IngestBatch): () => void {
+    if (!this.houseTables.has(batch.table.toLowerCase())) throw new Error(`there is no table ${batch.table}`);
+    const given = readStream(batch.ipc)[0]?.schema.fields.map((field) => field.name) ?? [];
+    const expected = this.columnsOf(batch.table);
+    // Arrow batches are inserted by position; other orders and left-out columns go by name, through a table in between.
+    if (given.length === expected.length && given.every((name, i) => name === expected[i])) {
+      this.connections.insert(batch.table, batch.ipc, false);
+    } else {
+      this.connections.run(`DROP TABLE IF EXISTS ${STAGING}`);
+      this.connections.insert(STAGING, batch.ipc, true);
+      this.connections.run(`INSERT INTO ${quoteIdentifier(batch.table)} BY NAME SELECT * FROM ${STAGING}`);
+      this.connections.run(`DROP TABLE ${STAGING}`);
+    }
+    return () => {
+      if (!ROW_BOUNDS.has(batch.table)) return;
+      this.rowCounts.set(batch.table, (this.rowCounts.get(batch.table) ?? 0) + batch.rowCount);
+    };
+  }
+
+  private columnsOf(table: string): readonly string[] {
+    let columns = this.columns.get(table);
+    if (columns === undefined) {
+      columns = this.connections
+        .rows(
+          `SELECT column_name FROM duckdb_columns() WHERE schema_name = 'main' AND table_name = ${quoteText(table)}
+           ORDER BY column_index`,
+        )
+        .map((row) => String(row.column_name));
+      this.columns.set(table, columns);
+    }
+    return columns;
+  }
+
+  /** Retention. Its own transactions: what arrived is visible before anything old goes. */
+  private tidy(): void {
+    let deleted = this.observations.retire();
+    for (const [table, bound] of ROW_BOUNDS) {
+      if ((this.rowCounts.get(table) ?? 0) <= bound.trimAtRows) continue;
+      this.connections.run(trimSql(table, bound.keepRows));
+      this.rowCounts.set(table, bound.keepRows);
+      deleted = true;
+    }
+    if (deleted) this.checkpoint();
+  }
+
+  /** Gives the room of deleted rows back. Refused while a query holds an older state; the next time will do. */
+  private checkpoint(): void {
+    try {
+      this.connections.run('CHECKPOINT');
+    } catch {
+      // Deleted rows stay in memory a little longer.
+    }
+  }
+}

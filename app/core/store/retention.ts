@@ -1,0 +1,27 @@
+/** How much the house's tables keep, and the SQL that keeps them to it. */
+import type { Retirement } from './observation-index.ts';
+import { MESSAGES_RAW, OBSERVATIONS, REJECTED_MESSAGES } from './schema.ts';
+import { quoteIdentifier, quoteText, timestampLiteral } from './sql-text.ts';
+
+/** Tables that keep their newest rows only. They are trimmed to `keepRows` when they pass `trimAtRows`. */
+export interface RowBound {
+  readonly keepRows: number;
+  readonly trimAtRows: number;
+}
+
+export const ROW_BOUNDS: ReadonlyMap<string, RowBound> = new Map([
+  [MESSAGES_RAW.name, { keepRows: 50_000, trimAtRows: 60_000 }],
+  [REJECTED_MESSAGES.name, { keepRows: 5_000, trimAtRows: 6_000 }],
+]);
+
+export function retireObservationsSql({ runId, beforeMs }: Retirement): string {
+  const table = quoteIdentifier(OBSERVATIONS.name);
+  const ofRun = `DELETE FROM ${table} WHERE run_id = ${quoteText(runId)}`;
+  return Number.isFinite(beforeMs) ? `${ofRun} AND phenomenon_time < ${timestampLiteral(beforeMs)}` : ofRun;
+}
+
+/** Deletes all but the rows inserted last. Only the oldest rows are ever deleted, so row ids have no holes. */
+export function trimSql(table: string, keepRows: number): string {
+  const name = quoteIdentifier(table);
+  return `DELETE FROM ${name} WHERE rowid <= (SELECT max(rowid) FROM ${name}) - ${Math.max(0, Math.trunc(keepRows))}`;
+}
