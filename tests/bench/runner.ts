@@ -11,7 +11,8 @@ const round = (value: number | null) => (value === null ? null : Number(value.to
 
 function describe(figure: Figure): string {
   const parts = [`${figure.name} · ${figure.metric}: ${round(figure.value)} ${figure.unit}`];
-  if (figure.baseline !== null) parts.push(`baseline ${round(figure.baseline)} ${figure.unit}, ratio ${round(figure.ratio)}`);
+  if (figure.baseline !== null)
+    parts.push(`baseline ${round(figure.baseline)} ${figure.unit}, ratio ${round(figure.ratio)}`);
   if (figure.goal !== null) parts.push(`goal ${figure.goal} ${figure.holds ? '— holds' : '— MISSED'}`);
   return parts.join(' · ');
 }
@@ -25,13 +26,24 @@ export async function runBenchmarks(parameters: readonly string[]): Promise<numb
     console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(BENCHMARKS).join(', ')}.`);
     return 2;
   }
-  const machine = { cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), renderer: 'ANGLE/SwiftShader (software)' };
-  console.log(json ? JSON.stringify({ machine }) : `${machine.cores} cores, ${machine.memoryGb} GB, ${machine.renderer}`);
+  const machine = {
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    renderer: 'ANGLE/SwiftShader (software)',
+  };
+  console.log(
+    json ? JSON.stringify({ machine }) : `${machine.cores} cores, ${machine.memoryGb} GB, ${machine.renderer}`,
+  );
   let held = true;
   for (const name of asked.length > 0 ? asked : Object.keys(BENCHMARKS)) {
     const { bench } = await BENCHMARKS[name]!();
     for (const figure of await bench.run()) {
-      const rounded = { ...figure, value: round(figure.value), baseline: round(figure.baseline), ratio: round(figure.ratio) };
+      const rounded = {
+        ...figure,
+        value: round(figure.value),
+        baseline: round(figure.baseline),
+        ratio: round(figure.ratio),
+      };
       console.log(json ? JSON.stringify(rounded) : describe(figure));
       held &&= figure.holds !== false;
     }
