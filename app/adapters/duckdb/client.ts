@@ -1,0 +1,242 @@
+/** The page's handle on the database worker: the Database port, ingest ports for other workers, restarts. */
+import scriptUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import {
+  type Database,
+  type DatabaseChange,
+  type DatabaseMemory,
+  QueryError,
+  type QueryOptions,
+  type ResultTable,
+  type TableInfo,
+} from '../../core/store/database.ts';
+import { type FromWorker, fromWire, type ToWorker } from './codec.ts';
+import { KeptBatches } from './kept-batches.ts';
+import { decodeResult } from './result-table.ts';
+
+const DEFAULT_TIME_LIMIT_MS = 30_000;
+const DEFAULT_MAX_ROWS = 100_000;
+/** A worker that does not answer a cancel, or a time limit that passed, for this long is stuck inside one step. */
+const DEFAULT_CANCEL_GRACE_MS = 2_000;
+
+export interface OpenDuckDbOptions {
+  /** Called while the database is downloaded; `totalBytes` is 0 where the server does not say. */
+  readonly onProgress?: (progress: { readonly loadedBytes: number; readonly totalBytes: number }) => void;
+  /** Wall milliseconds after a cancel before the worker is restarted; 2,000 unless told. */
+  readonly cancelGraceMs?: number;
+}
+
+export interface DuckDb extends Database {
+  /**
+   * A port that takes IngestRequests and answers them (core/store/ingest-protocol), to be transferred to the worker that
+   * writes. It dies with a restart of the database: ask for a new one when `onRestart` says `ready`, and send again what
+   * was not answered.
+   */
+  ingestPort(): MessagePort;
+  /** Stops the worker and starts a new one with the kept tables, as after a cancel that failed. */
+  restart(): Promise<void>;
+}
+
+interface Pending {
+  readonly resolve: (message: FromWorker) => void;
+  readonly reject: (error: Error) => void;
+}
+
+class DuckDbClient implements DuckDb {
+  private worker: Worker | null = null;
+  private pending = new Map<number, Pending>();
+  private nextId = 1;
+  private version = 0;
+  private readonly kept = new KeptBatches();
+  private readonly changeListeners = new Set<(change: DatabaseChange) => void>();
+  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready') => void>();
+  private restarting: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(private readonly options: OpenDuckDbOptions) {}
+
+  open(): Promise<void> {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'database' });
+    this.worker = worker;
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (this.worker !== worker) return;
+        if (data.type === 'opened') resolve();
+        else if (data.type === 'open-failed') reject(new Error(data.detail));
+        else this.receive(data);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error(event.message || 'the database worker could not be loaded'));
+      };
+      // The library resolves nothing against the page: both addresses go as absolute ones.
+      const absolute = (url: string) => new URL(url, document.baseURI).href;
+      this.send({ type: 'open', scriptUrl: absolute(scriptUrl), wasmUrl: absolute(wasmUrl) });
+    });
+  }
+
+  async query(sql: string, options: QueryOptions = {}): Promise<ResultTable> {
+    const { signal, timeLimitMs = DEFAULT_TIME_LIMIT_MS, maxRows = DEFAULT_MAX_ROWS } = options;
+    if (signal?.aborted) throw new QueryError('cancelled', 'the query was cancelled');
+    await this.restarting;
+    const id = this.nextId++;
+    const graceMs = this.options.cancelGraceMs ?? DEFAULT_CANCEL_GRACE_MS;
+    let graceTimer: ReturnType<typeof setTimeout> | undefined;
+    const expect = (kind: 'cancelled' | 'time-limit', waitMs: number) => {
+      clearTimeout(graceTimer);
+      graceTimer = setTimeout(() => {
+        const words = kind === 'cancelled' ? 'was cancelled' : `ran longer than ${timeLimitMs} ms`;
+        this.settle(id)?.reject(new QueryError(kind, `the query ${words}; the database was restarted`));
+        this.restart().catch(() => undefined);
+      }, waitMs);
+    };
+    const cancel = () => {
+      this.send({ type: 'cancel', id });
+      expect('cancelled', graceMs);
+    };
+    expect('time-limit', timeLimitMs + graceMs);
+    signal?.addEventListener('abort', cancel);
+    try {
+      const answer = await this.ask({ type: 'query', id, sql, timeLimitMs, maxRows });
+      if (answer.type !== 'result') throw new Error(`unexpected answer ${answer.type}`);
+      return decodeResult(answer.result);
+    } finally {
+      clearTimeout(graceTimer);
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  async tables(): Promise<readonly TableInfo[]> {
+    await this.restarting;
+    const answer = await this.ask({ type: 'tables', id: this.nextId++ });
+    return answer.type === 'tables' ? answer.tables : [];
+  }
+
+  async memory(): Promise<DatabaseMemory> {
+    await this.restarting;
+    const answer = await this.ask({ type: 'memory', id: this.nextId++ });
+    if (answer.type !== 'memory') throw new Error(`unexpected answer ${answer.type}`);
+    return answer.memory;
+  }
+
+  onChange(listener: (change: DatabaseChange) => void): () => void {
+    this.changeListeners.add(listener);
+    return () => this.changeListeners.delete(listener);
+  }
+
+  onRestart(listener: (phase: 'restarting' | 'ready') => void): () => void {
+    this.restartListeners.add(listener);
+    return () => this.restartListeners.delete(listener);
+  }
+
+  ingestPort(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.send({ type: 'ingest-port', port: port2 }, [port2]);
+    return port1;
+  }
+
+  restart(): Promise<void> {
+    this.restarting ??= this.startAgain().finally(() => {
+      this.restarting = null;
+    });
+    return this.restarting;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.stopWorker(new QueryError('cancelled', 'the database was closed'));
+    this.changeListeners.clear();
+    this.restartListeners.clear();
+  }
+
+  private async startAgain(): Promise<void> {
+    if (this.closed) return;
+    this.stopWorker(new QueryError('other', 'the database was restarted', undefined, 'restarted'));
+    for (const listener of this.restartListeners) listener('restarting');
+    await this.open();
+    const batches = await this.kept.takeAll();
+    // Copied, not transferred: should this worker fail too, the batches are still there for the next one.
+    if (batches.length > 0) {
+      await this.ask({ type: 'restore', id: this.nextId++, batches }).catch((error: unknown) => {
+        this.kept.add(batches);
+        throw error;
+      });
+    }
+    for (const listener of this.restartListeners) listener('ready');
+    const answer = await this.ask({ type: 'tables', id: this.nextId++ });
+    // After a restart everything may be different.
+    if (answer.type === 'tables') this.notify(answer.tables.map((table) => table.name));
+  }
+
+  private notify(tables: readonly string[]): void {
+    this.version++;
+    for (const listener of this.changeListeners) listener({ version: this.version, tables });
+  }
+
+  private stopWorker(reason: Error): void {
+    this.worker?.terminate();
+    this.worker = null;
+    const { pending } = this;
+    this.pending = new Map();
+    for (const { reject } of pending.values()) reject(reason);
+  }
+
+  private send(message: ToWorker, transfer: Transferable[] = []): void {
+    this.worker?.postMessage(message, transfer);
+  }
+
+  private ask(message: ToWorker & { readonly id: number }, transfer: Transferable[] = []): Promise<FromWorker> {
+    return new Promise((resolve, reject) => {
+      if (this.worker === null) {
+        reject(new QueryError('other', 'the database is not open'));
+        return;
+      }
+      this.pending.set(message.id, { resolve, reject });
+      this.send(message, transfer);
+    });
+  }
+
+  private settle(id: number): Pending | undefined {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    return pending;
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'progress':
+        this.options.onProgress?.(message);
+        break;
+      case 'changed':
+        this.notify(message.tables);
+        break;
+      case 'keep':
+        this.kept.add(message.batches);
+        break;
+      case 'crashed':
+        this.restart().catch(() => undefined);
+        break;
+      case 'failed':
+        this.settle(message.id)?.reject(fromWire(message.error));
+        break;
+      case 'result':
+      case 'tables':
+      case 'memory':
+      case 'restored':
+        this.settle(message.id)?.resolve(message);
+        break;
+    }
+  }
+}
+
+/** Starts the database worker; resolves when it answers queries. Rejects in plain words where it cannot be loaded. */
+export async function openDuckDb(options: OpenDuckDbOptions = {}): Promise<DuckDb> {
+  const client = new DuckDbClient(options);
+  try {
+    await client.open();
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  return client;
+}

@@ -1,0 +1,137 @@
+/** The database worker's ears and mouth: messages of the page and of ingest ports to the engine, and its answers back. */
+import type { IngestAnswer, IngestRequest } from '../../core/store/ingest-protocol.ts';
+import { DuckDbEngine } from './api.ts';
+import { type FromWorker, type ToWorker, toWire } from './codec.ts';
+import { DatabaseCrash } from './connections.ts';
+import { loadBindings } from './library.ts';
+
+/** Change notices at most this often (four times a second). */
+const NOTICE_INTERVAL_MS = 250;
+
+/** Lets queued messages have their turn; unlike a timer it costs no 4 ms. */
+function makeTurn(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(null);
+    });
+}
+
+export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
+  // Taken before the library's script replaces it.
+  const post = scope.postMessage.bind(scope);
+  const send = (message: FromWorker, transfer: Transferable[] = []) => post(message, transfer);
+  const cancelled = new Set<number>();
+  const turn = makeTurn();
+  let engine: DuckDbEngine | null = null;
+  const beforeOpen: ToWorker[] = [];
+
+  const changed = new Set<string>();
+  let noticeTimer: ReturnType<typeof setTimeout> | null = null;
+  let lastNoticeMs = Number.NEGATIVE_INFINITY;
+  const notice = () => {
+    noticeTimer = null;
+    lastNoticeMs = performance.now();
+    send({ type: 'changed', tables: [...changed] });
+    changed.clear();
+  };
+  const onTablesChanged = (tables: readonly string[]) => {
+    for (const table of tables) changed.add(table);
+    if (noticeTimer !== null) return;
+    noticeTimer = setTimeout(notice, Math.max(0, lastNoticeMs + NOTICE_INTERVAL_MS - performance.now()));
+  };
+
+  const fail = (id: number, error: unknown) => {
+    if (error instanceof DatabaseCrash) send({ type: 'crashed', detail: error.message });
+    send({ type: 'failed', id, error: toWire(error) });
+  };
+
+  async function open(scriptUrl: string, wasmUrl: string): Promise<void> {
+    try {
+      const bindings = await loadBindings(scriptUrl, wasmUrl, (loadedBytes, totalBytes) =>
+        send({ type: 'progress', loadedBytes, totalBytes }),
+      );
+      engine = new DuckDbEngine(bindings, {
+        clock: { now: () => performance.now() },
+        turn,
+        onTablesChanged,
+        // What is in the database by now need not stay here: the page keeps it for a restart.
+        onKeep: (batches) =>
+          send(
+            { type: 'keep', batches },
+            batches.map((batch) => batch.ipc.buffer as ArrayBuffer),
+          ),
+      });
+      send({ type: 'opened' });
+      for (const message of beforeOpen.splice(0)) handle(engine, message);
+    } catch (error) {
+      send({ type: 'open-failed', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async function query(database: DuckDbEngine, message: ToWorker & { type: 'query' }): Promise<void> {
+    const { id, sql, timeLimitMs, maxRows } = message;
+    try {
+      const result = await database.query(sql, { timeLimitMs, maxRows, isCancelled: () => cancelled.has(id) });
+      send({ type: 'result', id, result }, [result.ipc.buffer as ArrayBuffer]);
+    } catch (error) {
+      fail(id, error);
+    } finally {
+      cancelled.delete(id);
+    }
+  }
+
+  async function ingest(database: DuckDbEngine, port: MessagePort, request: IngestRequest): Promise<void> {
+    const startedMs = performance.now();
+    const answer = (message: IngestAnswer) => port.postMessage(message);
+    try {
+      await database.ingest(request.batches);
+      answer({ type: 'ingested', id: request.id, elapsedMs: performance.now() - startedMs });
+    } catch (error) {
+      answer({
+        type: 'ingest-failed',
+        id: request.id,
+        detail: error instanceof Error ? error.message : String(error),
+      });
+      if (error instanceof DatabaseCrash) send({ type: 'crashed', detail: error.message });
+    }
+  }
+
+  function handle(database: DuckDbEngine, message: ToWorker): void {
+    switch (message.type) {
+      case 'query':
+        void query(database, message);
+        break;
+      case 'cancel':
+        cancelled.add(message.id);
+        break;
+      case 'ingest-port':
+        message.port.onmessage = ({ data }: MessageEvent<IngestRequest>) => void ingest(database, message.port, data);
+        break;
+      case 'restore':
+        database.ingest(message.batches).then(
+          () => send({ type: 'restored', id: message.id }),
+          (error: unknown) => fail(message.id, error),
+        );
+        break;
+      case 'tables':
+      case 'memory':
+        try {
+          if (message.type === 'tables') send({ type: 'tables', id: message.id, tables: database.tables() });
+          else send({ type: 'memory', id: message.id, memory: database.memory() });
+        } catch (error) {
+          fail(message.id, error);
+        }
+        break;
+    }
+  }
+
+  scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+    if (data.type === 'open') void open(data.scriptUrl, data.wasmUrl);
+    else if (engine === null) beforeOpen.push(data);
+    else handle(engine, data);
+  });
+}

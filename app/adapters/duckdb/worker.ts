@@ -1,0 +1,3 @@
+import { serveDatabase } from './service.ts';
+
+serveDatabase(globalThis as unknown as DedicatedWorkerGlobalScope);
