@@ -26,10 +26,9 @@ export function bikesPerHour(key: number, timeMs: number, weather: Weather): num
   return busiest * shape * rain * comfort * Math.max(0.6, 1 + 0.08 * smoothAt(key, timeMs, 2 * MS_PER_HOUR));
 }
 
-/** Free spaces of a kerb: fullest at night and in the late morning. `capacity` spaces in all. */
-export function parkingAt(key: number, timeMs: number): { readonly capacity: number; readonly free: number } {
+/** Free spaces of a kerb with `capacity` spaces: fullest at night and in the late morning. */
+export function freeSpaces(key: number, timeMs: number, capacity: number): number {
   const { day, hours } = localMoment(timeMs);
-  const capacity = 10 + Math.floor(uniformAt(key, 0) * 21);
   const weekend = dayTypeOf(day) !== 'weekday';
   const occupied =
     0.8 +
@@ -40,7 +39,7 @@ export function parkingAt(key: number, timeMs: number): { readonly capacity: num
     0.05 * (uniformAt(key, 1) - 0.5) +
     0.035 * smoothAt(key, timeMs, 0.7 * MS_PER_HOUR);
   const share = Math.min(1, Math.max(0.4, occupied));
-  return { capacity, free: Math.round(capacity * (1 - share)) };
+  return Math.round(capacity * (1 - share));
 }
 
 /** People's waste through the day, cumulated over whole hours, 0 at midnight and 1 at the end of the day. */

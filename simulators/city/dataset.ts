@@ -20,6 +20,8 @@ export type CityFiles = Readonly<Record<CityTable, Pick<FeatureCollection<Geomet
 /** No device of the city may be slower to speak than this. */
 export const LONGEST_CADENCE_MS = 6 * MS_PER_HOUR;
 
+const USUAL_SPACES = 16;
+
 export type SensorDialect = 'sandbox' | 'sensorthings' | 'ngsi-ld';
 
 export interface CitySensor {
@@ -37,6 +39,8 @@ export interface CitySensor {
   readonly cadenceSeconds: number;
   readonly properties: readonly Property[];
   readonly dialect: SensorDialect;
+  /** Spaces that a parking sensor watches. */
+  readonly spaces: number;
 }
 
 export interface CityDataset {
@@ -145,6 +149,7 @@ function readSensor(feature: Feature<Geometry | null>, place: Place): CitySensor
     cadenceSeconds,
     properties,
     dialect: columns.dialect === 'sensorthings' || columns.dialect === 'ngsi-ld' ? columns.dialect : 'sandbox',
+    spaces: Number.isInteger(columns.spaces) && columns.spaces > 0 ? columns.spaces : USUAL_SPACES,
   };
 }
 

@@ -42,7 +42,7 @@ const LONGEST_FAULT_MS = 6 * MS_PER_HOUR;
 /** A fault waits for its device's next reading, so one of a day may begin in the small hours of the next. */
 const LOOK_BACK_MS = LONGEST_FAULT_MS + LONGEST_CADENCE_MS;
 const DAYS_KEPT = 12;
-const DEVICES_PER_SEEDED_FAULT = 120;
+const DEVICES_PER_SEEDED_FAULT = 75;
 
 /** Where a kind of fault can happen, and how many minutes it lasts. */
 interface FaultKind {

@@ -1,7 +1,7 @@
 /** What is really there: the true value of each property of a device at a moment. */
 import { MS_PER_HOUR, MS_PER_MINUTE } from '../../app/core/base/clock.ts';
 import { createBackground } from './background.ts';
-import { bikesPerHour, binFill, parkingAt } from './daily-life.ts';
+import { bikesPerHour, binFill, freeSpaces } from './daily-life.ts';
 import type { CityDataset } from './dataset.ts';
 import type { Device } from './device.ts';
 import { streetAirAt } from './street-air.ts';
@@ -72,8 +72,9 @@ export function createCityState(dataset: CityDataset, seed: number): CityState {
       case 'waste':
         return { fill: binFill(device.key, timeMs) };
       case 'parking': {
-        const { capacity, free } = parkingAt(device.key, timeMs);
-        return { free, occupancy: (capacity - free) / capacity };
+        const { spaces } = device.sensor;
+        const free = freeSpaces(device.key, timeMs, spaces);
+        return { free, occupancy: (spaces - free) / spaces };
       }
       default:
         return {};

@@ -1,7 +1,7 @@
 /**
  * The weather of a Mediterranean coastal city: seasons, days, sea breeze, passing fronts and rain episodes, all a
  * smooth function of seed and time. Values are plausible, not a forecast: temperature swings about a seasonal mean of
- * 9–24 °C, wind above the roofs is 0.3–9 m/s, the breeze blows from the sea (south) by day and from the land
+ * 9–24 °C, wind above the roofs is 0.7–9 m/s, the breeze blows from the sea (south) by day and from the land
  * (north-west) by night.
  */
 import { MS_PER_DAY, MS_PER_HOUR } from '../../app/core/base/clock.ts';
@@ -84,7 +84,7 @@ export function createWeather(seed: number, lonDeg: number, latDeg: number): (ti
 
     const daytime = Math.max(0, cos(((solarHours - 14.5) * Math.PI) / 13));
     const warmSeason = 0.75 - 0.35 * cos(season - 0.45);
-    const seaBreeze = 2.6 * daytime * warmSeason * (1 - 0.5 * cloud);
+    const seaBreeze = 3.6 * daytime * warmSeason * (1 - 0.5 * cloud);
     const landBreeze = 1.1 * Math.max(0, -dayCurve);
     // The wind's origin as a vector: the sea lies to the south, the hills to the north-west.
     const east =
@@ -109,7 +109,8 @@ export function createWeather(seed: number, lonDeg: number, latDeg: number): (ti
           67 - 2.6 * anomaly + 7 * smoothAt(keys.humidity, timeMs, 9 * MS_PER_HOUR) + Math.min(22, rain * 9),
         ),
       ),
-      windMS: Math.max(0.3, along),
+      // Air is never quite still above a warm city.
+      windMS: Math.sqrt(along * along + 0.5),
       windFromDeg: bearing < 0 ? bearing + 360 : bearing,
       windFromEast: east / along,
       windFromNorth: north / along,

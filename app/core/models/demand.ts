@@ -37,7 +37,7 @@ export interface DemandGeography {
 }
 
 export interface DemandOptions {
-  /** Flow at an entry in the busiest hour of a working day as a share of its capacity; default 0.55. */
+  /** Flow at an entry in the busiest hour of a working day as a share of its capacity; default 0.42. */
   readonly entrySaturation?: number;
 }
 
@@ -55,7 +55,7 @@ const DETERRENCE_PER_KM = 0.8;
 
 export function createDemand(
   { nodeXM, nodeYM, gates, sites }: DemandGeography,
-  { entrySaturation = 0.55 }: DemandOptions = {},
+  { entrySaturation = 0.42 }: DemandOptions = {},
 ): DemandModel {
   const siteNode = sites.map((site) => nearestNode(site, nodeXM, nodeYM));
   const zones = [...new Set([...gates.map((gate) => gate.node), ...siteNode])].sort((a, b) => a - b);
