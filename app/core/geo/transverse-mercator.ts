@@ -2,7 +2,7 @@
  * Transverse Mercator on GRS80 with portable functions: the same bits in every engine, which proj4 (Math.sin and its
  * like) cannot promise. For whatever must be reproduced to the byte; everything else goes through crs.ts.
  *
- * Krüger's series in the third flattening n to order 4 (as in Karney 2011, J. Geodesy 85, 475–485): below 1 µm within
+ * Krüger's series in the third flattening n to order 4 (as in Karney 2011, J. Geodesy 85, 475–485): below 10 µm within
  * 3,000 km of the central meridian.
  */
 import { atan2, cos, exp, ln, sin } from '../base/portable-math.ts';

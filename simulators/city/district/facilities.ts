@@ -131,7 +131,10 @@ function playgrounds(parks: readonly Park[], random: RandomSource): readonly Omi
 /** On the avenues at every other block, both ways; elsewhere spread over the streets of the basic network. */
 function busStops(streets: readonly Street[], random: RandomSource): readonly Omit<Facility, 'id'>[] {
   const onAvenues = streets.filter((street) => street.axis.isAvenue && street.segment % 2 === 0);
-  const basic = streets.filter((street) => !street.axis.isAvenue && street.lanes === 3);
+  const lastAxis = Math.max(...streets.map((street) => street.axis.index));
+  const basic = streets.filter(
+    ({ axis, lanes }) => !axis.isAvenue && lanes === 3 && axis.index > 0 && axis.index < lastAxis,
+  );
   const elsewhere = chooseSpread(basic, BUS_STOPS_ON_STREETS, stopOn, random, onAvenues.map(stopOn));
   return [...onAvenues, ...elsewhere].map((street) => ({
     category: 'bus-stop' as const,
