@@ -2,4 +2,6 @@
 export interface ChangeRecord {
   readonly label: string;
   readonly undo?: () => void;
+  /** Changes in a row with the same mark are one step back, such as those of one drag. */
+  readonly merge?: string;
 }

@@ -41,6 +41,8 @@ export interface AppFacts {
   readonly userAgent: string;
   /** WebGL renderer's name, or null where it is not told. */
   readonly renderer: string | null;
+  /** True where the system asks for no motion. */
+  reducedMotion(): boolean;
   /** The last errors that were caught, newest last. */
   lastErrors(): readonly string[];
 }
@@ -57,6 +59,6 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly files: FileSaver;
   readonly facts: AppFacts;
-  /** Eastings and northings in the city's metric system (EPSG:25831 for the district shipped), for the cursor read-out. */
-  project(lon: number, lat: number): readonly [easting: number, northing: number];
+  /** The city's time zone, an IANA name such as `Europe/Madrid`. */
+  readonly timeZone: string;
 }

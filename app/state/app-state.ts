@@ -31,6 +31,8 @@ export interface QueryRun {
   readonly status: 'idle' | 'running' | 'done' | 'failed';
   /** The text that was run, which is not always the text in the editor. */
   readonly sql: string;
+  /** Where that text begins in the editor's: more than 0 when a selection was run. */
+  readonly offset: number;
   readonly startedAtMs: number;
   readonly resultVersion: number;
   readonly live: boolean;
@@ -58,6 +60,8 @@ export interface AppState {
   readonly form: Form;
   readonly place: Place | null;
   readonly theme: ThemeChoice;
+  /** What the system asks for; counts while `theme` is `system`. */
+  readonly systemDark: boolean;
   readonly presenter: boolean;
   readonly dockHeightPx: number;
   readonly layers: readonly LayerSpec[];
@@ -71,6 +75,10 @@ export interface AppState {
   /** A past moment (ms UTC, virtual) that is shown instead of now; null for now. */
   readonly momentMs: number | null;
   readonly shadows: boolean;
+  /** The text in the query editor. */
+  readonly draft: string;
+  /** Wall milliseconds after which a query is cancelled. */
+  readonly timeLimitMs: number;
   readonly query: QueryRun;
   readonly notices: readonly Notice[];
 }

@@ -9,6 +9,7 @@ export const EMPTY_STATE: AppState = {
   form: '3d',
   place: null,
   theme: 'system',
+  systemDark: false,
   presenter: false,
   dockHeightPx: 320,
   layers: [],
@@ -19,7 +20,9 @@ export const EMPTY_STATE: AppState = {
   clock: null,
   momentMs: null,
   shadows: false,
-  query: { status: 'idle', sql: '', startedAtMs: 0, resultVersion: 0, live: false, error: null },
+  draft: '',
+  timeLimitMs: 30_000,
+  query: { status: 'idle', sql: '', offset: 0, startedAtMs: 0, resultVersion: 0, live: false, error: null },
   notices: [],
 };
 

@@ -1,6 +1,19 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useStore } from 'zustand';
+import type { AppContext } from '../commands/app-context.ts';
 import type { Ports } from '../commands/ports.ts';
 import type { AppStore } from '../state/app-store.ts';
+import { createHistory } from '../state/history.ts';
+import { createResultShelf } from '../state/result-shelf.ts';
+import { effectiveTheme } from '../state/theme.ts';
+import { AppContextProvider } from './app-context.tsx';
+import { Frame } from './frame/frame.tsx';
+import { startTexts } from './i18n/text.ts';
+import { StreamFeed } from './stream/stream-feed.tsx';
+import './styles/index.css';
+
+startTexts();
 
 export interface AppProps {
   /** The map; it fills the page behind the sheets. */
@@ -10,6 +23,40 @@ export interface AppProps {
 }
 
 /** The whole page: the map and the sheets of paper laid on it. */
-export function App({ map }: AppProps) {
-  return <div className="app">{map}</div>;
+export function App({ map, ports, store }: AppProps) {
+  // What belongs to this page for as long as it is open, whatever becomes of the ports.
+  const desk = useRef({ results: createResultShelf(), history: createHistory() }).current;
+  const app = useMemo<AppContext>(() => ({ store, ports, ...desk }), [store, ports, desk]);
+  useLooks(store);
+  return (
+    <AppContextProvider value={app}>
+      <I18nProvider locale="en-GB">
+        <StreamFeed>
+          <div className="app">
+            <div className="map-layer">{map}</div>
+            <Frame />
+          </div>
+        </StreamFeed>
+      </I18nProvider>
+    </AppContextProvider>
+  );
+}
+
+/** Theme and presenter mode stand on the root element: sheets and popovers outside the tree follow them too. */
+function useLooks(store: AppStore): void {
+  const theme = useStore(store, effectiveTheme);
+  const presenter = useStore(store, (state) => state.presenter);
+  useEffect(() => {
+    const query = window.matchMedia('(prefers-color-scheme: dark)');
+    const tell = () => store.setState({ systemDark: query.matches });
+    tell();
+    query.addEventListener('change', tell);
+    return () => query.removeEventListener('change', tell);
+  }, [store]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-presenter', presenter);
+  }, [presenter]);
 }

@@ -1,0 +1,87 @@
+/**
+ * Queries that ship with the app: each teaches one thing and runs as it stands. The title is a translation key; the SQL
+ * is part of the lesson, comments included.
+ */
+export interface ExampleQuery {
+  readonly id: string;
+  readonly title: string;
+  readonly sql: string;
+}
+
+export const EXAMPLE_QUERIES: readonly ExampleQuery[] = [
+  {
+    id: 'latest-no2',
+    title: 'example.latest-no2',
+    sql: `-- The newest nitrogen dioxide value of every sensor.
+-- One row per sensor: press "Show on map" to colour the sensors by it.
+SELECT o.sensor_id, s.name, o.value, o.unit, o.phenomenon_time
+FROM observations_latest AS o
+JOIN sensors AS s ON s.sensor_id = o.sensor_id
+WHERE o.property = 'no2'
+ORDER BY o.value DESC;`,
+  },
+  {
+    id: 'day-curve',
+    title: 'example.day-curve',
+    sql: `-- Traffic by the hour over the last day: GROUP BY a time.
+-- Open the chart: time against a number becomes a line.
+SELECT date_trunc('hour', phenomenon_time) AS hour,
+       round(avg(value)) AS mean_flow_veh_h
+FROM observations
+WHERE property = 'flow' AND quality_flag <= 2
+GROUP BY hour
+ORDER BY hour;`,
+  },
+  {
+    id: 'tables',
+    title: 'example.tables',
+    sql: `-- What is here? Every table with its number of columns.
+SELECT table_name, count(*) AS columns
+FROM information_schema.columns
+WHERE table_schema = 'main'
+GROUP BY table_name
+ORDER BY table_name;`,
+  },
+  {
+    id: 'join-district',
+    title: 'example.join-district',
+    sql: `-- People and floors: joining buildings with their census section.
+-- feature_id names the sections, so the result can be shown on the map.
+SELECT c.feature_id, c.population,
+       count(*) AS buildings,
+       round(c.population / count(*), 1) AS people_per_building
+FROM census_sections AS c
+JOIN buildings AS b ON b.section_id = c.feature_id
+GROUP BY c.feature_id, c.population
+ORDER BY people_per_building DESC;`,
+  },
+  {
+    id: 'quality',
+    title: 'example.quality',
+    sql: `-- How good is the data? Flags: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing.
+SELECT property, quality_flag, count(*) AS observations
+FROM observations
+GROUP BY property, quality_flag
+ORDER BY property, quality_flag;`,
+  },
+  {
+    id: 'gaps',
+    title: 'example.gaps',
+    sql: `-- Silent sensors: a window function looks at the row before.
+SELECT sensor_id, property, phenomenon_time AS heard_again,
+       phenomenon_time - lag(phenomenon_time) OVER before AS silence
+FROM observations
+WINDOW before AS (PARTITION BY sensor_id, property ORDER BY phenomenon_time)
+QUALIFY silence > INTERVAL 2 HOUR
+ORDER BY silence DESC;`,
+  },
+  {
+    id: 'rejected',
+    title: 'example.rejected',
+    sql: `-- What was turned away at the door, and why.
+SELECT reason, count(*) AS messages, max(received_at) AS newest
+FROM rejected_messages
+GROUP BY reason
+ORDER BY messages DESC;`,
+  },
+];

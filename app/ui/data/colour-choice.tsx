@@ -1,0 +1,41 @@
+import { colourLayerBy } from '../../commands/colour-layer-by.ts';
+import type { LayerSpec } from '../../core/twins/layer-spec.ts';
+import { attributesOf, colouredBy } from '../../state/layer-attributes.ts';
+import { useAppState, useCommand } from '../app-context.tsx';
+import { unitSign } from '../format/units.ts';
+import { attributeName } from '../i18n/attribute-name.ts';
+import { useText } from '../i18n/text.ts';
+import { Choice } from '../parts/choice.tsx';
+
+const PLAIN = '';
+
+/** By which attribute a layer is coloured; plain for none. In the 3D form the buildings stay white. */
+export function ColourChoice({ layer }: { readonly layer: LayerSpec }) {
+  const t = useText();
+  const run = useCommand();
+  const form = useAppState((state) => state.form);
+  const attributes = attributesOf(layer);
+  if (attributes.length === 0) return null;
+  return (
+    <>
+      <Choice
+        label={t('layer.colour')}
+        value={colouredBy(layer) ?? PLAIN}
+        options={[
+          { value: PLAIN, label: t('layer.colour.plain') },
+          ...attributes.map((attribute) => ({
+            value: attribute.id,
+            label: attributeName(attribute.id, t),
+            aside: attribute.live
+              ? t('layer.colour.live', { unit: unitSign(attribute.unit) })
+              : unitSign(attribute.unit),
+          })),
+        ]}
+        onChange={(attribute) => run(colourLayerBy, layer.id, attribute === PLAIN ? null : attribute)}
+      />
+      {form === '3d' && layer.shape === 'extrusion' && colouredBy(layer) !== null ? (
+        <p className="small muted">{t('layer.colour.form')}</p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { openPlace } from '../../commands/open-place.ts';
+import { layersTopDown } from '../../state/layer-order.ts';
+import { useApp, useAppState, useCommand } from '../app-context.tsx';
+import { count } from '../format/numbers.ts';
+import { useText } from '../i18n/text.ts';
+import { Section } from '../parts/section.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { ComparePanel } from './compare-panel.tsx';
+import { DatasetCardView } from './dataset-card.tsx';
+import { LayerRow } from './layer-row.tsx';
+
+/** What is on the model: the layers, how they are coloured, and where the data comes from. */
+export function DataPanel() {
+  const t = useText();
+  const run = useCommand();
+  const { dataset } = useApp().ports;
+  const layers = useAppState((state) => state.layers);
+  const form = useAppState((state) => state.form);
+  return (
+    <Sheet title={t('data.title')} className="panel" onClose={() => run(openPlace, null)}>
+      <Section
+        title={t('data.layers')}
+        aside={t('data.layers.aside', { count: layers.length, layers: count(layers.length) })}
+      >
+        {layers.length === 0 ? (
+          <div className="skeleton-stack" aria-busy="true">
+            <span className="skeleton" />
+            <span className="skeleton" />
+            <span className="skeleton" />
+          </div>
+        ) : (
+          <ul className="layer-list">
+            {layersTopDown(layers).map((layer, index, all) => (
+              <LayerRow key={layer.id} layer={layer} first={index === 0} last={index === all.length - 1} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      {form === 'layers' ? <ComparePanel /> : null}
+      <Section title={t('data.source')}>
+        {dataset === null ? <span className="skeleton" /> : <DatasetCardView dataset={dataset} />}
+      </Section>
+    </Sheet>
+  );
+}

@@ -1,0 +1,60 @@
+import { lazy, Suspense, useRef } from 'react';
+import { useApp, useAppState } from '../app-context.tsx';
+import { ClockBar } from '../clock/clock-bar.tsx';
+import { DataPanel } from '../data/data-panel.tsx';
+import { useText } from '../i18n/text.ts';
+import { Inspector } from '../inspector/inspector.tsx';
+import { Legend } from '../legend/legend.tsx';
+import { MapCorner } from '../map/map-corner.tsx';
+import { SplitHandle } from '../map/split-handle.tsx';
+import { useSceneEvents } from '../map/use-scene.ts';
+import { StreamPanel } from '../stream/stream-panel.tsx';
+import { LeftRail } from './left-rail.tsx';
+import { Notices } from './notices.tsx';
+import { StartScreen } from './start-screen.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+// The editor and the charts are half the interface's weight: they come when they are asked for.
+const QueryDock = lazy(() => import('../query/query-dock.tsx'));
+
+/** The sheets on the map, in a grid that keeps them from covering each other. */
+export function Frame() {
+  const t = useText();
+  const { scene } = useApp().ports;
+  const place = useAppState((state) => state.place);
+  const picked = useAppState((state) => state.selected !== null);
+  const height = useAppState((state) => state.dockHeightPx);
+  const mapArea = useRef<HTMLElement>(null);
+  useSceneEvents();
+  useShortcuts();
+  return (
+    <>
+      {scene === null ? (
+        <div className="map-waiting" role="status">
+          {t('map.waiting')}
+        </div>
+      ) : null}
+      <SplitHandle freeArea={mapArea} />
+      <div className={`frame${picked ? ' picked' : ''}`}>
+        <TopBar />
+        <LeftRail />
+        {place === 'data' ? <DataPanel /> : null}
+        {place === 'stream' ? <StreamPanel /> : null}
+        <main ref={mapArea} className="map-area" aria-label={t('map.label')}>
+          <Legend />
+          <Notices />
+          <MapCorner />
+        </main>
+        <Inspector />
+        {place === 'query' ? (
+          <Suspense fallback={<div className="dock sheet" style={{ height }} aria-busy="true" />}>
+            <QueryDock />
+          </Suspense>
+        ) : null}
+        <ClockBar />
+      </div>
+      <StartScreen />
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { openPlace } from '../../commands/open-place.ts';
+import { pickFeature } from '../../commands/pick-feature.ts';
+import { requestClock } from '../../commands/request-clock.ts';
+import { setPresenter } from '../../commands/set-presenter.ts';
+import { switchForm } from '../../commands/switch-form.ts';
+import { toggleShadows } from '../../commands/toggle-shadows.ts';
+import { undoChange } from '../../commands/undo-change.ts';
+import type { Place } from '../../state/app-state.ts';
+import { useApp, useCommand } from '../app-context.tsx';
+
+const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', q: 'query' };
+
+/** True where a key belongs to what has the focus: a field, an editor, an open list or dialog, a button for space. */
+function belongsToFocus(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target === null) return false;
+  if (target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]'))
+    return true;
+  return event.key === ' ' && target.closest('button, [role=button], summary, a') !== null;
+}
+
+/** The keys of the help page. They never take a key from a field, an editor or a dialog. */
+export function useShortcuts(): void {
+  const app = useApp();
+  const run = useCommand();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || belongsToFocus(event)) return;
+      const key = event.key.toLowerCase();
+      const state = app.store.getState();
+      if (event.ctrlKey || event.metaKey) {
+        if (key !== 'z' || event.shiftKey) return;
+        undoChange(app);
+      } else if (key === '1') run(switchForm, '3d');
+      else if (key === '2') run(switchForm, 'layers');
+      else if (key in PLACE_OF_KEY) {
+        const place = PLACE_OF_KEY[key]!;
+        run(openPlace, state.place === place ? null : place);
+      } else if (key === ' ') {
+        if (!app.ports.stream.mayRequestClock || state.clock === null) return;
+        run(requestClock, { type: state.clock.paused ? 'resume' : 'pause' });
+      } else if (key === 'h') run(toggleShadows, !state.shadows);
+      else if (key === 'p') run(setPresenter, !state.presenter);
+      else if (key === 'escape' && state.selected !== null) run(pickFeature, null);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [app, run]);
+}

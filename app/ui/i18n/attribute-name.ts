@@ -1,0 +1,11 @@
+import { attributeWords } from '../format/attributes.ts';
+import type { Translate } from './text.ts';
+
+/** A column or property as people name it: the translation where there is one, else its own words. */
+export function attributeName(column: string, t: Translate): string {
+  for (const key of [`property.${column}`, `attribute.${column}`]) {
+    const known = t.named(key);
+    if (known !== key) return known;
+  }
+  return attributeWords(column);
+}

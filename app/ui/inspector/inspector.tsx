@@ -1,0 +1,66 @@
+import { pickFeature } from '../../commands/pick-feature.ts';
+import { readFeature } from '../../commands/read-feature.ts';
+import type { FeatureRef } from '../../state/app-state.ts';
+import { useAppState, useCommand } from '../app-context.tsx';
+import { useText } from '../i18n/text.ts';
+import { KindBadge } from '../parts/kind-badge.tsx';
+import { Note } from '../parts/note.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+import { useReading } from '../use-reading.ts';
+import { AttributeList } from './attribute-list.tsx';
+import { LiveValues } from './live-values.tsx';
+import { NearbySensors } from './nearby-sensors.tsx';
+
+/** What was picked: its name, what it is, what is measured there now, and what the tables say. Nothing picked: nothing. */
+export function Inspector() {
+  const selected = useAppState((state) => state.selected);
+  return selected === null ? null : <Picked feature={selected} key={`${selected.layerId} ${selected.featureId}`} />;
+}
+
+function Picked({ feature }: { readonly feature: FeatureRef }) {
+  const t = useText();
+  const run = useCommand();
+  const layer = useAppState((state) => state.layers.find(({ id }) => id === feature.layerId) ?? null);
+  const table = layer?.table ?? feature.layerId;
+  const reading = useReading(`feature ${table} ${feature.featureId}`, [table], 2000, (database) =>
+    readFeature(database, table, feature.featureId),
+  );
+  const attributes = reading.value ?? [];
+  const name = attributes.find((attribute) => attribute.name === 'name')?.value;
+  const title = typeof name === 'string' && name !== '' ? name : feature.featureId;
+  const isSensor = table === 'sensors';
+  return (
+    <Sheet
+      title={title}
+      className="inspector"
+      overline={
+        <>
+          <span>{t.named(`thing.${table}`) === `thing.${table}` ? table : t.named(`thing.${table}`)}</span>
+          {layer === null ? null : <KindBadge kind={layer.kind} />}
+        </>
+      }
+      onClose={() => run(pickFeature, null)}
+    >
+      {isSensor ? <LiveValues sensorId={feature.featureId} /> : null}
+      {reading.status === 'failed' ? (
+        <Note tone="error" detail={reading.detail}>
+          {t('inspector.failed', { table })}
+        </Note>
+      ) : null}
+      {reading.status === 'ready' && reading.value === null ? (
+        <Note tone="warning">{t('inspector.gone', { id: feature.featureId, table })}</Note>
+      ) : null}
+      {reading.value === null && reading.status === 'loading' ? (
+        <div className="skeleton-stack" aria-busy="true">
+          <span className="skeleton" />
+          <span className="skeleton" />
+          <span className="skeleton" />
+        </div>
+      ) : null}
+      {attributes.length > 0 ? (
+        <AttributeList attributes={attributes} featureId={feature.featureId} table={table} />
+      ) : null}
+      {isSensor ? null : <NearbySensors table={table} featureId={feature.featureId} />}
+    </Sheet>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from 'react-aria-components';
+import { pickSensor } from '../../commands/pick-sensor.ts';
+import { readNearbySensors } from '../../commands/read-feature.ts';
+import { useCommand } from '../app-context.tsx';
+import { count } from '../format/numbers.ts';
+import { useText } from '../i18n/text.ts';
+import { Section } from '../parts/section.tsx';
+import { useReading } from '../use-reading.ts';
+
+/** The sensors closest to what was picked: a feature without a sensor still has a neighbourhood that is measured. */
+export function NearbySensors({ table, featureId }: { readonly table: string; readonly featureId: string }) {
+  const t = useText();
+  const run = useCommand();
+  const reading = useReading(`nearby ${table} ${featureId}`, ['sensors'], 5000, (database) =>
+    readNearbySensors(database, table, featureId),
+  );
+  const sensors = reading.value ?? [];
+  if (sensors.length === 0) return null;
+  return (
+    <Section title={t('inspector.nearby')} aside={t('inspector.nearby.aside')}>
+      <ul className="nearby">
+        {sensors.map((sensor) => (
+          <li key={sensor.sensorId}>
+            <Button className="device" onPress={() => run(pickSensor, sensor.sensorId)}>
+              <span className="device-name ellipsis">{sensor.name}</span>
+              <span className="device-time small muted">{count(sensor.distanceM)} m</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,68 @@
+import { GripVertical } from 'lucide-react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import { setSplit } from '../../commands/compare-attributes.ts';
+import { useAppState, useCommand } from '../app-context.tsx';
+import { useText } from '../i18n/text.ts';
+
+const KEY_STEP = 0.02;
+const KEEP_OFF_PX = 24;
+
+export interface SplitHandleProps {
+  /** The part of the map that no sheet covers; the handle stays inside it. */
+  readonly freeArea: RefObject<HTMLElement | null>;
+}
+
+/** The line between two attributes: drag it, or focus it and use the arrow keys. */
+export function SplitHandle({ freeArea }: SplitHandleProps) {
+  const t = useText();
+  const run = useCommand();
+  const line = useRef<HTMLDivElement>(null);
+  const comparing = useAppState((state) => state.comparison !== null && state.form === 'layers');
+  const split = useAppState((state) => state.split);
+  if (!comparing) return null;
+
+  /** Within what is to be seen, as a share of the whole map's width. */
+  const move = (share: number) => {
+    const whole = line.current?.parentElement?.getBoundingClientRect();
+    const free = freeArea.current?.getBoundingClientRect();
+    if (whole === undefined || free === undefined || whole.width === 0) return;
+    const lowest = (free.left - whole.left + KEEP_OFF_PX) / whole.width;
+    const highest = (free.right - whole.left - KEEP_OFF_PX) / whole.width;
+    run(setSplit, Math.min(highest, Math.max(lowest, share)));
+  };
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const whole = line.current?.parentElement?.getBoundingClientRect();
+    if (whole !== undefined) move((event.clientX - whole.left) / whole.width);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP, PageUp: 5 * KEY_STEP, PageDown: -5 * KEY_STEP }[
+      event.key
+    ];
+    if (step !== undefined) move(split + step);
+    else if (event.key === 'Home') move(0);
+    else if (event.key === 'End') move(1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div ref={line} className="split-line" style={{ left: `${split * 100}%` }}>
+      <div
+        className="split-grip"
+        role="slider"
+        tabIndex={0}
+        aria-label={t('compare.handle')}
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(split * 100)}
+        aria-valuetext={t('compare.handle.value', { percent: Math.round(split * 100) })}
+        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerMove={onPointerMove}
+        onKeyDown={onKeyDown}
+      >
+        <GripVertical className="icon" aria-hidden="true" />
+      </div>
+    </div>
+  );
+}

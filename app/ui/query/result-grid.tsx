@@ -1,0 +1,95 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef } from 'react';
+import type { ResultTable } from '../../core/store/database.ts';
+import { cellText, isRightAligned } from '../format/cells.ts';
+import { count } from '../format/numbers.ts';
+import { useText } from '../i18n/text.ts';
+import { useRemPx } from '../use-rem-px.ts';
+
+const ROW_REM = 1.625;
+const SAMPLE_ROWS = 200;
+const NARROWEST_CHARACTERS = 6;
+const WIDEST_CHARACTERS = 42;
+/** A result wider than this is cut, and it is said: nobody reads two hundred columns in a grid. */
+const MOST_COLUMNS = 200;
+
+/** Width of a column in characters, by its name and the first rows. */
+function widthOf(table: ResultTable, column: number): number {
+  let widest = Math.max(NARROWEST_CHARACTERS, table.columns[column]!.name.length + 1);
+  for (let row = 0; row < Math.min(SAMPLE_ROWS, table.rowCount); row++) {
+    widest = Math.max(widest, cellText(table.cell(row, column)).length);
+    if (widest >= WIDEST_CHARACTERS) return WIDEST_CHARACTERS;
+  }
+  return widest;
+}
+
+/** The rows of a result. Only those in sight exist as elements, so that 100,000 scroll like ten. */
+export function ResultGrid({ table }: { readonly table: ResultTable }) {
+  const t = useText();
+  const scroll = useRef<HTMLDivElement>(null);
+  const rowPx = ROW_REM * useRemPx();
+  const columns = table.columns.slice(0, MOST_COLUMNS);
+  const widths = useMemo(() => table.columns.slice(0, MOST_COLUMNS).map((_, index) => widthOf(table, index)), [table]);
+  const virtual = useVirtualizer({
+    count: table.rowCount,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowPx,
+    overscan: 12,
+    scrollPaddingStart: rowPx * 2,
+  });
+  const template = `3.5rem ${widths.map((characters) => `minmax(${(characters * 0.52 + 1.25).toFixed(2)}rem, auto)`).join(' ')}`;
+  if (table.columns.length === 0) return <p className="result-none muted">{t('result.no-columns')}</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div ref={scroll} className="grid scroll" tabIndex={0} role="group" aria-label={t('result.table')}>
+      {/* biome-ignore-start lint/a11y/useSemanticElements: a <table> cannot be virtualised in two directions */}
+      <div role="table" aria-label={t('result.table')} aria-rowcount={table.rowCount + 1} className="grid-table">
+        <div role="row" aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: template }}>
+          <span role="columnheader" className="grid-row-number">
+            <span className="visually-hidden">{t('result.row')}</span>
+          </span>
+          {columns.map((column, index) => (
+            <span
+              role="columnheader"
+              // biome-ignore lint/suspicious/noArrayIndexKey: a result may have two columns of one name
+              key={index}
+              className={isRightAligned(column.type) ? 'grid-cell right' : 'grid-cell'}
+            >
+              <span className="ellipsis">{column.name}</span>
+              <span className="grid-type">{column.sqlType.toLowerCase()}</span>
+            </span>
+          ))}
+        </div>
+        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map((item) => (
+            <div
+              role="row"
+              key={item.index}
+              aria-rowindex={item.index + 2}
+              className="grid-row"
+              style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
+            >
+              <span role="rowheader" className="grid-row-number">
+                {count(item.index + 1)}
+              </span>
+              {columns.map((column, index) => {
+                const cell = table.cell(item.index, index);
+                return (
+                  <span
+                    role="cell"
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a result may have two columns of one name
+                    key={index}
+                    className={`grid-cell${isRightAligned(column.type) ? ' right' : ''}${cell === null ? ' null' : ''}`}
+                  >
+                    <span className="ellipsis">{cellText(cell, column.type)}</span>
+                  </span>
+                );
+              })}
+            </div>
+          ))}
+        </div>
+      </div>
+      {/* biome-ignore-end lint/a11y/useSemanticElements: the end of the table above */}
+    </div>
+  );
+}
