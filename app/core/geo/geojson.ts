@@ -2,16 +2,9 @@
 import type { Geometry, Position } from 'geojson';
 
 export type {
-  BBox,
   Feature,
   FeatureCollection,
-  GeoJsonProperties,
   Geometry,
-  GeometryCollection,
-  LineString,
-  MultiLineString,
-  MultiPoint,
-  MultiPolygon,
   Point,
   Polygon,
   Position,

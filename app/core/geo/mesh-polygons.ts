@@ -100,7 +100,8 @@ function flatten(polygon: Rings, frame: LocalFrame): FlatRing[] {
   for (const [index, ring] of polygon.entries()) {
     const positions = withoutRepeats(ring, frame);
     const area = doubleSignedArea([...positions, positions[0] ?? []]);
-    if (positions.length < 3 || area === 0) {
+    // Written so that a coordinate that is no number counts as no area.
+    if (positions.length < 3 || !(Math.abs(area) > 0)) {
       if (index === 0) return [];
       continue;
     }

@@ -20,12 +20,28 @@ export function addRibbon(
 ): void {
   const half = size.widthM / 2;
   for (const line of linesOf(geometry)) {
-    const points = distinct(line.map((p) => frame.toLocal(p[0]!, p[1]!)));
+    const points = distinct(line.map((p) => frame.toLocal(p[0]!, p[1]!)).filter(([east]) => Number.isFinite(east)));
     if (points.length < 2) continue;
     const closed = points.length > 3 && same(points[0]!, points.at(-1)!);
     if (closed) points.pop();
     addLine(builder, points, closed, half, size.baseM, feature);
   }
+}
+
+/**
+ * A few centimetres that depend on the direction of a line (eight classes, either way along it alike), so that ribbons
+ * which cross never lie in one plane and flicker.
+ */
+export function crossingLiftM(geometry: Geometry): number {
+  const line = linesOf(geometry)[0];
+  const first = line?.[0];
+  const last = line?.at(-1);
+  if (first === undefined || last === undefined) return 0;
+  const east = (last[0]! - first[0]!) * Math.cos((first[1]! * Math.PI) / 180);
+  const turns = Math.atan2(last[1]! - first[1]!, east) / Math.PI;
+  // Classes are centred on the eight directions, for grids at 0° and at 45° alike.
+  const sector = Math.round(turns * 8);
+  return Number.isFinite(sector) ? 0.01 * ((sector + 8) % 8) : 0;
 }
 
 function addLine(

@@ -20,6 +20,7 @@ export function addTree(
 ): void {
   for (const position of pointsOf(geometry)) {
     const [x, y, ground] = frame.toLocal(position[0]!, position[1]!);
+    if (!Number.isFinite(x)) continue;
     const turn = feature * TURN_PER_TREE;
     const base = ground + size.baseM;
     addTrunk(builder, x, y, base, size.heightM, size.crownM, turn, feature);

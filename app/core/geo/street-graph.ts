@@ -2,9 +2,11 @@
  * The directed street graph on typed arrays: links by row number, nodes by row number, forward and backward stars.
  * Link i is row i of the streets that were accepted, node j row j of the intersections.
  */
+
+import { hypot } from '../base/portable-math.ts';
 import type { Issue, Result } from '../base/result.ts';
-import type { Feature, FeatureCollection, Geometry } from './geojson.ts';
-import { lengthM as measuredLengthM } from './measures.ts';
+import { type Feature, type FeatureCollection, type Geometry, linesOf } from './geojson.ts';
+import { createLocalFrame } from './local-frame.ts';
 
 export type StreetGraphIssue = 'street-without-id' | 'street-repeated-id' | 'street-unknown-node' | 'street-bad-number';
 
@@ -147,7 +149,7 @@ function readLink(
   const to = nodes.get(String(columns.to_node));
   if (from === undefined || to === undefined) return 'street-unknown-node';
   const lengthM =
-    columns.length_m === undefined && street.geometry !== null ? measuredLengthM(street.geometry) : columns.length_m;
+    columns.length_m === undefined && street.geometry !== null ? portableLengthM(street.geometry) : columns.length_m;
   const link = {
     id,
     from,
@@ -162,6 +164,20 @@ function readLink(
   const positive = [link.lengthM, link.speedKmh, link.capacityVehPerHour, link.lanes, link.widthM];
   const sound = positive.every((n) => Number.isFinite(n) && n > 0) && link.canyonHeightM >= 0;
   return sound ? link : 'street-bad-number';
+}
+
+/** Not measures.ts: what assignment stands on must be the same to the last bit in every engine. */
+function portableLengthM(geometry: Geometry): number {
+  let metres = 0;
+  for (const line of linesOf(geometry)) {
+    for (let i = 0; i + 1 < line.length; i++) {
+      const [lon, lat] = line[i] as [number, number];
+      const next = line[i + 1] as [number, number];
+      const [east, north] = createLocalFrame({ lon, lat }).toLocal(next[0], next[1]);
+      metres += hypot(east, north);
+    }
+  }
+  return metres;
 }
 
 /** Counting sort of links by one of their ends. */

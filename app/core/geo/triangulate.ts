@@ -3,14 +3,14 @@ import type { Feature, Geometry } from './geojson.ts';
 import type { LocalFrame } from './local-frame.ts';
 import { createMeshBuilder, type MeshBuffers } from './mesh.ts';
 import { addExtrusion, addSurface } from './mesh-polygons.ts';
-import { addRibbon } from './mesh-ribbons.ts';
+import { addRibbon, crossingLiftM } from './mesh-ribbons.ts';
 import { addTree } from './mesh-trees.ts';
 
 export type MeshShape = 'extrusion' | 'surface' | 'line' | 'tree';
 
 /** Sizes in metres. A number holds for all features; a function is asked with the feature's properties and row. */
 export interface MeshSizes {
-  /** Height of the underside above the ellipsoid. Default 0; for a line, 0–6 cm by row, so that crossings don't flicker. */
+  /** Height of the underside above the ellipsoid. Default 0; for a line, 0–7 cm by its direction, so that crossings don't flicker. */
   readonly baseM?: Size;
   /** Height of extrusions and trees above the base. Default: column `height_m`, else 3. */
   readonly heightM?: Size;
@@ -35,8 +35,8 @@ export function triangulateFeatures(
   for (const [row, { geometry, properties }] of features.entries()) {
     if (geometry === null) continue;
     const columns = properties ?? {};
-    const size = (wanted: Size | undefined, fallback: (row: number) => number) =>
-      wanted === undefined ? fallback(row) : typeof wanted === 'number' ? wanted : wanted(columns, row);
+    const size = (wanted: Size | undefined, fallback: () => number) =>
+      wanted === undefined ? fallback() : typeof wanted === 'number' ? wanted : wanted(columns, row);
     switch (shape) {
       case 'extrusion':
         addExtrusion(builder, geometry, row, frame, {
@@ -49,7 +49,7 @@ export function triangulateFeatures(
         break;
       case 'line':
         addRibbon(builder, geometry, row, frame, {
-          baseM: size(sizes.baseM, (index) => (index % 4) * 0.02),
+          baseM: size(sizes.baseM, () => crossingLiftM(geometry)),
           widthM: size(sizes.widthM, () => positive(columns.carriageway_m) ?? positive(columns.width_m) ?? 4),
         });
         break;

@@ -3,10 +3,9 @@ import { createDistrictModel } from './model.ts';
 import { DISTRICT_PARAMETERS, type DistrictParameters } from './parameters.ts';
 import { type DistrictTable, toTables } from './tables.ts';
 
-export type { StreetCanyon } from './canyons.ts';
-export { createDistrictModel, type DistrictModel } from './model.ts';
+export { createDistrictModel } from './model.ts';
 export { DISTRICT_PARAMETERS, type DistrictParameters } from './parameters.ts';
-export { type DistrictTable, type TableShape, toGeoJsonText } from './tables.ts';
+export { type DistrictTable, toGeoJsonText } from './tables.ts';
 
 /** All tables of the district, in the order in which a map stacks them. */
 export function generateDistrict(parameters: DistrictParameters = DISTRICT_PARAMETERS): readonly DistrictTable[] {

@@ -158,6 +158,15 @@ describe('ribbons', () => {
     expect(flatArea(mesh)).toBeCloseTo(800, 0);
   });
 
+  it('lie at different heights where they cross, and at the same height all along a street', () => {
+    const heightOf = (...points: (readonly [number, number])[]) =>
+      triangulateFeatures('line', [feature({ type: 'LineString', coordinates: metres(...points) })], frame)
+        .positions[2]!;
+    expect(Math.abs(heightOf([0, 0], [50, 50]) - heightOf([0, 50], [50, 0]))).toBeGreaterThan(0.005);
+    expect(Math.abs(heightOf([0, 0], [50, 0]) - heightOf([0, 0], [0, 50]))).toBeGreaterThan(0.005);
+    expect(heightOf([0, 0], [50, 50])).toBeCloseTo(heightOf([50, 50], [0, 0]), 2);
+  });
+
   it('take the carriageway’s width from the street, else the street’s', () => {
     const line: Geometry = { type: 'LineString', coordinates: metres([0, 0], [10, 0]) };
     const area = (columns: Record<string, unknown>) =>
@@ -212,6 +221,18 @@ describe('rows', () => {
     const dot0: Geometry = { type: 'LineString', coordinates: [point, point] };
     expect(triangulateFeatures('extrusion', [feature(shrunk)], frame).indices.length).toBe(0);
     expect(triangulateFeatures('line', [feature(dot0)], frame).indices.length).toBe(0);
+    const noNumber: Geometry = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [2, 41],
+          [Number.NaN, 41],
+          [2, 42],
+          [2, 41],
+        ],
+      ],
+    };
+    expect(triangulateFeatures('extrusion', [feature(noNumber)], frame).indices.length).toBe(0);
     const mesh = triangulateFeatures('extrusion', [feature(stutter)], frame, { heightM: 1 });
     expect(volume(mesh)).toBeCloseTo(50, 1);
     expect(mesh.normals.every(Number.isFinite)).toBe(true);
