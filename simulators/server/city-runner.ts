@@ -167,7 +167,7 @@ export class CityRunner {
 
   private publishClock(wallMs: number): void {
     this.nextHeartbeatMs = wallMs + HEARTBEAT_MS;
-    const payload = clockPayload(this.clock, wallMs);
-    this.options.publish({ topic: clockTopic(this.options.city.id), payload, qos: 0, retain: true });
+    const payload = clockPayload(this.clock, wallMs, this.publishedMs);
+    this.options.publish({ topic: clockTopic(this.options.city.id), payload, qos: 1, retain: true });
   }
 }

@@ -79,5 +79,12 @@ export function metaMessage(device: string, properties: readonly (readonly [stri
 export function readingContext(change: Partial<ReadingContext> = {}): ReadingContext {
   const directory = new DeviceDirectory();
   directory.addSensors(['air-007', 'noise-012', 'air-ref-01']);
-  return { directory, virtualNowMs: VIRTUAL_NOW_MS, runId: 'clock-run', flagOf: () => 1, ...change };
+  return {
+    directory,
+    virtualNowMs: VIRTUAL_NOW_MS,
+    runId: 'clock-run',
+    knowsRun: () => true,
+    flagOf: () => 1,
+    ...change,
+  };
 }

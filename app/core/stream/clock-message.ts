@@ -7,15 +7,25 @@ import {
   virtualTimeAt,
 } from './virtual-clock.ts';
 
-/** The payload of the clock topic: `{"run","virtualTime","speed","paused","throttled"}`, as things stand at `wallMs`. */
-export function clockPayload(state: VirtualClockState, wallMs: number): string {
+/**
+ * The payload of the clock topic: `{"run","virtualTime","speed","paused","throttled"}`, as things stand at `wallMs`, and
+ * `until`: every message due before that virtual time was published before this clock.
+ */
+export function clockPayload(state: VirtualClockState, wallMs: number, publishedUntilMs: number): string {
   return JSON.stringify({
     run: state.runId,
     virtualTime: new Date(Math.floor(virtualTimeAt(state, wallMs))).toISOString(),
     speed: state.speed,
     paused: state.paused,
     throttled: state.throttled === true,
+    until: new Date(publishedUntilMs).toISOString(),
   });
+}
+
+/** Virtual time before which everything has been published; null where a clock does not say. */
+export function readPublishedUntil(text: string): number | null {
+  const until = parseObject(text)?.until;
+  return typeof until === 'string' ? parseIsoTime(until) : null;
 }
 
 /**

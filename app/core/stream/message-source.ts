@@ -1,7 +1,7 @@
 import type { Delivery } from './message.ts';
 import type { ClockRequest, VirtualClockState } from './virtual-clock.ts';
 
-/** Where the stream stands. `detail` is plain text for the folded part of a notice. */
+/** Where the stream stands. `nextTryMs` is a wall time. `detail` is plain text for the folded part of a notice. */
 export type SourceStatus =
   | { readonly state: 'connecting' }
   | { readonly state: 'catching-up'; readonly received: number }
@@ -11,7 +11,8 @@ export type SourceStatus =
   | { readonly state: 'failed'; readonly detail: string };
 
 export interface SourceListener {
-  onDeliveries(deliveries: readonly Delivery[]): void;
+  /** A promise asks the source to hold back what can wait (history) until it resolves; live messages never wait. */
+  onDeliveries(deliveries: readonly Delivery[]): void | Promise<void>;
   onClock(clock: VirtualClockState): void;
   onStatus(status: SourceStatus): void;
 }
@@ -25,4 +26,10 @@ export interface MessageSource {
   /** Asks the clock's owner for a change. Refused (false) where this page is not the host. */
   requestClock(request: ClockRequest): Promise<boolean>;
   stop(): Promise<void>;
+  /** False once it is known that this page is not the host; absent where it never is. */
+  readonly mayRequestClock?: boolean;
+  /** Brings the last 24 virtual hours again: the tables they were stored in were lost. */
+  refill?(): void;
+  /** How many deliveries have been stored since `start` or `refill`; a source that can slow down goes by it. */
+  stored?(deliveries: number): void;
 }

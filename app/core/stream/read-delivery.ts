@@ -9,6 +9,7 @@ import {
   type Reading,
   type ReadingContext,
   rejection,
+  UNKNOWN_RUN,
 } from './dialects/reading.ts';
 import { isSandbox, readSandbox } from './dialects/sandbox.ts';
 import { isSensorThings, readSensorThings } from './dialects/sensorthings.ts';
@@ -33,6 +34,8 @@ export interface ReadDelivery {
   /** The payload's text where it could be decoded. */
   readonly text: string | null;
   readonly issues: readonly Issue<RejectionReason>[];
+  /** True where the answer may differ shortly: the device's meta, or the clock that names the run, is on its way. */
+  readonly mayWait: boolean;
 }
 
 /** Reads one delivery by its topic and shape. Never throws, whatever the bytes. */
@@ -61,7 +64,9 @@ export function readDelivery(delivery: Delivery, context: ReadingContext): ReadD
   if (topic.leaf === 'meta') return readMeta(message, device, topic.domain, topic.kind, text);
   const reading = readObservations(message, device, delivery.receivedAtMs, context);
   const type = reading.observations.length > 0 ? 'observations' : 'rejected';
-  return { type, device, observations: reading.observations, meta: null, text, issues: reading.issues };
+  const [first] = reading.issues;
+  const mayWait = first?.code === 'unknown-device' || first?.detail?.startsWith(UNKNOWN_RUN) === true;
+  return { type, device, observations: reading.observations, meta: null, text, issues: reading.issues, mayWait };
 }
 
 function readObservations(message: JsonObject, device: string, receivedAtMs: number, context: ReadingContext): Reading {
@@ -101,7 +106,7 @@ function readMeta(message: JsonObject, device: string, domain: string, kind: str
   const cadence = message.cadence_s;
   const cadenceSeconds = typeof cadence === 'number' && Number.isFinite(cadence) && cadence > 0 ? cadence : null;
   const meta: DeviceMeta = { device, domain, kind, units, cadenceSeconds };
-  return { type: 'meta', device, observations: [], meta, text, issues: [] };
+  return { type: 'meta', device, observations: [], meta, text, issues: [], mayWait: false };
 }
 
 function parseJson(text: string): unknown {
@@ -113,9 +118,9 @@ function parseJson(text: string): unknown {
 }
 
 function nothing(type: 'meta' | 'status' | 'control', device: string | null, text: string | null): ReadDelivery {
-  return { type, device, observations: [], meta: null, text, issues: [] };
+  return { type, device, observations: [], meta: null, text, issues: [], mayWait: false };
 }
 
 function turnedAway(device: string | null, text: string | null, found: Issue<RejectionReason>): ReadDelivery {
-  return { type: 'rejected', device, observations: [], meta: null, text, issues: [found] };
+  return { type: 'rejected', device, observations: [], meta: null, text, issues: [found], mayWait: false };
 }

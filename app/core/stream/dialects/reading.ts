@@ -11,6 +11,8 @@ export interface ReadingContext {
   readonly virtualNowMs: number | null;
   /** Run of a message that names none (a city's own device knows nothing of runs). */
   readonly runId: string;
+  /** False for a run that the city's clock never named: whoever says so is not the city. */
+  readonly knowsRun: (runId: string) => boolean;
   /** QARTOD flag at ingest; the quality room owns the thresholds. */
   readonly flagOf: (property: string, unit: string, value: number) => Observation['qualityFlag'];
 }
@@ -78,10 +80,14 @@ export function readSequence(value: unknown): number | null {
 }
 
 /** A message's run; absent in messages of a city's own devices. */
-export function readRun(value: unknown, context: ReadingContext): Result<string, 'wrong-type'> {
+export function readRun(value: unknown, context: ReadingContext): Result<string, 'wrong-type' | 'not-allowed'> {
   if (value === undefined || value === null) return { value: context.runId, issues: [] };
-  return isName(value) ? { value, issues: [] } : fail('wrong-type', `run is ${quoted(value)}`);
+  if (!isName(value)) return fail('wrong-type', `run is ${quoted(value)}`);
+  return context.knowsRun(value) ? { value, issues: [] } : fail('not-allowed', `${UNKNOWN_RUN} ${quoted(value)}`);
 }
+
+/** How the detail of such a message begins; it may come just before the clock that names its run. */
+export const UNKNOWN_RUN = 'unknown run';
 
 /** A measured value: a finite number, or null for a value the device knows it is missing. Text is never a number. */
 export function readValue(

@@ -4,6 +4,7 @@ import {
   clockRequestPayload,
   readClockPayload,
   readClockRequest,
+  readPublishedUntil,
 } from '../../../../app/core/stream/clock-message.ts';
 import { virtualTimeAt } from '../../../../app/core/stream/virtual-clock.ts';
 
@@ -12,12 +13,20 @@ const state = { runId: 'run-1', virtualAnchorMs: start, wallAnchorMs: 5_000, spe
 
 describe('the clock on the wire', () => {
   it('says where the clock stands when it is sent', () => {
-    expect(clockPayload(state, 6_000)).toBe(
-      '{"run":"run-1","virtualTime":"2024-11-07T08:01:00.000Z","speed":60,"paused":false,"throttled":false}',
+    expect(clockPayload(state, 6_000, start)).toBe(
+      '{"run":"run-1","virtualTime":"2024-11-07T08:01:00.000Z","speed":60,"paused":false,"throttled":false,"until":"2024-11-07T08:00:00.000Z"}',
     );
   });
+  it('says up to when everything was published', () => {
+    expect(readPublishedUntil(clockPayload(state, 6_000, start))).toBe(start);
+    expect([readPublishedUntil('{}'), readPublishedUntil('x'), readPublishedUntil('{"until":5}')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
   it("is anchored again at the receiver's own wall clock", () => {
-    const received = readClockPayload(clockPayload(state, 6_000), 900_000)!;
+    const received = readClockPayload(clockPayload(state, 6_000, start), 900_000)!;
     expect(virtualTimeAt(received, 901_000)).toBe(start + 120_000);
   });
   it.each(['', 'null', '{}', '{"run":"a","virtualTime":"yesterday","speed":60,"paused":false}', '[1]'])(

@@ -63,6 +63,18 @@ describe('the sandbox dialect', () => {
     expect(read(AIR_TOPIC, sandboxMessage({ observations }), context).observations[0]?.unit).toBe('ug/m3');
     expect(reasonOf(AIR_TOPIC, sandboxMessage({ observations }))).toBe('missing-field');
   });
+  it('turns away a run that the clock never named, and says that it may be known shortly', () => {
+    const result = read(
+      AIR_TOPIC,
+      sandboxMessage({ run: 'rogue' }),
+      readingContext({ knowsRun: (run) => run === 'run-1' }),
+    );
+    expect([result.issues[0]?.code, result.issues[0]?.detail, result.mayWait]).toEqual([
+      'not-allowed',
+      'unknown run "rogue"',
+      true,
+    ]);
+  });
   it('takes the run of the clock where a message names none', () => {
     expect(read(AIR_TOPIC, sandboxMessage({ run: undefined })).observations[0]?.runId).toBe('clock-run');
   });

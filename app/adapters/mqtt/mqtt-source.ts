@@ -1,0 +1,284 @@
+import { connect as connectMqtt, type IClientOptions, type MqttClient } from 'mqtt';
+import { clockRequestPayload, readClockPayload, readPublishedUntil } from '../../core/stream/clock-message.ts';
+import type { Delivery } from '../../core/stream/message.ts';
+import type { MessageSource, SourceListener, SourceStatus } from '../../core/stream/message-source.ts';
+import { clockSetTopic, parseTopic } from '../../core/stream/topics.ts';
+import type { ClockRequest } from '../../core/stream/virtual-clock.ts';
+import { Coverage } from './coverage.ts';
+import { HistoryRefused, readHistory } from './history-reader.ts';
+
+export interface MqttSourceOptions {
+  /** `ws://` or `wss://` in a browser. */
+  readonly url: string;
+  readonly city: string;
+  readonly username?: string;
+  readonly password?: string;
+  /** Stable over a page's life; with `keepSession` the broker knows it again. */
+  readonly clientId: string;
+  /** Where the last 24 virtual hours are; null where the broker stands alone. */
+  readonly historyUrl: string | null;
+  /** A kept session lets a broker without history hold QoS 1 messages over an interruption. */
+  readonly keepSession: boolean;
+}
+
+/** What the source takes from its surroundings; tests hand in their own. */
+export interface MqttSurroundings {
+  readonly connect: (url: string, options: IClientOptions) => MqttClient;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+const SHORTEST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 15_000;
+/** Messages that arrive within this time are handed over together. */
+const GATHER_MS = 10;
+const REFUSED_CODES: ReadonlySet<number> = new Set([4, 5]);
+
+const PLATFORM: MqttSurroundings = {
+  connect: connectMqtt,
+  fetch: (...parameters) => fetch(...parameters),
+  now: () => Date.now(),
+  random: () => Math.random(),
+};
+
+/** Waiting times double from half a second to a quarter of a minute; the jitter keeps thirty pages from coming at once. */
+export function backOffMs(attempt: number, random: number): number {
+  const longest = Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** Math.min(attempt - 1, 10));
+  return Math.round(longest * (0.5 + random / 2));
+}
+
+/**
+ * A city's messages over MQTT: subscribe, then fetch history, then live; after an interruption the same two steps for
+ * what was missed. Works in a worker.
+ */
+export function createMqttSource(options: MqttSourceOptions, surroundings = PLATFORM): MessageSource {
+  return new MqttSource(options, surroundings);
+}
+
+class MqttSource implements MessageSource {
+  private listener: SourceListener | null = null;
+  private client: MqttClient | null = null;
+  private retryTimer: ReturnType<typeof setTimeout> | null = null;
+  private gatherTimer: ReturnType<typeof setTimeout> | null = null;
+  private gathered: Delivery[] = [];
+  private attempt = 0;
+  private received = 0;
+  private stopped = false;
+  private credentialsRefused = false;
+  private catchingUp: AbortController | null = null;
+  private readonly coverage = new Coverage();
+
+  constructor(
+    private readonly options: MqttSourceOptions,
+    private readonly surroundings: MqttSurroundings,
+  ) {}
+
+  start(listener: SourceListener): void {
+    this.listener = listener;
+    this.status({ state: 'connecting' });
+    this.connect();
+  }
+
+  get mayRequestClock(): boolean {
+    return this.options.password !== undefined && !this.credentialsRefused;
+  }
+
+  refill(): void {
+    // Without a connection the whole past is asked for when it is back.
+    this.coverage.forget();
+    this.catchingUp?.abort();
+    this.catchingUp = null;
+    if (this.client?.connected === true) void this.catchUp(null);
+  }
+
+  async requestClock(request: ClockRequest): Promise<boolean> {
+    const { client } = this;
+    if (!this.mayRequestClock || client?.connected !== true) return false;
+    return new Promise((resolve) => {
+      const answer = (accepted: boolean) => {
+        client.off('close', onClose);
+        resolve(accepted);
+      };
+      // A broker that refuses cuts the connection.
+      const onClose = () => answer(false);
+      client.once('close', onClose);
+      client.publish(clockSetTopic(this.options.city), clockRequestPayload(request), { qos: 1 }, (error) =>
+        answer(error === undefined || error === null),
+      );
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.catchingUp?.abort();
+    this.flush();
+    const { client } = this;
+    this.client = null;
+    if (client !== null) await new Promise<void>((resolve) => client.end(true, {}, () => resolve()));
+    this.status({ state: 'stopped' });
+  }
+
+  private connect(): void {
+    const { url, clientId, keepSession, username, password } = this.options;
+    const named = username !== undefined && password !== undefined && !this.credentialsRefused;
+    const client = this.open(url, {
+      clientId,
+      protocolVersion: 4,
+      clean: !keepSession,
+      keepalive: 15,
+      connectTimeout: 10_000,
+      // A new client for each attempt, with waiting times of our own.
+      reconnectPeriod: 0,
+      resubscribe: false,
+      ...(named ? { username, password } : {}),
+    });
+    if (client === null) return;
+    this.client = client;
+    let detail = 'the connection was closed';
+    client.on('message', (topic, payload) => this.onMessage(topic, payload));
+    client.on('connect', () => {
+      client.subscribe(`city/${this.options.city}/#`, { qos: 1 }, (error, granted) => {
+        if (this.client !== client) return;
+        if (error || granted?.some(({ qos }) => qos === 128)) {
+          detail = 'the broker refused the subscription';
+          client.end(true);
+        } else {
+          this.attempt = 0;
+          void this.catchUp(this.coverage.missingFromMs);
+        }
+      });
+    });
+    client.on('error', (error) => {
+      detail = error.message;
+      const { code } = error as { code?: unknown };
+      // A host link of an earlier server still shows the city: go on without a name.
+      if (named && typeof code === 'number' && REFUSED_CODES.has(code)) this.credentialsRefused = true;
+    });
+    client.on('close', () => {
+      if (this.client !== client || this.stopped) return;
+      this.client = null;
+      client.removeAllListeners('message');
+      client.end(true);
+      this.onLost(detail);
+    });
+  }
+
+  /** An address that no connection can even be tried with is told once; trying again would not mend it. */
+  private open(url: string, settings: IClientOptions): MqttClient | null {
+    try {
+      return this.surroundings.connect(url, settings);
+    } catch (error) {
+      this.status({ state: 'failed', detail: error instanceof Error ? error.message : String(error) });
+      return null;
+    }
+  }
+
+  private onLost(detail: string): void {
+    this.flush();
+    this.catchingUp?.abort();
+    this.catchingUp = null;
+    this.coverage.onInterruption();
+    this.attempt++;
+    const waitMs = backOffMs(this.attempt, this.surroundings.random());
+    const nextTryMs = this.surroundings.now() + waitMs;
+    this.status({ state: 'reconnecting', attempt: this.attempt, nextTryMs, detail });
+    this.retryTimer = setTimeout(() => this.connect(), waitMs);
+  }
+
+  private onMessage(topic: string, payload: Uint8Array): void {
+    const receivedAtMs = this.surroundings.now();
+    this.coverage.onLiveMessage(receivedAtMs);
+    if (topic.endsWith('/control/clock') && parseTopic(topic).type === 'clock') {
+      this.onClockMessage(payload, receivedAtMs);
+      return;
+    }
+    this.gathered.push({ topic, payload, receivedAtMs });
+    this.gatherTimer ??= setTimeout(() => this.flush(), GATHER_MS);
+  }
+
+  private onClockMessage(payload: Uint8Array, receivedAtMs: number): void {
+    const text = new TextDecoder().decode(payload);
+    const clock = readClockPayload(text, receivedAtMs);
+    if (clock === null) return;
+    const jumped = this.coverage.onClock(clock, readPublishedUntil(text));
+    this.listener?.onClock(clock);
+    // Another run has another past: fetch it, unless that is under way already.
+    if (jumped && this.catchingUp === null) void this.catchUp(null);
+  }
+
+  private flush(): void {
+    if (this.gatherTimer !== null) clearTimeout(this.gatherTimer);
+    this.gatherTimer = null;
+    const deliveries = this.gathered;
+    this.gathered = [];
+    if (deliveries.length > 0) void this.listener?.onDeliveries(deliveries);
+  }
+
+  private async catchUp(sinceMs: number | null): Promise<void> {
+    const { historyUrl } = this.options;
+    if (historyUrl === null) {
+      this.status({ state: 'live' });
+      return;
+    }
+    const cancel = new AbortController();
+    this.catchingUp = cancel;
+    this.received = 0;
+    this.status({ state: 'catching-up', received: 0 });
+    let fromMs = sinceMs;
+    for (let failures = 0; !cancel.signal.aborted; ) {
+      try {
+        const answer = await readHistory({
+          url: historyUrl,
+          sinceMs: fromMs,
+          runId: this.coverage.runId,
+          onStart: (runId) => this.coverage.onHistoryStart(runId, fromMs),
+          signal: cancel.signal,
+          fetch: this.surroundings.fetch,
+          now: this.surroundings.now,
+          onChunk: (deliveries, dueMs) => this.onHistory(deliveries, dueMs, cancel.signal),
+        });
+        if (cancel.signal.aborted) return;
+        if (answer.type === 'other-run') {
+          fromMs = null;
+          continue;
+        }
+        this.coverage.onHistoryEnd(answer.untilMs);
+        break;
+      } catch (error) {
+        if (cancel.signal.aborted) return;
+        // A place that has no history has none; a network that fails is asked again, while live messages go on.
+        if (error instanceof HistoryRefused && ++failures >= 3) break;
+        fromMs = this.coverage.missingFromMs;
+        await this.wait(backOffMs(Math.max(1, failures), this.surroundings.random()), cancel.signal);
+      }
+    }
+    if (cancel.signal.aborted) return;
+    this.catchingUp = null;
+    this.status({ state: 'live' });
+  }
+
+  private async onHistory(deliveries: readonly Delivery[], dueMs: number | null, signal: AbortSignal): Promise<void> {
+    await this.listener?.onDeliveries(deliveries);
+    if (signal.aborted) return;
+    this.coverage.onHistoryChunk(dueMs);
+    this.received += deliveries.length;
+    this.status({ state: 'catching-up', received: this.received });
+  }
+
+  private wait(waitMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  private status(status: SourceStatus): void {
+    this.listener?.onStatus(status);
+  }
+}

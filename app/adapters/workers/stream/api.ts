@@ -1,0 +1,125 @@
+/** What the stream worker does, apart from being a worker: source, encoder, database and time are handed in. */
+import type { ColumnBatch } from '../../../core/store/column-batch.ts';
+import type { IngestAnswer, IngestRequest } from '../../../core/store/ingest-protocol.ts';
+import type { StreamStatistics } from '../../../core/stream/live-stream.ts';
+import type { MessageSource, SourceStatus } from '../../../core/stream/message-source.ts';
+import type { ClockRequest, VirtualClockState } from '../../../core/stream/virtual-clock.ts';
+import { LagMeter, RateMeter } from './meters.ts';
+import { Pipeline } from './pipeline.ts';
+
+/** The line to the database worker. */
+export interface DatabaseLine {
+  send(request: IngestRequest): void;
+  listen(listener: (answer: IngestAnswer) => void): void;
+}
+
+export interface StreamApiOptions {
+  readonly source: MessageSource;
+  readonly carrier: StreamStatistics['carrier'];
+  readonly database: DatabaseLine;
+  readonly encode: (batch: ColumnBatch) => Uint8Array;
+  readonly sensorIds: readonly string[];
+  /** Wall time, ms UTC. */
+  readonly now: () => number;
+}
+
+export class StreamApi {
+  private readonly pipeline: Pipeline;
+  private readonly rate = new RateMeter();
+  private readonly lag = new LagMeter();
+  private database: DatabaseLine;
+  private status: SourceStatus = { state: 'connecting' };
+  private clock: VirtualClockState | null = null;
+  private storedDeliveries = 0;
+  private observationsStored = 0;
+  private batchesStored = 0;
+
+  constructor(private readonly options: StreamApiOptions) {
+    this.database = options.database;
+    this.pipeline = new Pipeline({
+      encode: options.encode,
+      sensorIds: options.sensorIds,
+      send: (request) => this.database.send(request),
+      onStored: ({ deliveries, observations }) => {
+        const nowMs = options.now();
+        for (const { receivedAtMs } of deliveries) this.lag.add(nowMs - receivedAtMs, nowMs);
+        this.storedDeliveries += deliveries.length;
+        this.observationsStored += observations;
+        this.batchesStored++;
+        options.source.stored?.(this.storedDeliveries);
+      },
+    });
+  }
+
+  get mayRequestClock(): boolean {
+    return this.options.source.mayRequestClock ?? false;
+  }
+
+  start(): void {
+    const { source, now } = this.options;
+    this.listenTo(this.database);
+    source.start({
+      onDeliveries: (deliveries) => {
+        const nowMs = now();
+        this.rate.add(deliveries.length, nowMs);
+        return this.pipeline.take(deliveries, nowMs);
+      },
+      onClock: (clock) => {
+        this.clock = clock;
+        this.pipeline.setClock(clock);
+      },
+      onStatus: (status) => {
+        this.status = status;
+      },
+    });
+  }
+
+  /** To be called about every 50 ms. */
+  step(): void {
+    this.pipeline.step(this.options.now());
+  }
+
+  requestClock(request: ClockRequest): Promise<boolean> {
+    return this.options.source.requestClock(request);
+  }
+
+  /** The database was restarted without its stream tables: sends what was unconfirmed, and has the past brought again. */
+  replaceDatabase(database: DatabaseLine): void {
+    this.database = database;
+    this.listenTo(database);
+    this.storedDeliveries = 0;
+    this.pipeline.onNewDatabase(this.options.now());
+    this.options.source.refill?.();
+  }
+
+  statistics(): StreamStatistics {
+    const { pipeline } = this;
+    const nowMs = this.options.now();
+    return {
+      status: this.status,
+      carrier: this.options.carrier,
+      clock: this.clock,
+      devices: pipeline.devices,
+      received: pipeline.received,
+      receivedBytes: pipeline.receivedBytes,
+      messagesPerSecond: this.rate.perSecond(nowMs),
+      accepted: pipeline.received - pipeline.rejected,
+      rejected: pipeline.rejected,
+      rejectedByReason: Object.fromEntries(pipeline.rejectedByReason),
+      observationsStored: this.observationsStored,
+      batchesStored: this.batchesStored,
+      lagMedianMs: this.lag.quantile(0.5, nowMs),
+      lagP95Ms: this.lag.quantile(0.95, nowMs),
+    };
+  }
+
+  stop(): Promise<void> {
+    return this.options.source.stop();
+  }
+
+  private listenTo(database: DatabaseLine): void {
+    database.listen((answer) => {
+      if (this.database === database) this.pipeline.onAnswer(answer, this.options.now());
+    });
+  }
+}

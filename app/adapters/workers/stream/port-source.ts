@@ -1,0 +1,59 @@
+import type { MessageSource, SourceListener } from '../../../core/stream/message-source.ts';
+import type { CityToStream, StreamToCity } from '../../../core/stream/port-protocol.ts';
+import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
+
+/** The embedded city as a MessageSource: the far end of its port. */
+export class PortSource implements MessageSource {
+  readonly mayRequestClock = true;
+  private nextId = 1;
+  private readonly waiting = new Map<number, (accepted: boolean) => void>();
+
+  constructor(private readonly port: MessagePort) {}
+
+  start(listener: SourceListener): void {
+    this.port.onmessage = ({ data }: MessageEvent<CityToStream>) => {
+      switch (data.type) {
+        case 'deliveries':
+          void listener.onDeliveries(data.deliveries);
+          break;
+        case 'clock':
+          listener.onClock(data.clock);
+          break;
+        case 'status':
+          listener.onStatus(data.status);
+          break;
+        case 'clock-answer':
+          this.waiting.get(data.id)?.(data.accepted);
+          this.waiting.delete(data.id);
+          break;
+      }
+    };
+    this.send({ type: 'start' });
+  }
+
+  requestClock(request: ClockRequest): Promise<boolean> {
+    const id = this.nextId++;
+    return new Promise((resolve) => {
+      this.waiting.set(id, resolve);
+      this.send({ type: 'clock-request', id, request });
+    });
+  }
+
+  refill(): void {
+    this.send({ type: 'start' });
+  }
+
+  stored(deliveries: number): void {
+    this.send({ type: 'stored', deliveries });
+  }
+
+  async stop(): Promise<void> {
+    this.send({ type: 'stop' });
+    for (const answer of this.waiting.values()) answer(false);
+    this.waiting.clear();
+  }
+
+  private send(message: StreamToCity): void {
+    this.port.postMessage(message);
+  }
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { type DatabaseLine, StreamApi } from '../../../../../app/adapters/workers/stream/api.ts';
+import type { ColumnBatch } from '../../../../../app/core/store/column-batch.ts';
+import type { IngestAnswer, IngestRequest } from '../../../../../app/core/store/ingest-protocol.ts';
+import type { Delivery } from '../../../../../app/core/stream/message.ts';
+import type { MessageSource, SourceListener } from '../../../../../app/core/stream/message-source.ts';
+import { AIR_TOPIC, delivery, metaMessage, sandboxMessage, VIRTUAL_NOW_MS } from '../../../../builders/messages.ts';
+
+const META = 'city/eixample/air/lowcost/air-007/meta';
+const clock = { runId: 'run-1', virtualAnchorMs: VIRTUAL_NOW_MS, wallAnchorMs: 0, speed: 60, paused: false };
+
+/** A stream worker's inside with a source, a database and a wall clock that the test moves. */
+function workbench(change: { sensorIds?: readonly string[] } = {}) {
+  let nowMs = 0;
+  let listener: SourceListener | null = null;
+  const encoded: ColumnBatch[] = [];
+  const storedCredits: number[] = [];
+  let refills = 0;
+  const makeDatabase = () => {
+    const requests: IngestRequest[] = [];
+    let answerTo: ((answer: IngestAnswer) => void) | null = null;
+    const line: DatabaseLine = {
+      send: (request) => requests.push(request),
+      listen: (to) => {
+        answerTo = to;
+      },
+    };
+    const answer = (id: number) => answerTo!({ type: 'ingested', id, elapsedMs: 1 });
+    const fail = (id: number) => answerTo!({ type: 'ingest-failed', id, detail: 'out of memory' });
+    return { line, requests, answer, fail };
+  };
+  const database = makeDatabase();
+  const source: MessageSource = {
+    start: (to) => {
+      listener = to;
+    },
+    requestClock: async ({ type }) => type === 'pause',
+    stop: async () => listener?.onStatus({ state: 'stopped' }),
+    mayRequestClock: true,
+    refill: () => refills++,
+    stored: (count) => storedCredits.push(count),
+  };
+  const api = new StreamApi({
+    source,
+    carrier: { type: 'embedded', address: 'in this page' },
+    database: database.line,
+    // The "bytes" of a batch are its place in the list of batches.
+    encode: (batch) => Uint8Array.of(encoded.push(batch) - 1),
+    sensorIds: change.sensorIds ?? ['air-007'],
+    now: () => nowMs,
+  });
+  api.start();
+  const to = listener! as SourceListener;
+  const tables = (request: IngestRequest) =>
+    Object.fromEntries(request.batches.map((batch) => [batch.table, encoded[batch.ipc[0]!]!]));
+  return {
+    api,
+    database,
+    makeDatabase,
+    tables,
+    storedCredits,
+    refills: () => refills,
+    deliver: (...deliveries: Delivery[]) => to.onDeliveries(deliveries),
+    tell: () => to.onClock(clock),
+    status: to.onStatus,
+    at(wallMs: number) {
+      nowMs = wallMs;
+      api.step();
+    },
+  };
+}
+
+const values = (batch: ColumnBatch | undefined, name: string): unknown[] =>
+  Array.from(batch!.columns.find((column) => column.name === name)!.values as ArrayLike<unknown>);
+const message = (seq: number, change: Record<string, unknown> = {}) =>
+  delivery(AIR_TOPIC, JSON.stringify(sandboxMessage({ seq, ...change })), 0);
+
+describe('the stream worker', () => {
+  it('sends one batch after 250 ms, with raw messages, observations and what was turned away together', () => {
+    const bench = workbench();
+    bench.tell();
+    bench.deliver(message(1), message(2), delivery(AIR_TOPIC, '<b>no</b>', 0));
+    bench.at(249);
+    expect(bench.database.requests).toHaveLength(0);
+    bench.at(250);
+    expect(bench.database.requests).toHaveLength(1);
+    const [request] = bench.database.requests;
+    expect(request!.batches.map(({ table, mode, rowCount }) => [table, mode, rowCount])).toEqual([
+      ['messages_raw', 'append', 3],
+      ['observations', 'upsert-observations', 2],
+      ['rejected_messages', 'append', 1],
+    ]);
+    const tables = bench.tables(request!);
+    expect(values(tables.observations, 'seq')).toEqual([1, 2]);
+    expect(values(tables.observations, 'quality_flag')).toEqual([1, 1]);
+    expect(values(tables.rejected_messages, 'reason')).toEqual(['not-json']);
+    expect(values(tables.messages_raw, 'accepted')).toEqual([true, true, false]);
+    expect(values(tables.messages_raw, 'payload').at(2)).toBe('<b>no</b>');
+  });
+
+  it('has at most two requests under way and leaves nothing out', () => {
+    const bench = workbench();
+    bench.tell();
+    for (let i = 0; i < 5; i++) bench.deliver(...Array.from({ length: 4_096 }, (_, k) => message(i * 4_096 + k)));
+    bench.at(300);
+    expect(bench.database.requests).toHaveLength(2);
+    for (let id = 1; id <= 5; id++) bench.database.answer(id);
+    expect(bench.database.requests).toHaveLength(5);
+    const seqs = bench.database.requests.flatMap((request) => values(bench.tables(request).observations, 'seq'));
+    expect(new Set(seqs).size).toBe(5 * 4_096);
+    expect(bench.storedCredits).toEqual([4_096, 8_192, 12_288, 16_384, 20_480]);
+  });
+
+  it('asks a source to hold back while too much waits, and lets it go on when that is over', async () => {
+    const bench = workbench();
+    bench.tell();
+    expect(bench.deliver(message(1))).toBeUndefined();
+    const relief = bench.deliver(...Array.from({ length: 20_000 }, (_, k) => message(k)));
+    expect(relief).toBeInstanceOf(Promise);
+    let relieved = false;
+    void (relief as Promise<void>).then(() => {
+      relieved = true;
+    });
+    bench.at(250);
+    bench.database.answer(1);
+    await Promise.resolve();
+    expect(relieved).toBe(false);
+    bench.database.answer(2);
+    bench.database.answer(3);
+    await Promise.resolve();
+    expect(relieved).toBe(true);
+  });
+
+  it('sends a batch again that the database could not store', () => {
+    const bench = workbench();
+    bench.tell();
+    bench.deliver(message(1));
+    bench.at(250);
+    bench.database.fail(1);
+    bench.at(1_249);
+    expect(bench.database.requests).toHaveLength(1);
+    bench.at(1_250);
+    expect(values(bench.tables(bench.database.requests[1]!).observations, 'seq')).toEqual([1]);
+  });
+
+  it('gives a new database what the old one had not confirmed, and asks for the past again', () => {
+    const bench = workbench();
+    bench.tell();
+    bench.deliver(message(1));
+    bench.at(250);
+    bench.deliver(message(2));
+    const successor = bench.makeDatabase();
+    bench.api.replaceDatabase(successor.line);
+    expect(values(bench.tables(successor.requests[0]!).observations, 'seq')).toEqual([1]);
+    expect(bench.refills()).toBe(1);
+    bench.database.answer(1); // too late: nobody counts it
+    expect(bench.api.statistics().observationsStored).toBe(0);
+    successor.answer(2);
+    bench.at(500);
+    successor.answer(3);
+    expect(bench.api.statistics().observationsStored).toBe(2);
+  });
+
+  it('lets a message wait for the meta of its device', () => {
+    const bench = workbench({ sensorIds: [] });
+    bench.tell();
+    bench.deliver(message(1));
+    bench.at(300);
+    expect(bench.database.requests).toHaveLength(0);
+    bench.deliver(delivery(META, metaMessage('air-007', [['no2', 'ug/m3']]), 0));
+    bench.at(600);
+    expect(bench.api.statistics()).toMatchObject({ received: 2, accepted: 2, rejected: 0, devices: 1 });
+  });
+
+  it('turns a message away whose device nobody announced within three seconds', () => {
+    const bench = workbench({ sensorIds: [] });
+    bench.tell();
+    bench.deliver(message(1));
+    bench.at(2_999);
+    expect(bench.api.statistics().rejected).toBe(0);
+    bench.at(3_000);
+    expect(bench.api.statistics()).toMatchObject({ rejected: 1, rejectedByReason: { 'unknown-device': 1 } });
+  });
+
+  it('turns a run away that the clock never named, but takes any where there is no clock', () => {
+    const withClock = workbench();
+    withClock.tell();
+    withClock.deliver(message(1, { run: 'rogue' }));
+    withClock.at(3_000);
+    expect(withClock.api.statistics().rejectedByReason).toEqual({ 'not-allowed': 1 });
+    const without = workbench();
+    without.deliver(message(1, { run: 'foreign' }));
+    without.at(3_000);
+    expect(without.api.statistics()).toMatchObject({ accepted: 1, rejected: 0 });
+  });
+
+  it('counts every station of the path', () => {
+    const bench = workbench();
+    bench.tell();
+    bench.status({ state: 'live' });
+    bench.deliver(...Array.from({ length: 50 }, (_, k) => message(k)), delivery('city/x', 'x', 0));
+    bench.at(250);
+    bench.at(400);
+    bench.database.answer(1);
+    const statistics = bench.api.statistics();
+    expect(statistics).toMatchObject({
+      status: { state: 'live' },
+      clock: { runId: 'run-1' },
+      received: 51,
+      accepted: 50,
+      rejected: 1,
+      rejectedByReason: { 'unknown-topic': 1 },
+      observationsStored: 50,
+      batchesStored: 1,
+      messagesPerSecond: 51,
+    });
+    expect(statistics.lagMedianMs).toBeGreaterThan(360);
+    expect(statistics.lagMedianMs).toBeLessThan(440);
+    bench.at(70_000);
+    expect(bench.api.statistics()).toMatchObject({ lagMedianMs: null, messagesPerSecond: 0 });
+  });
+
+  it("passes the host's wishes on", async () => {
+    const bench = workbench();
+    expect(await bench.api.requestClock({ type: 'pause' })).toBe(true);
+    expect(await bench.api.requestClock({ type: 'resume' })).toBe(false);
+    expect(bench.api.mayRequestClock).toBe(true);
+  });
+});
