@@ -16,7 +16,10 @@ const COMPRESSIBLE = /\.(js|css|html|json|geojson|svg|wasm|txt|md)$/;
 
 async function compressFiles() {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && COMPRESSIBLE.test(entry.name));
+  // maqueta.json stays alone: whoever edits it must not find an old copy answering for it.
+  const files = entries.filter(
+    (entry) => entry.isFile() && COMPRESSIBLE.test(entry.name) && entry.name !== 'maqueta.json',
+  );
   let before = 0;
   let after = 0;
   await Promise.all(
@@ -34,6 +37,9 @@ async function compressFiles() {
 
 const started = performance.now();
 await build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' });
+// The city of a page with no server behind it; the server of `npm start` answers this address itself.
+const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+await writeFile(path.join(dist, 'maqueta.json'), JSON.stringify({ mode: 'embedded', city: 'eixample', version }));
 await writeFile(path.join(dist, 'third-party-notices.txt'), thirdPartyNotices(root));
 const { before, after } = await compressFiles();
 const seconds = ((performance.now() - started) / 1000).toFixed(1);

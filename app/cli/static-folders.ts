@@ -48,6 +48,11 @@ export function staticFolders(root: string): Plugin {
     configureServer(server) {
       server.middlewares.use(async (request, response, next) => {
         const address = decodeURIComponent((request.url ?? '/').split(/[?#]/)[0]!).replace(/^\/+/, '');
+        if (address === 'maqueta.json') {
+          response.setHeader('content-type', 'application/json');
+          response.end(JSON.stringify({ mode: 'embedded', city: 'eixample', version: 'development' }));
+          return;
+        }
         const prefix = Object.keys(folders).find((name) => address.startsWith(`${name}/`));
         if (prefix === undefined) return next();
         const folder = folders[prefix]!;

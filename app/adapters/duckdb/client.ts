@@ -51,6 +51,7 @@ class DuckDbClient implements DuckDb {
   private readonly changeListeners = new Set<(change: DatabaseChange) => void>();
   private readonly restartListeners = new Set<(phase: 'restarting' | 'ready') => void>();
   private restarting: Promise<void> | null = null;
+  private opening: Promise<void> | null = null;
   private closed = false;
 
   constructor(private readonly options: OpenDuckDbOptions) {}
@@ -75,10 +76,23 @@ class DuckDbClient implements DuckDb {
     });
   }
 
+  /** The first opening, which queries wait for; the time a download takes is not a query's. */
+  openFirst(): Promise<void> {
+    this.opening ??= this.open().finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  private async ready(): Promise<void> {
+    await this.opening;
+    await this.restarting;
+  }
+
   async query(sql: string, options: QueryOptions = {}): Promise<ResultTable> {
     const { signal, timeLimitMs = DEFAULT_TIME_LIMIT_MS, maxRows = DEFAULT_MAX_ROWS } = options;
     if (signal?.aborted) throw new QueryError('cancelled', 'the query was cancelled');
-    await this.restarting;
+    await this.ready();
     const id = this.nextId++;
     const graceMs = this.options.cancelGraceMs ?? DEFAULT_CANCEL_GRACE_MS;
     let graceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -107,13 +121,13 @@ class DuckDbClient implements DuckDb {
   }
 
   async tables(): Promise<readonly TableInfo[]> {
-    await this.restarting;
+    await this.ready();
     const answer = await this.ask({ type: 'tables', id: this.nextId++ });
     return answer.type === 'tables' ? answer.tables : [];
   }
 
   async memory(): Promise<DatabaseMemory> {
-    await this.restarting;
+    await this.ready();
     const answer = await this.ask({ type: 'memory', id: this.nextId++ });
     if (answer.type !== 'memory') throw new Error(`unexpected answer ${answer.type}`);
     return answer.memory;
@@ -229,14 +243,25 @@ class DuckDbClient implements DuckDb {
   }
 }
 
-/** Starts the database worker; resolves when it answers queries. Rejects in plain words where it cannot be loaded. */
-export async function openDuckDb(options: OpenDuckDbOptions = {}): Promise<DuckDb> {
+/**
+ * Starts the database worker. Its ports take work at once and queries wait until it is open; `opened` rejects in plain
+ * words where it cannot be loaded.
+ */
+export function startDuckDb(options: OpenDuckDbOptions = {}): {
+  readonly database: DuckDb;
+  readonly opened: Promise<void>;
+} {
   const client = new DuckDbClient(options);
-  try {
-    await client.open();
-  } catch (error) {
+  const opened = client.openFirst().catch(async (error: unknown) => {
     await client.close();
     throw error;
-  }
-  return client;
+  });
+  return { database: client, opened };
+}
+
+/** Starts the database worker; resolves when it answers queries. */
+export async function openDuckDb(options: OpenDuckDbOptions = {}): Promise<DuckDb> {
+  const { database, opened } = startDuckDb(options);
+  await opened;
+  return database;
 }
