@@ -115,17 +115,16 @@ export const TABLE_NOTES: Readonly<Record<string, TableNotes>> = {
 export function datasetCard(manifest: DatasetManifest, tables: readonly DistrictTable[]): string {
   const people = sumOf(tables, 'census_sections', 'population');
   const dwellings = sumOf(tables, 'census_sections', 'dwellings');
+  const [west, south, east, north] = manifest.bbox;
   const sections = manifest.files.map((file) => {
     const notes = TABLE_NOTES[file.table]!;
-    const rows = Object.entries(notes.columns).map(([column, meaning]) => `| \`${column}\` | ${meaning} |`);
+    const rows = Object.entries(notes.columns).map(([column, meaning]) => [`\`${column}\``, meaning] as const);
     return [
       `### ${file.table}`,
       '',
       `${notes.what}. ${file.features.toLocaleString('en')} features, drawn as ${file.shape}.`,
       '',
-      '| column | meaning, unit |',
-      '| --- | --- |',
-      ...rows,
+      ...markdownTable([['column', 'meaning, unit'], ...rows]),
       '',
     ].join('\n');
   });
@@ -136,16 +135,23 @@ export function datasetCard(manifest: DatasetManifest, tables: readonly District
     'orientation of Barcelona’s Eixample and follows its published measures, so that sun, distances and densities are right;',
     'it must not be used to say anything about the real one.',
     '',
-    '| | |',
-    '| --- | --- |',
-    `| identifier, version | \`${manifest.id}\` ${manifest.version} |`,
-    `| licence | [CC0 1.0](https://creativecommons.org/publicdomain/zero/1.0/) (\`${manifest.licence}\`) |`,
-    `| generator, seed | \`${manifest.generator}\`, ${manifest.seed} |`,
-    '| made again by | `npm run datasets`, to the byte |',
-    '| format | GeoJSON (RFC 7946), WGS84 longitude and latitude, seven decimals (about 1 cm); laid out in EPSG:25831 metres |',
-    `| extent | west ${manifest.bbox[0]}, south ${manifest.bbox[1]}, east ${manifest.bbox[2]}, north ${manifest.bbox[3]} |`,
-    `| residents, dwellings | ${people.toLocaleString('en')}, ${dwellings.toLocaleString('en')} |`,
-    '| columns | `feature_id` comes first and is unique in its table; → names the table that an identifier refers to |',
+    ...markdownTable([
+      ['', ''],
+      ['identifier, version', `\`${manifest.id}\` ${manifest.version}`],
+      ['licence', `[CC0 1.0](https://creativecommons.org/publicdomain/zero/1.0/) (\`${manifest.licence}\`)`],
+      ['generator, seed', `\`${manifest.generator}\`, ${manifest.seed}`],
+      ['made again by', '`npm run datasets`, to the byte'],
+      [
+        'format',
+        'GeoJSON (RFC 7946), WGS84 longitude and latitude, seven decimals (about 1 cm); laid out in EPSG:25831 metres',
+      ],
+      ['extent', `west ${west}, south ${south}, east ${east}, north ${north}`],
+      ['residents, dwellings', `${people.toLocaleString('en')}, ${dwellings.toLocaleString('en')}`],
+      [
+        'columns',
+        '`feature_id` comes first and is unique in its table; → names the table that an identifier refers to',
+      ],
+    ]),
     '',
     '## Tables',
     '',
@@ -172,6 +178,13 @@ export function datasetSources(manifest: DatasetManifest): string {
     'Mediterranean cities. Shares of floors, periods and uses are judgements, not statistics.',
     '',
   ].join('\n');
+}
+
+/** The first row is the head; cells are padded, as the formatter of this repository would have them. */
+function markdownTable(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const widths = [0, 1].map((cell) => Math.max(...rows.map((row) => row[cell]!.length))) as [number, number];
+  const line = ([a, b]: readonly [string, string]) => `| ${a.padEnd(widths[0])} | ${b.padEnd(widths[1])} |`;
+  return [line(rows[0]!), `| ${'-'.repeat(widths[0])} | ${'-'.repeat(widths[1])} |`, ...rows.slice(1).map(line)];
 }
 
 function sumOf(tables: readonly DistrictTable[], table: string, column: string): number {
