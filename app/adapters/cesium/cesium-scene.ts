@@ -27,6 +27,7 @@ import type {
   Rgba,
   SceneStatistics,
 } from '../../core/twins/scene-renderer.ts';
+import { layerOfPart } from '../../core/twins/scene-state.ts';
 import { CameraRig, type HomePlace, stepOfKey } from './camera-rig.ts';
 import { daylight } from './daylight.ts';
 import { MapError } from './map-error.ts';
@@ -161,7 +162,7 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   setSelected(feature: { readonly layerId: string; readonly featureId: string } | null): void {
     for (const [layerId, layer] of this.layers) {
-      const chosen = feature !== null && feature.layerId === layerId;
+      const chosen = feature !== null && feature.layerId === layerOfPart(layerId);
       layer.setSelected(chosen ? (layer.featureNumbers.get(feature.featureId) ?? -1) : -1);
     }
     this.scene.requestRender();
@@ -369,7 +370,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   private picked(layerId: string, featureId: string, place: Cartesian3): PickedFeature {
-    return { layerId, featureId, ...this.lonLat(place) };
+    return { layerId: layerOfPart(layerId), featureId, ...this.lonLat(place) };
   }
 
   private lonLat(place: Cartesian3): { lon: number; lat: number } {

@@ -1,0 +1,117 @@
+/**
+ * The forms of the twin: one place, one camera, three questions. A form decides what of the layers' wishes is shown; it
+ * never changes the layers themselves, so switching back finds everything as it was.
+ */
+import { colouringOf } from './layer-attributes.ts';
+import type { LayerSpec } from './layer-spec.ts';
+import { baseColour, type Theme } from './materials.ts';
+import { partId, type WantedLayer, type WantedScene } from './scene-state.ts';
+
+/** `model` joins with the models; until then no one can switch to it. */
+export type FormId = '3d' | 'layers';
+
+export interface Form {
+  readonly id: FormId;
+  /** Translation keys: its name, and the question it answers. */
+  readonly name: string;
+  readonly question: string;
+}
+
+export const FORMS: readonly Form[] = [
+  { id: '3d', name: 'form.3d', question: 'form.3d.question' },
+  { id: 'layers', name: 'form.layers', question: 'form.layers.question' },
+];
+
+/** Two attributes of one layer, side by side. */
+export interface ComparedAttributes {
+  readonly layerId: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+export interface SceneInputs {
+  readonly form: FormId;
+  readonly layers: readonly LayerSpec[];
+  readonly comparison: ComparedAttributes | null;
+  /** 0–1 from the left; used while two attributes are compared. */
+  readonly split: number;
+  readonly theme: Theme;
+  readonly selected: WantedScene['selected'];
+  /** Virtual time of the sun, ms UTC, and whether it casts shadows. */
+  readonly sunTimeMs: number;
+  readonly shadows: boolean;
+  /** A past moment (ms UTC, virtual) whose values are shown; null for the newest. */
+  readonly momentMs: number | null;
+}
+
+/** In the 3D form buildings are card and the statistics of areas are put away; sensors and streets stay live. */
+function shownIn(form: FormId, layer: LayerSpec): LayerSpec {
+  if (form === 'layers') return layer;
+  if (layer.shape === 'extrusion') return plain(layer);
+  const choropleth = layer.shape === 'surface' && layer.colour.type !== 'plain';
+  return choropleth ? { ...layer, visible: false } : layer;
+}
+
+function plain(layer: LayerSpec): LayerSpec {
+  const { values: _values, ...rest } = layer;
+  return { ...rest, colour: { type: 'plain' } };
+}
+
+function coloured(layer: LayerSpec, attribute: string, momentMs: number | null): LayerSpec {
+  const colouring = colouringOf(layer.table, attribute, momentMs);
+  return colouring === null ? layer : { ...layer, ...colouring };
+}
+
+/**
+ * The layers as the form shows them, lowest first: what the scene draws and the legend explains. A layer that is
+ * compared with itself appears twice, `left` under its own id and `right` under a part of it.
+ */
+export function shownLayers(
+  inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison'> & { readonly momentMs?: number | null },
+): readonly LayerSpec[] {
+  const momentMs = inputs.momentMs ?? null;
+  const ordered = [...inputs.layers].sort((a, b) => a.order - b.order);
+  return ordered.flatMap((layer): LayerSpec[] => {
+    const { comparison } = inputs;
+    if (inputs.form === 'layers' && comparison?.layerId === layer.id) {
+      const left = coloured({ ...layer, visible: true, side: 'left' }, comparison.left, momentMs);
+      const right = coloured({ ...layer, visible: true, side: 'right' }, comparison.right, momentMs);
+      return [left, { ...right, id: partId(layer.id, 'right') }];
+    }
+    const shown = shownIn(inputs.form, layer);
+    return [
+      momentMs !== null && shown.colour.type !== 'plain' ? coloured(shown, shown.colour.attribute, momentMs) : shown,
+    ];
+  });
+}
+
+/** Those of the shown layers that data colours: what the legend lists. */
+export function colouredLayers(inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison'>): readonly LayerSpec[] {
+  return shownLayers(inputs).filter((layer) => layer.visible && layer.colour.type !== 'plain');
+}
+
+function wantedLayer(layer: LayerSpec, theme: Theme): WantedLayer {
+  return {
+    id: layer.id,
+    table: layer.table,
+    shape: layer.shape,
+    base: baseColour(layer.table, layer.shape, theme),
+    visible: layer.visible,
+    opacity: layer.opacity,
+    side: layer.side,
+    colour: layer.colour,
+    values: layer.values ?? null,
+  };
+}
+
+/** Everything the page wants of the scene. */
+export function wantedScene(inputs: SceneInputs): WantedScene {
+  const comparing = inputs.form === 'layers' && inputs.comparison !== null;
+  return {
+    layers: shownLayers(inputs).map((layer) => wantedLayer(layer, inputs.theme)),
+    theme: inputs.theme,
+    split: comparing ? inputs.split : null,
+    selected: inputs.selected,
+    sun: { timeMs: inputs.sunTimeMs, shadows: inputs.shadows },
+  };
+}
