@@ -56,8 +56,9 @@ const KINDS: Readonly<Record<FaultType, FaultKind>> = {
   gap: { minutes: [30, 150], domains: null, properties: null },
   stuck: {
     minutes: [60, 240],
-    domains: ['traffic', 'air', 'noise', 'parking'],
-    properties: ['flow', 'no2', 'o3', 'pm10', 'laeq', 'free'],
+    // Parking stands still by nature: nobody could tell.
+    domains: ['traffic', 'air', 'noise'],
+    properties: ['flow', 'no2', 'o3', 'pm10', 'laeq'],
   },
   spike: {
     minutes: [1, 1],

@@ -7,7 +7,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { MS_PER_HOUR } from '../../app/core/base/clock.ts';
 import { parseIsoTime } from '../../app/core/stream/iso-time.ts';
@@ -47,11 +47,10 @@ function* linesOf(city: City, fromMs: number, toMs: number, truth: boolean): Gen
 }
 
 async function loadCity(seed: number): Promise<City> {
-  const folder = new URL('../../datasets/eixample/', import.meta.url);
+  const folder = path.join(import.meta.dirname, '..', '..', 'datasets', 'eixample');
   const tables = await Promise.all(
     CITY_TABLES.map(async (table) => {
-      const path = fileURLToPath(new URL(`${table}.geojson`, folder));
-      return [table, JSON.parse(await readFile(path, 'utf8'))] as const;
+      return [table, JSON.parse(await readFile(path.join(folder, `${table}.geojson`), 'utf8'))] as const;
     }),
   );
   const dataset = readCityDataset(Object.fromEntries(tables) as unknown as CityFiles);
@@ -90,6 +89,8 @@ async function main(): Promise<void> {
   const city = await loadCity(seed);
   const out = values.out === undefined ? process.stdout : createWriteStream(values.out);
   const failed = once(out, 'error').then(([error]) => Promise.reject(error as Error));
+  // The last error may come when nothing waits for it any more; it is told below all the same.
+  failed.catch(() => {});
   let text = '';
   const flush = async () => {
     const drained = out.write(text);

@@ -1,10 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DeviceDirectory } from '../../../../app/core/stream/device-directory.ts';
-import { isNgsiLd, readNgsiLd } from '../../../../app/core/stream/dialects/ngsi-ld.ts';
-import { isSandbox, readSandbox } from '../../../../app/core/stream/dialects/sandbox.ts';
-import { isSensorThings, readSensorThings } from '../../../../app/core/stream/dialects/sensorthings.ts';
 import type { CityMessage } from '../../../../app/core/stream/message.ts';
-import { parseTopic } from '../../../../app/core/stream/topics.ts';
+import { readDelivery } from '../../../../app/core/stream/read-delivery.ts';
 import { createCity, readCityDataset } from '../../../../simulators/city/index.ts';
 import { smallCityFiles } from '../../../builders/small-city.ts';
 
@@ -15,7 +12,10 @@ describe('dialects of the city’s devices', () => {
   let messages: readonly CityMessage[];
   beforeAll(() => {
     const city = createCity(readCityDataset(smallCityFiles()).value!, { seed: 20241107 });
-    messages = city.messagesBetween('20241107-1', START - 2 * HOUR, START);
+    messages = [
+      ...city.retainedMessages('20241107-1', START - 2 * HOUR),
+      ...city.messagesBetween('20241107-1', START - 2 * HOUR, START),
+    ];
   });
   const first = (device: string) =>
     JSON.parse(messages.find((message) => message.topic.endsWith(`/${device}/obs`))!.payload);
@@ -66,27 +66,23 @@ describe('dialects of the city’s devices', () => {
   });
 
   it('are read by the stream room without a single issue, every property of every device', () => {
+    const directory = new DeviceDirectory();
+    const context = {
+      directory,
+      virtualNowMs: START,
+      runId: 'none',
+      knowsRun: (run: string) => run === '20241107-1',
+      flagOf: () => 2 as const,
+    };
     const seen = new Set<string>();
     for (const { topic, payload, dueMs } of messages) {
-      const parsed = parseTopic(topic);
-      if (parsed.type !== 'device' || parsed.leaf !== 'obs') continue;
-      const envelope = {
-        device: parsed.device,
-        receivedAtMs: dueMs,
-        context: { directory: new DeviceDirectory(), virtualNowMs: dueMs, runId: 'none', flagOf: () => 2 as const },
-      };
-      const body = JSON.parse(payload);
-      const { observations, issues } = isSandbox(body)
-        ? readSandbox(body, envelope)
-        : isNgsiLd(body)
-          ? readNgsiLd(body, envelope)
-          : isSensorThings(body)
-            ? readSensorThings(body, envelope)
-            : { observations: [], issues: ['no dialect'] };
+      const delivery = { topic, payload: new TextEncoder().encode(payload), receivedAtMs: dueMs };
+      const { meta, observations, issues } = readDelivery(delivery, context);
       expect(issues).toEqual([]);
-      for (const observation of observations) {
-        expect(observation.runId).toBe('20241107-1');
-        seen.add(`${parsed.domain}/${parsed.kind} ${observation.property} ${observation.unit} ${observation.source}`);
+      if (meta !== null) directory.learn(meta);
+      for (const { property, unit, source, runId } of observations) {
+        expect(runId).toBe('20241107-1');
+        seen.add(`${topic.split('/').slice(2, 4).join('/')} ${property} ${unit} ${source}`);
       }
     }
     expect([...seen].sort()).toEqual([

@@ -91,7 +91,7 @@ describe('faults', () => {
   it('stuck: the first value is repeated', () => {
     const fault = undisturbed('stuck');
     const values = observationsOf(fault.sensorId, fault.fromMs, fault.toMs).map((message) =>
-      valueOf(message, fault.property!),
+      valueIn(message, fault.property!),
     );
     expect(values.length).toBeGreaterThan(2);
     expect(new Set(values).size).toBe(1);
@@ -100,7 +100,7 @@ describe('faults', () => {
   it('spike: one reading is far off', () => {
     const fault = undisturbed('spike', (item) => item.property === 'laeq');
     const values = observationsOf(fault.sensorId, fault.fromMs - 15 * MINUTE, fault.toMs + 15 * MINUTE).map((message) =>
-      valueOf(message, 'laeq'),
+      valueIn(message, 'laeq'),
     );
     const sorted = [...values].sort((a, b) => a - b);
     expect(sorted.at(-1)! - sorted.at(-2)!).toBeGreaterThan(12);
@@ -112,7 +112,7 @@ describe('faults', () => {
     const sent = observationsOf(fault.sensorId, fault.fromMs, fault.toMs);
     const error = sent.map((message) => {
       const record = truth.find((item) => item.phenomenonTimeMs === phenomenonMs(message))!;
-      return valueOf(message, 'laeq') - record.value;
+      return valueIn(message, 'laeq') - record.value;
     });
     const third = Math.floor(error.length / 3);
     expect(mean(error.slice(-third)) - mean(error.slice(0, third))).toBeGreaterThan(3);
@@ -154,7 +154,7 @@ describe('faults', () => {
           item.phenomenonTimeMs === phenomenonMs(message),
       )!;
       expect(JSON.parse(message.payload).observations[0]).toMatchObject({ property: 'no2', unit: 'ug/m3' });
-      return (valueOf(message, 'no2') * 1.913 + 1) / (record.value + 1);
+      return (valueIn(message, 'no2') * 1.913 + 1) / (record.value + 1);
     });
     expect(mean(ratio)).toBeGreaterThan(0.6);
     expect(mean(ratio)).toBeLessThan(1.6);
@@ -183,7 +183,7 @@ function phenomenonMs(message: CityMessage): number {
   return Date.parse(body.phenomenonTime ?? body.dateObserved.value['@value']);
 }
 
-function valueOf(message: CityMessage, property: string): number {
+function valueIn(message: CityMessage, property: string): number {
   const body = JSON.parse(message.payload);
   if (body.result !== undefined) return body.result;
   if (body.observations === undefined) return body[property].value;
