@@ -10,7 +10,15 @@ import type { IngestBatch, IngestMode } from '../../app/core/store/ingest-protoc
 
 const require = createRequire(import.meta.url);
 
-export async function openBindings(): Promise<DuckDBBindings> {
+let shared: Promise<DuckDBBindings> | null = null;
+
+/** One WebAssembly instance per test file; opening it again gives a new, empty database. */
+export function openBindings(): Promise<DuckDBBindings> {
+  shared ??= instantiate();
+  return shared;
+}
+
+async function instantiate(): Promise<DuckDBBindings> {
   const mainModule = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
   const bundle = { mainModule, mainWorker: '' };
   const bindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
@@ -18,6 +26,7 @@ export async function openBindings(): Promise<DuckDBBindings> {
   return bindings;
 }
 
+/** A database in Node; any opened before it in the same file is gone. */
 export interface TestDatabase {
   readonly engine: DuckDbEngine;
   readonly bindings: DuckDBBindings;

@@ -56,11 +56,14 @@ interface Reading {
   readonly same: boolean;
   /** At least: one statement, beginning with the same word. Then it is what its first word says. */
   readonly sameHead: boolean;
+  /** Places of words that are no keyword of any kind. */
+  readonly names: ReadonlySet<number>;
 }
 
 function compareReadings(bindings: DuckDBBindings, sql: string, statements: readonly SqlStatement[]): Reading {
   const { offsets, types } = guarded(() => bindings.tokenize(sql));
   const theirs: number[] = [];
+  const names = new Set<number>();
   let sameEnds = true;
   // DuckDB counts bytes, we count UTF-16 units; both lists ascend, so one walk translates.
   let byte = 0;
@@ -71,6 +74,7 @@ function compareReadings(bindings: DuckDBBindings, sql: string, statements: read
     const type: number = types[i]!;
     const character = sql[at] ?? '';
     if ((type === IDENTIFIER || type === KEYWORD) && WORD_START.test(character)) theirs.push(at);
+    if (type === IDENTIFIER) names.add(at);
     if (type === OPERATOR && character === ';') {
       const end = at;
       sameEnds &&= statements.every(({ start, text }) => end < start || end >= start + text.length);
@@ -81,6 +85,7 @@ function compareReadings(bindings: DuckDBBindings, sql: string, statements: read
   return {
     same: sameWords && sameEnds,
     sameHead: sameEnds && statements.length === 1 && ours[0] !== undefined && ours[0].start === theirs[0],
+    names,
   };
 }
 
@@ -94,6 +99,10 @@ export function readPersonSql(bindings: DuckDBBindings, sql: string, rules: Guar
     const verdict = judgeStatement(statement.tokens, rules);
     if (verdict.type === 'refused') {
       const { code, word, position } = verdict;
+      // No statement begins with a word that is not a keyword: a slip, not something forbidden.
+      if (code === 'not-allowed' && position === statement.start && reading.names.has(position)) {
+        throw new QueryError('syntax', `syntax error at or near "${word}"`, position);
+      }
       throw new QueryError('other', REFUSALS[code](word), position, code);
     }
     // Where the readings differ the text is malformed, and the database's parser says best what is wrong with it; but
