@@ -113,7 +113,12 @@ function pause(): Promise<void> {
 
 function drained(response: ServerResponse, sink: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => {
-    sink.once('drain', resolve);
-    response.once('close', resolve);
+    const go = () => {
+      sink.off('drain', go);
+      response.off('close', go);
+      resolve();
+    };
+    sink.once('drain', go);
+    response.once('close', go);
   });
 }

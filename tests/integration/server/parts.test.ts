@@ -22,8 +22,12 @@ describe('options', () => {
     });
   });
   it('are read as two words or one', () => {
-    const { options, given } = readOptions(['--port', '9000', '--speed=360'])!;
-    expect([options!.port, options!.speed, given]).toEqual([9000, 360, ['port', 'speed']]);
+    const reading = readOptions(['--port', '9000', '--speed=360']);
+    expect([reading.options?.port, reading.options?.speed, reading.options && reading.given]).toEqual([
+      9000,
+      360,
+      ['port', 'speed'],
+    ]);
   });
   it.each([
     [['--prot', '1'], 'There is no option --prot'],
