@@ -78,9 +78,14 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
     send({ type: 'deliveries', deliveries }, [buffer]);
   };
 
+  /** Lets the clock stand where it is; until the city is live it stands at all times. */
+  const holdClock = () => {
+    const here = phase === 'live' ? virtualTimeAt(clock, wall.now()) : clock.virtualAnchorMs;
+    anchor(Math.floor(here));
+  };
+
   const begin = () => {
     phase = 'catching-up';
-    anchor(clock.virtualAnchorMs);
     cursorMs = clock.virtualAnchorMs - HISTORY_MS;
     sendClock();
     send({ type: 'status', status: { state: 'catching-up', received: 0 } });
@@ -89,7 +94,7 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
 
   /** The clock stands at the end of the history until all of it has been handed over. */
   const catchUp = (): number => {
-    anchor(clock.virtualAnchorMs);
+    holdClock();
     if (wall.now() - lastClockMs >= TICK_MS) sendClock();
     if (sent - stored > SLOW_BEHIND) return TICK_MS;
     const untilMs = Math.min(cursorMs + CHUNK_MS, clock.virtualAnchorMs);
@@ -139,6 +144,7 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
     if (phase === 'stopped') return false;
     if (request.type === 'speed' && !Number.isFinite(request.speed)) return false;
     if (request.type === 'jump' && !(request.toMs >= EARLIEST_MS && request.toMs <= LATEST_MS)) return false;
+    if (phase !== 'live') holdClock();
     if (request.type === 'jump') run++;
     clock = applyClockRequest(clock, request, wall.now(), runIdOf(city.seed, run));
     if (request.type === 'speed') {
@@ -156,10 +162,13 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
     receive(message) {
       switch (message.type) {
         case 'start':
-          // Deliveries are counted from here on; a jump of the clock does not start the count again.
+          // Deliveries are counted from here on; a jump of the clock does not start the count again. A second start
+          // asks for the same again, up to where the clock stands by now: what was stored is lost.
           sent = 0;
           stored = 0;
-          if (phase !== 'stopped') begin();
+          if (phase === 'stopped') break;
+          holdClock();
+          begin();
           break;
         case 'stored':
           stored = message.deliveries;

@@ -183,6 +183,29 @@ describe('a session with the embedded city', () => {
     expect(virtualTimeAt(bench.clock, bench.wallMs) - before).toBeLessThan(6 * MINUTE);
   });
 
+  it('brings the last 24 virtual hours again when it is asked to start again, up to where its clock stands', () => {
+    bench.start();
+    bench.pass(10_000);
+    const here = Math.floor(virtualTimeAt(bench.clock, bench.wallMs));
+    expect(here).toBeGreaterThan(START + 9 * MINUTE);
+    const before = bench.payloads.length;
+    bench.delivered = 0;
+    bench.session.receive({ type: 'start' });
+    expect(bench.clock).toMatchObject({ runId: '20241107-1', virtualAnchorMs: here });
+    bench.pass(300);
+    const again = bench.payloads.slice(before + 2 * city.deviceCount);
+    const history = payloadsOf('20241107-1', here - 24 * HOUR, here);
+    expect(again.slice(0, history.length)).toEqual(history);
+    expect(bench.states.at(-1)).toBe('live');
+  });
+
+  it('does not let its clock run before it is asked to start', () => {
+    bench.pass(60_000);
+    bench.ask({ type: 'speed', speed: 600 });
+    bench.start();
+    expect(bench.heard.filter((message) => message.type === 'clock').at(0)!.clock.virtualAnchorMs).toBe(START);
+  });
+
   it('is over after stop', () => {
     bench.start();
     bench.session.receive({ type: 'stop' });
