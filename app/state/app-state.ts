@@ -2,9 +2,11 @@
  * What the app looks at, and how: ids, specs and versions. Rows stay in the database, geometry in buffers; whatever is
  * here could be written to a project file.
  */
+import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
 import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
+import type { LayerValues } from './layer-values.ts';
 
 /** The forms of the twin that work now; the third joins with the models. */
 export type Form = '3d' | 'layers';
@@ -40,7 +42,9 @@ export interface QueryRun {
 }
 
 export interface QueryProblem {
-  readonly kind: 'syntax' | 'catalog' | 'cancelled' | 'time-limit' | 'memory' | 'conversion' | 'other';
+  readonly kind: QueryErrorKind;
+  /** A finer reason where the house has something to say. */
+  readonly code: QueryErrorCode | null;
   /** The database's own words. */
   readonly message: string;
   /** Offset of the first character concerned, 0-based. */
@@ -65,6 +69,8 @@ export interface AppState {
   readonly presenter: boolean;
   readonly dockHeightPx: number;
   readonly layers: readonly LayerSpec[];
+  /** By the id in the scene: how fresh and how many a layer's values are. */
+  readonly layerValues: Readonly<Record<string, LayerValues>>;
   readonly selected: FeatureRef | null;
   readonly comparison: Comparison | null;
   /** Where the split line stands, 0–1 from the left; used while `comparison` is not null. */

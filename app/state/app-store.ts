@@ -13,6 +13,7 @@ export const EMPTY_STATE: AppState = {
   presenter: false,
   dockHeightPx: 320,
   layers: [],
+  layerValues: {},
   selected: null,
   comparison: null,
   split: 0.5,

@@ -9,6 +9,8 @@ export interface ResultShelf {
   readonly table: ResultTable | null;
   /** Ends the query that is running; null when none is. */
   cancel: (() => void) | null;
+  /** Ends the live query that keeps the result up to date; null when none does. */
+  stopLive: (() => void) | null;
   /** Puts a result on the shelf and returns its version. */
   put(table: ResultTable): number;
 }
@@ -18,6 +20,7 @@ export function createResultShelf(): ResultShelf {
   let table: ResultTable | null = null;
   return {
     cancel: null,
+    stopLive: null,
     get version() {
       return version;
     },

@@ -1,4 +1,5 @@
-import { connect as connectMqtt, type IClientOptions, type MqttClient } from 'mqtt';
+// Its build for browsers has a default export only.
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { clockRequestPayload, readClockPayload, readPublishedUntil } from '../../core/stream/clock-message.ts';
 import type { Delivery } from '../../core/stream/message.ts';
 import type { MessageSource, SourceListener, SourceStatus } from '../../core/stream/message-source.ts';
@@ -37,7 +38,7 @@ const GATHER_MS = 10;
 const REFUSED_CODES: ReadonlySet<number> = new Set([4, 5]);
 
 const PLATFORM: MqttSurroundings = {
-  connect: connectMqtt,
+  connect: mqtt.connect,
   fetch: (...parameters) => fetch(...parameters),
   now: () => Date.now(),
   random: () => Math.random(),

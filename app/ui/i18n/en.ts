@@ -11,6 +11,7 @@ export const en = {
 
   'app.name': 'Maqueta',
   'common.close': 'Close',
+  'common.content': '{{title}}: content',
   'common.detail': 'Details',
   'common.loading': 'loading…',
   'common.yes': 'yes',
@@ -98,6 +99,13 @@ export const en = {
 
   'map.label': 'Map',
   'map.waiting': 'Setting up the model…',
+  'map.nearer': 'Closer',
+  'map.further': 'Further away',
+  'map.home': 'The whole district',
+  'map.no-webgl2':
+    'This browser cannot draw the model: it needs WebGL 2. A current Chrome, Edge, Firefox or Safari with graphics acceleration shows it. Tables, stream and queries work without it.',
+  'map.renderer-failed':
+    'The drawing of the model has stopped. Reload the page; if it stops again, export a problem report from the help. Tables, stream and queries still work.',
   'map.north': 'Turn the view to the north',
   'map.scale': 'Scale: {{length}}',
   'map.scale.note': 'Holds for the middle of the view',
@@ -190,8 +198,28 @@ export const en = {
   'flag.9': 'missing',
   'flag.9.long': 'The sensor reported no value (flag 9)',
 
+  'notice.database-failed':
+    'The database could not be started, so tables, queries and live colours are missing. Reload the page; a browser of the last two years is needed.',
+  'notice.database-restarted':
+    'A query could not be stopped, so the database was restarted. Its tables are being filled again.',
+  'notice.stream-failed': 'The part of the page that reads the stream has stopped. Reload the page to start it again.',
+  'notice.layer-failed': 'The layer {{layer}} could not be loaded. The others are here; reload the page to try again.',
+  'notice.layers-failed':
+    'The district could not be loaded. Check that the server is still running, then reload the page.',
   'notice.clock-refused': 'The clock was not changed: only the host page may set it.',
   'notice.report-saved': 'The problem report was saved with your downloads.',
+  'notice.live-ended': 'The query no longer runs by itself: its last run failed.',
+  'notice.export-no-place':
+    'GeoJSON needs a place: add a column geom, or the columns lon and lat (centroid_lon and centroid_lat also work), then run the query again.',
+  'notice.map-no-rows': 'The result has no rows, so there is nothing to show on the map.',
+  'notice.map-no-place':
+    'The map needs to know where a row belongs: select feature_id or sensor_id to colour a layer, or lon and lat, or geom, to make a new one.',
+  'notice.map-unknown-ids': 'No layer knows the values of {{column}}. Select feature_id from one of the layer tables.',
+  'notice.map-recoloured': '“{{layer}}” is now coloured by the result. Undo brings the former colours back.',
+  'notice.map-derived': 'The result is a layer of its own: {{table}}. It is also a table to query.',
+  'notice.map-derived-cut':
+    'The first {{count}} rows are a layer of their own: {{table}}. More would hold up the page.',
+  'notice.map-failed': 'The result could not be put on the map.',
   'notice.undone': 'Undone: {{label}}.',
   'notice.nothing-to-undo': 'There is nothing to undo.',
 

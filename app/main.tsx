@@ -1,0 +1,229 @@
+/** Composition root: the only file that may import everything. It opens the database, the place and the stream. */
+import { StrictMode, useEffect, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useStore } from 'zustand';
+import { startEmbeddedCity } from '../simulators/embedded/client.ts';
+import { CityMap, type MapErrorCode } from './adapters/cesium/index.ts';
+import { startDuckDb } from './adapters/duckdb/client.ts';
+import { fetchBytes } from './adapters/files/fetch-bytes.ts';
+import { saveFile } from './adapters/files/save-file.ts';
+import { localSettings } from './adapters/storage/local-settings.ts';
+import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
+import { type EmbeddedOrigin, type MqttOrigin, startStream } from './adapters/workers/stream/client.ts';
+import { giveNotice } from './commands/give-notice.ts';
+import type { Ports } from './commands/ports.ts';
+import { wallScheduler } from './commands/wall-scheduler.ts';
+import { CRS84, createCrsTransform, EPSG25831 } from './core/geo/crs.ts';
+import { QueryError } from './core/store/database.ts';
+import { readConnection } from './core/stream/connection.ts';
+import { deferredStream } from './core/stream/deferred-stream.ts';
+import { shippedLayers } from './core/twins/layer-catalogue.ts';
+import type { LayerGeometry, NavigableSceneRenderer } from './core/twins/scene-renderer.ts';
+import { createAppStore } from './state/app-store.ts';
+import { errorLog } from './state/error-log.ts';
+import { reach } from './state/milestones.ts';
+import { readPageAddress } from './state/page-address.ts';
+import { savedState } from './state/saved-state.ts';
+import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
+import { effectiveTheme } from './state/theme.ts';
+import { App } from './ui/app.tsx';
+
+const TIME_ZONE = 'Europe/Madrid';
+/** Where the camera begins: the district's centre, half its width, and a look along its grid. */
+const HOME = { lon: 2.1649, lat: 41.3917, reachM: 720, headingDeg: 315 };
+const ACCENT = { light: '#4a3fd1', dark: '#aaa3ff' };
+
+const clock = { now: () => Date.now() };
+const scheduler = wallScheduler(clock);
+const settings = localSettings();
+const errors = errorLog(clock.now);
+window.addEventListener('error', ({ error, message }) => errors.add('page', error ?? message));
+window.addEventListener('unhandledrejection', ({ reason }) => errors.add('page', reason));
+
+const address = readPageAddress(window.location.hash);
+const hostToken = keepHostToken(address.hostToken);
+const saved = savedState(settings.get);
+const store = createAppStore(shippedLayers(), address.form === null ? saved : { ...saved, form: address.form });
+
+const { database, opened } = startDuckDb();
+opened.catch((error: unknown) => {
+  errors.add('database', error);
+  giveNotice({ store }, 'error', 'notice.database-failed', { detail: String(error) });
+});
+
+let version = '';
+const stream = deferredStream(connect());
+database.onRestart((phase) => {
+  if (phase === 'restarting') giveNotice({ store }, 'warning', 'notice.database-restarted');
+});
+
+/** What the map shows; geometry that arrives before the map stands waits here. */
+const scene: { sync: SceneSync | null; waiting: LayerGeometry[] } = { sync: null, waiting: [] };
+const graphics = rendererName();
+const project = createCrsTransform(CRS84, EPSG25831);
+
+/** The token stays with the tab, not in its address: a reload keeps the host page, a projected address does not leak it. */
+function keepHostToken(token: string | null): string | null {
+  try {
+    if (token !== null) sessionStorage.setItem('maqueta:host', token);
+    else return sessionStorage.getItem('maqueta:host');
+  } catch {
+    return token;
+  }
+  window.history.replaceState(null, '', window.location.pathname + window.location.search + address.shown);
+  return token;
+}
+
+async function connect() {
+  const text = new TextDecoder().decode(await fetchBytes(new URL('maqueta.json', document.baseURI).href));
+  const { value: connection, issues } = readConnection(text);
+  if (connection === null) throw new Error(`maqueta.json: ${issues[0]?.code} ${issues[0]?.detail ?? ''}`);
+  version = connection.version;
+  const onFailure = (detail: string) => {
+    errors.add('stream', detail);
+    giveNotice({ store }, 'error', 'notice.stream-failed', { detail });
+  };
+  let origin: MqttOrigin | EmbeddedOrigin;
+  if (connection.mode === 'embedded') {
+    const city = startEmbeddedCity({
+      datasetBaseUrl: `datasets/${connection.city}`,
+      cityId: connection.city,
+      onFailure,
+    });
+    origin = { type: 'embedded', port: city.port };
+  } else {
+    const below = (path: string) => new URL(path.replace(/^\//, ''), document.baseURI);
+    const url = connection.foreignBroker ? new URL(connection.mqtt) : below(connection.mqtt);
+    if (!connection.foreignBroker) url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    origin = {
+      type: 'mqtt',
+      url: url.href,
+      city: connection.city,
+      historyUrl: connection.history === null ? null : below(connection.history).href,
+      ...(hostToken === null || connection.foreignBroker ? {} : { hostToken }),
+    };
+  }
+  const handle = startStream({ origin, databasePort: database.ingestPort(), onFailure });
+  database.onRestart((phase) => {
+    if (phase === 'ready') handle.replaceDatabase(database.ingestPort());
+  });
+  return handle;
+}
+
+function draw(geometry: LayerGeometry): void {
+  if (scene.sync === null) scene.waiting.push(geometry);
+  else scene.sync.setGeometry(geometry);
+}
+
+function startScene(renderer: NavigableSceneRenderer): void {
+  scene.sync?.stop();
+  const sync = keepSceneInStep({
+    store,
+    database,
+    renderer,
+    clock,
+    scheduler,
+    onProblem(what, error) {
+      // A table that is not there yet is no problem: its query runs again when it is.
+      if (error instanceof QueryError && error.kind === 'catalog') return;
+      errors.add(what, error);
+    },
+    onRecolour(layerId, _features, live) {
+      if (!live) return;
+      void renderer.whenDrawn().then(() => {
+        reach('first-live-colour');
+        if (layerId === 'buildings') reach('first-live-building');
+      });
+    },
+  });
+  scene.sync = sync;
+  for (const geometry of scene.waiting.splice(0)) sync.setGeometry(geometry);
+}
+
+function Page() {
+  const [renderer, setRenderer] = useState<NavigableSceneRenderer | null>(null);
+  const [mapProblem, setMapProblem] = useState<NonNullable<Ports['mapProblem']> | null>(null);
+  const [dataset, setDataset] = useState<Ports['dataset']>(null);
+  const theme = useStore(store, effectiveTheme);
+  const presenter = useStore(store, (state) => state.presenter);
+
+  useEffect(() => {
+    reach('shell');
+    const leave = new AbortController();
+    loadLayers({
+      manifestUrl: 'datasets/eixample/manifest.json',
+      ingestPort: database.ingestPort(),
+      onManifest: setDataset,
+      onGeometry: draw,
+      signal: leave.signal,
+    }).then(
+      ({ problems }) => {
+        for (const { table, problem, detail } of problems) {
+          errors.add(`layer ${table}`, `${problem} ${detail}`);
+          giveNotice({ store }, 'warning', 'notice.layer-failed', { layer: table, detail: `${problem} ${detail}` });
+        }
+      },
+      (error: unknown) => {
+        if (leave.signal.aborted) return;
+        errors.add('layers', error);
+        const detail = error instanceof LayersError ? `${error.problem} ${error.message}` : String(error);
+        giveNotice({ store }, 'error', 'notice.layers-failed', { detail });
+      },
+    );
+    return () => leave.abort();
+  }, []);
+
+  const ports: Ports = {
+    database,
+    stream,
+    scene: renderer,
+    mapProblem,
+    showGeometry: draw,
+    clock,
+    dataset,
+    settings,
+    files: { save: saveFile },
+    facts: {
+      version,
+      userAgent: navigator.userAgent,
+      renderer: graphics,
+      lastErrors: errors.list,
+    },
+    timeZone: TIME_ZONE,
+  };
+  const map = (
+    <CityMap
+      home={HOME}
+      theme={theme}
+      accent={ACCENT[theme]}
+      reducedMotion={window.matchMedia('(prefers-reduced-motion: reduce)').matches}
+      scale={presenter ? 1.5 : 1}
+      label="Map"
+      project={(lon, lat) => project.forward(lon, lat) ?? [Number.NaN, Number.NaN]}
+      onReady={(ready) => {
+        startScene(ready);
+        setRenderer(ready);
+      }}
+      onError={(code: MapErrorCode, detail) => {
+        errors.add(`map ${code}`, detail);
+        setMapProblem({ code, detail });
+      }}
+    />
+  );
+  return <App map={map} ports={ports} store={store} />;
+}
+
+/** WebGL's own name for what draws, where the browser tells it. Asked once: a page may hold few contexts. */
+function rendererName(): string | null {
+  const context = document.createElement('canvas').getContext('webgl2');
+  const info = context?.getExtension('WEBGL_debug_renderer_info');
+  const name = info ? String(context?.getParameter(info.UNMASKED_RENDERER_WEBGL)) : null;
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return name;
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Page />
+  </StrictMode>,
+);

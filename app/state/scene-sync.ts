@@ -1,0 +1,111 @@
+/**
+ * Keeps the scene in step with the state: whatever a command changes there, the one scene updater brings about, and the
+ * value queries of coloured layers run, wait or end with it.
+ */
+import type { Clock } from '../core/base/clock.ts';
+import { MS_PER_MINUTE } from '../core/base/clock.ts';
+import type { Database } from '../core/store/database.ts';
+import { type Scheduler, startLiveQuery } from '../core/store/live-query.ts';
+import { wantedScene } from '../core/twins/forms.ts';
+import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
+import { createSceneUpdater } from '../core/twins/scene-updater.ts';
+import { bindValues } from '../core/twins/value-binding.ts';
+import type { AppState } from './app-state.ts';
+import type { AppStore } from './app-store.ts';
+import { shownTime } from './effective-time.ts';
+import { effectiveTheme } from './theme.ts';
+
+/** The sun moves 1.25° in five minutes: steps too small to see, large enough not to redraw for nothing. */
+const SUN_STEP_MS = 5 * MS_PER_MINUTE;
+/** At high speeds the sun still moves once a second only: a shadow map costs a frame. */
+const SUN_INTERVAL_MS = 1_000;
+/** Where the sun stands before the stream told the time: a late morning. */
+const SUN_AT_START_MS = Date.UTC(2024, 10, 7, 10);
+
+export interface SceneSyncOptions {
+  readonly store: AppStore;
+  readonly database: Database;
+  readonly renderer: NavigableSceneRenderer;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  /** A layer could not be drawn or its values not be read. */
+  readonly onProblem: (what: string, error: unknown) => void;
+  /** After a recolour: the layer, how many of its features changed, and whether its values are live. */
+  readonly onRecolour: (layerId: string, features: number, live: boolean) => void;
+}
+
+export interface SceneSync {
+  /** A layer's geometry arrived or was replaced. */
+  setGeometry(geometry: LayerGeometry): void;
+  /** Resolves when the scene shows what the state says. */
+  settled(): Promise<void>;
+  stop(): void;
+}
+
+export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
+  const { store, database, renderer, clock, scheduler, onProblem } = options;
+  const isLive = (layerId: string) =>
+    store.getState().layers.some((layer) => layer.id === layerId && layer.values?.live === true);
+  const updater = createSceneUpdater({
+    renderer,
+    onProblem,
+    onRecolour: (layerId, features) => options.onRecolour(layerId, features, isLive(layerId)),
+  });
+  const binding = bindValues({
+    updater,
+    feed: ({ sql }, onResult, onError) => {
+      // Also for values that do not change: their table may not be there yet, or come back after a restart.
+      const query = startLiveQuery({ database, scheduler, sql, onResult, onError });
+      return () => query.stop();
+    },
+    onProblem: (layerId, error) => onProblem(`values of ${layerId}`, error),
+  });
+
+  let sunTimeMs = SUN_AT_START_MS;
+  const follow = (state: AppState) => {
+    const scene = wantedScene({ ...state, theme: effectiveTheme(state), sunTimeMs });
+    updater.want(scene);
+    binding.follow(scene);
+  };
+  const moveSun = (state: AppState): boolean => {
+    const timeMs = shownTime(state, clock.now());
+    const step = timeMs === null ? SUN_AT_START_MS : Math.floor(timeMs / SUN_STEP_MS) * SUN_STEP_MS;
+    const moved = step !== sunTimeMs;
+    sunTimeMs = step;
+    return moved;
+  };
+
+  let callOff: () => void = () => undefined;
+  const tick = () => {
+    if (moveSun(store.getState())) follow(store.getState());
+    callOff = scheduler.after(SUN_INTERVAL_MS, tick);
+  };
+  tick();
+  follow(store.getState());
+  const unsubscribe = store.subscribe((state, before) => {
+    const looks: readonly (keyof AppState)[] = [
+      'form',
+      'layers',
+      'comparison',
+      'split',
+      'theme',
+      'systemDark',
+      'selected',
+      'momentMs',
+      'shadows',
+    ];
+    if (!looks.some((field) => state[field] !== before[field])) return;
+    if (state.momentMs !== before.momentMs) moveSun(state);
+    follow(state);
+  });
+
+  return {
+    setGeometry: (geometry) => updater.setGeometry(geometry),
+    settled: () => updater.settled(),
+    stop() {
+      unsubscribe();
+      callOff();
+      binding.stop();
+    },
+  };
+}
