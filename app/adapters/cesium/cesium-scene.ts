@@ -12,7 +12,6 @@ import {
   type Scene,
   ScreenSpaceEventHandler,
   ScreenSpaceEventType,
-  ShadowMode,
   Transforms,
 } from 'cesium';
 import { pickMesh } from '../../core/twins/picking.ts';
@@ -35,6 +34,7 @@ import type { MatteLight } from './matte-shader.ts';
 import { GROUND_STEP_M, MeshLayer } from './mesh-layer.ts';
 import { type RoomTones, roomTones, type Theme } from './palette.ts';
 import { PointLayer } from './point-layer.ts';
+import { Site } from './site.ts';
 
 export interface CesiumSceneOptions {
   readonly home: HomePlace;
@@ -52,6 +52,8 @@ type Listener<T> = (value: T) => void;
 const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
 /** Frames drawn after the last model is ready until its first picture is surely on screen. */
 const SETTLING_FRAMES = 2;
+/** A second ground this near to the first would only flicker through it. */
+const ONE_GROUND_DEG = 0.3;
 
 export class CesiumScene implements NavigableSceneRenderer {
   readonly rig: CameraRig;
@@ -61,7 +63,9 @@ export class CesiumScene implements NavigableSceneRenderer {
   private readonly viewListeners = new Set<Listener<CameraView>>();
   private readonly pointerListeners = new Set<Listener<PointerPosition | null>>();
   private readonly handler: ScreenSpaceEventHandler;
-  private readonly frame: Matrix4;
+  private readonly sites = new Map<string, Site>();
+  private readonly home: Site;
+  private shadows = false;
   private readonly accent: string;
   private tones: RoomTones;
   private light: MatteLight;
@@ -81,8 +85,11 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.scene = widget.scene;
     this.accent = options.accent;
     this.tones = roomTones(options.theme, options.accent);
-    this.frame = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(options.home.lon, options.home.lat));
-    this.light = daylight(this.sunTimeMs, this.frame);
+    this.light = daylight(
+      this.sunTimeMs,
+      Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(options.home.lon, options.home.lat)),
+    );
+    this.home = this.siteOf(options.home);
     this.prepareScene();
     this.rig = new CameraRig(this.scene, options.home, options.nowMs);
     this.handler = new ScreenSpaceEventHandler(this.scene.canvas);
@@ -97,10 +104,8 @@ export class CesiumScene implements NavigableSceneRenderer {
       const layer = new PointLayer(geometry, this.scene, primitives, baseColour, this.tones);
       this.layers.set(geometry.layerId, layer);
     } else {
-      const frame = Transforms.eastNorthUpToFixedFrame(
-        Cartesian3.fromDegrees(geometry.origin.lon, geometry.origin.lat),
-      );
-      const layer = new MeshLayer(geometry, primitives, frame, baseColour, this.light, this.tones);
+      const site = this.siteOf(geometry.origin);
+      const layer = new MeshLayer(geometry, primitives, site.frame, baseColour, this.light, this.tones);
       this.layers.set(geometry.layerId, layer);
       this.placeGround();
       try {
@@ -111,7 +116,10 @@ export class CesiumScene implements NavigableSceneRenderer {
         throw new MapError('renderer-failed', error instanceof Error ? error.message : String(error));
       }
       // Removed or replaced while it was loading.
-      if (this.layers.get(geometry.layerId) !== layer) layer.destroy();
+      if (this.layers.get(geometry.layerId) !== layer) return layer.destroy();
+      if (geometry.shape === 'extrusion' && geometry.mesh !== undefined)
+        site.setStanding(geometry.layerId, geometry.mesh);
+      this.shade();
     }
     this.scene.requestRender();
   }
@@ -119,6 +127,8 @@ export class CesiumScene implements NavigableSceneRenderer {
   removeLayer(layerId: string): void {
     this.layers.get(layerId)?.destroy();
     this.layers.delete(layerId);
+    for (const site of this.sites.values()) site.setStanding(layerId, null);
+    this.shade();
     this.scene.requestRender();
   }
 
@@ -170,14 +180,15 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   setSun(timeMs: number, shadows: boolean): void {
     this.sunTimeMs = timeMs;
-    this.scene.shadowMap.enabled = shadows;
-    this.light = daylight(timeMs, this.frame);
+    this.shadows = shadows;
+    this.light = daylight(timeMs, this.home.frame);
     this.applyLight();
   }
 
   setTheme(theme: Theme): void {
     this.tones = roomTones(theme, this.accent);
     for (const layer of this.layers.values()) layer.setTones(this.tones);
+    for (const { groundLayer } of this.sites.values()) groundLayer?.setBase(this.groundTone());
     this.applyLight();
   }
 
@@ -277,31 +288,21 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.destroyed = true;
     this.handler.destroy();
     for (const layer of this.layers.values()) layer.destroy();
+    for (const { groundLayer } of this.sites.values()) groundLayer?.destroy();
     this.layers.clear();
+    this.sites.clear();
   }
 
   private prepareScene(): void {
     const { scene, widget } = this;
-    const { globe, shadowMap } = scene;
+    const { globe } = scene;
     widget.clock.shouldAnimate = false;
     widget.screenSpaceEventHandler.removeInputAction(ScreenSpaceEventType.LEFT_DOUBLE_CLICK);
     scene.fog.enabled = false;
     scene.highDynamicRange = false;
     scene.postProcessStages.fxaa.enabled = false;
-    globe.showGroundAtmosphere = false;
-    globe.enableLighting = false;
-    globe.showWaterEffect = false;
-    globe.depthTestAgainstTerrain = false;
-    globe.shadows = ShadowMode.RECEIVE_ONLY;
-    // The ground is one plain tone: coarse tiles do, and cost less.
-    globe.maximumScreenSpaceError = 8;
-    shadowMap.softShadows = true;
-    shadowMap.size = 2048;
-    shadowMap.maximumDistance = 3_500;
-    shadowMap.darkness = 0.72;
-    shadowMap.normalOffset = true;
-    shadowMap.fadingEnabled = false;
-    shadowMap.enabled = false;
+    // The site's own sheet of paper is the ground. A hidden globe still anchors the camera's movements.
+    globe.show = false;
   }
 
   private listen(): void {
@@ -378,6 +379,45 @@ export class CesiumScene implements NavigableSceneRenderer {
     return { lon: CesiumMath.toDegrees(found.longitude), lat: CesiumMath.toDegrees(found.latitude) };
   }
 
+  /** Places within a city share a site, and with it their ground and their shadows. */
+  private siteOf(origin: { readonly lon: number; readonly lat: number }): Site {
+    const key = `${origin.lon},${origin.lat}`;
+    const known = this.sites.get(key);
+    if (known !== undefined) return known;
+    const site = new Site({ lon: origin.lon, lat: origin.lat }, this.options.home.headingDeg);
+    const near = [...this.sites.values()].some(
+      (other) =>
+        Math.abs(other.origin.lon - origin.lon) < ONE_GROUND_DEG &&
+        Math.abs(other.origin.lat - origin.lat) < ONE_GROUND_DEG,
+    );
+    this.sites.set(key, site);
+    if (!near) {
+      void site.layGround(this.scene.primitives, this.groundTone(), this.light, this.tones).then(() => {
+        this.shade();
+        this.scene.requestRender();
+      });
+    }
+    return site;
+  }
+
+  private groundTone(): Rgba {
+    const [red, green, blue] = this.tones.ground;
+    return [red * 255, green * 255, blue * 255, 255];
+  }
+
+  /** Gives every mesh of a site its shadows; cheap where nothing changed. */
+  private shade(): void {
+    for (const [key, site] of this.sites) {
+      const pictures = site.shade(this.light.direction, this.shadows);
+      site.groundLayer?.setRelief(pictures);
+      for (const layer of this.layers.values()) {
+        if (!(layer instanceof MeshLayer)) continue;
+        const { lon, lat } = layer.geometry.origin;
+        if (`${lon},${lat}` === key) layer.setRelief(pictures);
+      }
+    }
+  }
+
   /** Layers on the ground lie one above the other in their order, each a hand's breadth over the last. */
   private placeGround(): void {
     const ids = [...this.layers.keys()];
@@ -393,7 +433,8 @@ export class CesiumScene implements NavigableSceneRenderer {
   private applyLight(): void {
     const { scene, tones, light } = this;
     for (const layer of this.layers.values()) if (layer instanceof MeshLayer) layer.setLight(light);
-    const toWorld = Matrix4.multiplyByPointAsVector(this.frame, light.direction, new Cartesian3());
+    for (const site of this.sites.values()) site.groundLayer?.setLight(light);
+    const toWorld = Matrix4.multiplyByPointAsVector(this.home.frame, light.direction, new Cartesian3());
     scene.light = new DirectionalLight({ direction: Cartesian3.negate(toWorld, toWorld) });
     this.widget.clock.currentTime = JulianDate.fromDate(new Date(this.sunTimeMs));
     // The room's tones dim with the light; the strengths are for linear light, the tones are sRGB.
@@ -403,8 +444,8 @@ export class CesiumScene implements NavigableSceneRenderer {
         tone[1] * light.tone.y ** (1 / 2.2),
         tone[2] * light.tone.z ** (1 / 2.2),
       );
-    scene.globe.baseColor = dim(tones.ground);
-    scene.backgroundColor = dim(tones.beyond);
+    scene.backgroundColor = dim(tones.ground);
+    this.shade();
     scene.requestRender();
   }
 }

@@ -40,11 +40,22 @@ export function daylight(timeMs: number, frame: Matrix4): MatteLight {
 
   const sunStrength = 0.34 + 0.36 * day;
   const skyStrength = 0.6;
-  const ground = skyStrength + sunStrength * direction.z;
+  // Per channel, so that open ground gets exactly its own tone back.
+  const ground = Cartesian3.add(
+    Cartesian3.multiplyByScalar(SKY_COLOUR, skyStrength, new Cartesian3()),
+    Cartesian3.multiplyByScalar(SUN_COLOUR, sunStrength * direction.z, new Cartesian3()),
+    new Cartesian3(),
+  );
+  const share = (colour: Cartesian3, strength: number) =>
+    Cartesian3.divideComponents(
+      Cartesian3.multiplyByScalar(colour, strength, new Cartesian3()),
+      ground,
+      new Cartesian3(),
+    );
   return {
     direction,
-    sun: Cartesian3.multiplyByScalar(SUN_COLOUR, sunStrength / ground, new Cartesian3()),
-    sky: Cartesian3.multiplyByScalar(SKY_COLOUR, skyStrength / ground, new Cartesian3()),
+    sun: share(SUN_COLOUR, sunStrength),
+    sky: share(SKY_COLOUR, skyStrength),
     tone: Cartesian3.lerp(NIGHT_TONE, Cartesian3.ONE, day, new Cartesian3()),
   };
 }

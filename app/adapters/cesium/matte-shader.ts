@@ -9,7 +9,7 @@
 import {
   Cartesian2,
   type Cartesian3,
-  type Cartesian4,
+  Cartesian4,
   CustomShader,
   CustomShaderTranslucencyMode,
   LightingModel,
@@ -31,7 +31,7 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   v_painted = data.a;
   v_selected = float(feature) == u_selected ? 1.0 : 0.0;
   v_normal = vsInput.attributes.normalMC;
-  v_height = vsInput.attributes.positionMC.z;
+  v_place = vsInput.attributes.positionMC;
   vsOutput.positionMC = vsInput.attributes.positionMC + vsInput.attributes.normalMC * u_swell;
 }
 `;
@@ -41,13 +41,22 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   if (v_colour.a < 0.01) discard;
   vec3 normal = normalize(v_normal);
   float facing = max(dot(normal, u_sunDirection), 0.0);
+
+  // The relief is looked up a step in front of a wall, not in the cells of the wall's own building.
+  vec3 place = vec3(v_place.xy + normal.xy * u_across.w * 1.6, 1.0);
+  vec2 at = vec2(dot(u_axes.xyz, place), dot(u_across.xyz, place));
+  vec2 inside = step(vec2(0.0), at) * step(at, vec2(1.0));
+  float known = inside.x * inside.y * u_relief;
+  float around = texture(u_crowding, at).r * u_axes.w;
+  float shadow = texture(u_shadow, at).r * u_axes.w;
+  float shaded = smoothstep(0.15, 0.95, shadow - v_place.z) * known * u_shadows;
+  // Built-up surroundings take away sky: courtyards, street edges and the feet of walls darken softly.
+  float open = 1.0 - 0.42 * smoothstep(0.0, 16.0, around - v_place.z) * known;
+
   float sky = 0.66 + 0.34 * normal.z;
-  vec3 light = u_sky * sky + u_sun * facing;
-  // The foot of a wall sees less sky: a soft darkening over the lowest metres.
-  float wall = (1.0 - smoothstep(0.2, 0.6, abs(normal.z))) * u_relief;
-  float foot = mix(1.0, mix(0.72, 1.0, smoothstep(-1.0, 15.0, v_height)), wall);
+  vec3 light = u_sky * sky * open + u_sun * facing * (1.0 - shaded) * mix(1.0, open, 0.5);
   // Data keeps its own tone: painted faces are modelled more softly than bare card.
-  vec3 shade = mix(light, mix(vec3(1.0), light, 0.75), v_painted) * foot;
+  vec3 shade = mix(light, mix(vec3(1.0), light, 0.7), v_painted);
   vec3 colour = v_colour.rgb * mix(vec3(1.0), min(shade, vec3(1.12)), u_shaded);
   colour *= mix(vec3(1.0), u_edge, 1.0 - u_shaded);
   // At night the card dims and the data keeps most of its strength, so that it still reads against the legend.
@@ -67,6 +76,29 @@ export interface MatteLight {
   readonly tone: Cartesian3;
 }
 
+/** Shadow and crowding of a site from above (core/twins/relief.ts), and where they lie. */
+export interface ReliefPictures {
+  readonly crowding: TextureUniform;
+  /** Null while shadows are off. */
+  readonly shadow: TextureUniform | null;
+  /** Local metres (x, y, 1) to the pictures' horizontal axis; w: metres at full scale. */
+  readonly axes: Cartesian4;
+  /** The same for the vertical axis; w: metres per cell. */
+  readonly across: Cartesian4;
+}
+
+const nothing = (): TextureUniform => colourTexture(new Uint8Array(4), 1, 1);
+
+export function setRelief(shader: CustomShader, pictures: ReliefPictures | null): void {
+  shader.setUniform('u_relief', pictures === null ? 0 : 1);
+  shader.setUniform('u_shadows', pictures === null || pictures.shadow === null ? 0 : 1);
+  if (pictures === null) return;
+  shader.setUniform('u_crowding', pictures.crowding);
+  if (pictures.shadow !== null) shader.setUniform('u_shadow', pictures.shadow);
+  shader.setUniform('u_axes', pictures.axes);
+  shader.setUniform('u_across', pictures.across);
+}
+
 export interface MatteOptions {
   /** sRGB 0–1 and alpha; alpha 0 leaves unpainted features away. */
   readonly base: Cartesian4;
@@ -75,8 +107,6 @@ export interface MatteOptions {
   readonly colours: Uint8Array;
   readonly accent: Cartesian3;
   readonly light: MatteLight;
-  /** 1 where walls stand on the ground and darken towards it. */
-  readonly relief: number;
   /** 0 for edge lines, which are a darker tone of their face and take no light. */
   readonly shaded: number;
   /** Metres by which vertices move out along their normal; lifts edge lines off their faces. */
@@ -112,7 +142,12 @@ export function matteShader(options: MatteOptions, translucent: boolean): Custom
       u_sun: { type: UniformType.VEC3, value: options.light.sun },
       u_sky: { type: UniformType.VEC3, value: options.light.sky },
       u_tone: { type: UniformType.VEC3, value: options.light.tone },
-      u_relief: { type: UniformType.FLOAT, value: options.relief },
+      u_relief: { type: UniformType.FLOAT, value: 0 },
+      u_shadows: { type: UniformType.FLOAT, value: 0 },
+      u_crowding: { type: UniformType.SAMPLER_2D, value: nothing() },
+      u_shadow: { type: UniformType.SAMPLER_2D, value: nothing() },
+      u_axes: { type: UniformType.VEC4, value: new Cartesian4() },
+      u_across: { type: UniformType.VEC4, value: new Cartesian4() },
       u_shaded: { type: UniformType.FLOAT, value: options.shaded },
       u_swell: { type: UniformType.FLOAT, value: options.swell },
       u_edge: { type: UniformType.VEC3, value: options.edge },
@@ -123,7 +158,7 @@ export function matteShader(options: MatteOptions, translucent: boolean): Custom
       v_painted: VaryingType.FLOAT,
       v_selected: VaryingType.FLOAT,
       v_normal: VaryingType.VEC3,
-      v_height: VaryingType.FLOAT,
+      v_place: VaryingType.VEC3,
     },
     vertexShaderText: VERTEX,
     fragmentShaderText: FRAGMENT,

@@ -16,7 +16,14 @@ import {
 } from 'cesium';
 import { buildPickIndex, type PickIndex } from '../../core/twins/picking.ts';
 import type { ColourUpdate, LayerGeometry, MeshBuffers, Rgba } from '../../core/twins/scene-renderer.ts';
-import { colourTexture, type MatteLight, type MatteOptions, matteShader } from './matte-shader.ts';
+import {
+  colourTexture,
+  type MatteLight,
+  type MatteOptions,
+  matteShader,
+  type ReliefPictures,
+  setRelief,
+} from './matte-shader.ts';
 import { meshToGlb, type Primitive } from './mesh-glb.ts';
 import type { RoomTones } from './palette.ts';
 
@@ -34,7 +41,7 @@ interface Part {
   shader: CustomShader;
 }
 
-async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader, shadows: ShadowMode): Promise<Model> {
+async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader): Promise<Model> {
   modelNumber += 1;
   return Model.fromGltfAsync({
     // Cesium takes the bytes of a GLB here (it does so itself for 3D Tiles); the typings know addresses only.
@@ -45,7 +52,8 @@ async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader, 
     upAxis: Axis.Z,
     forwardAxis: Axis.X,
     customShader: shader,
-    shadows,
+    // Light and shadow come from the site's relief.
+    shadows: ShadowMode.DISABLED,
     releaseGltfJson: true,
     incrementallyLoadTextures: false,
     allowPicking: false,
@@ -65,6 +73,7 @@ export class MeshLayer {
   private opacity = 1;
   private lift = 0;
   private selected = -1;
+  private relief: ReliefPictures | null = null;
   visible = true;
   side: 'both' | 'left' | 'right' = 'both';
 
@@ -86,31 +95,12 @@ export class MeshLayer {
   }
 
   async load(): Promise<void> {
-    const { geometry } = this;
-    const stands = geometry.shape === 'extrusion' || geometry.shape === 'tree';
-    if (geometry.mesh !== undefined && geometry.mesh.indices.length > 0) {
-      const shadows = stands ? ShadowMode.ENABLED : ShadowMode.RECEIVE_ONLY;
-      await this.addPart(geometry.mesh, 'triangles', shadows, {
-        relief: geometry.shape === 'extrusion' ? 1 : 0,
-        shaded: 1,
-        swell: 0,
-      });
-    }
-    if (geometry.edges !== undefined && geometry.edges.indices.length > 0) {
-      await this.addPart(geometry.edges, 'lines', ShadowMode.DISABLED, {
-        relief: 0,
-        shaded: 0,
-        swell: EDGE_SWELL_M,
-      });
-    }
+    const { mesh, edges } = this.geometry;
+    if (mesh !== undefined && mesh.indices.length > 0) await this.addPart(mesh, 'triangles', 1, 0);
+    if (edges !== undefined && edges.indices.length > 0) await this.addPart(edges, 'lines', 0, EDGE_SWELL_M);
   }
 
-  private async addPart(
-    mesh: MeshBuffers,
-    primitive: Primitive,
-    shadows: ShadowMode,
-    look: { readonly relief: number; readonly shaded: number; readonly swell: number },
-  ): Promise<void> {
+  private async addPart(mesh: MeshBuffers, primitive: Primitive, shaded: number, swell: number): Promise<void> {
     const options: MatteOptions = {
       base: this.baseVector(),
       columns: COLUMNS,
@@ -119,13 +109,12 @@ export class MeshLayer {
       accent: this.tones.accent,
       edge: this.tones.edge,
       light: this.light,
-      relief: look.relief,
-      shaded: look.shaded,
-      swell: look.swell,
+      shaded,
+      swell,
     };
     const shader = matteShader(options, this.opacity < 1);
     const glb = meshToGlb(mesh, primitive, this.geometry.featureIds.length);
-    const model = await loadModel(glb, this.placed(), shader, shadows);
+    const model = await loadModel(glb, this.placed(), shader);
     const part: Part = { model, options, shader };
     this.parts.push(part);
     this.refresh(part);
@@ -184,6 +173,13 @@ export class MeshLayer {
   setLight(light: MatteLight): void {
     this.light = light;
     for (const part of this.parts) this.refreshLight(part);
+  }
+
+  /** Edge lines take no light and need none of it. */
+  setRelief(pictures: ReliefPictures | null): void {
+    if (pictures === this.relief) return;
+    this.relief = pictures;
+    for (const part of this.parts) if (part.options.shaded > 0) setRelief(part.shader, pictures);
   }
 
   setSelected(feature: number): void {
@@ -260,6 +256,7 @@ export class MeshLayer {
   private refresh(part: Part): void {
     this.refreshLight(part);
     this.refreshTones(part);
+    if (part.options.shaded > 0) setRelief(part.shader, this.relief);
     part.shader.setUniform('u_base', this.baseVector());
     part.shader.setUniform('u_opacity', this.opacity);
     part.shader.setUniform('u_selected', this.selected);
