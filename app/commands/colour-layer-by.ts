@@ -1,12 +1,12 @@
+import { colourBy } from '../core/twins/layer-attributes.ts';
 import type { AppContext } from './app-context.ts';
-import { changeLayer } from './change-layer.ts';
+import { replaceLayer } from './change-layer.ts';
 import type { ChangeRecord } from './change-record.ts';
 
+/** Colours a layer by one of its attributes; null makes it plain. */
 export function colourLayerBy({ store }: AppContext, layerId: string, attribute: string | null): ChangeRecord {
-  return changeLayer(store, layerId, 'change.layer-colour', {
-    colour:
-      attribute === null
-        ? { type: 'plain' }
-        : { type: 'ramp', attribute, ramp: 'viridis', low: 0, high: 100, breaks: [], unit: '' },
-  });
+  return replaceLayer(store, layerId, 'change.layer-colour', (layer) => ({
+    ...colourBy(layer, attribute),
+    visible: true,
+  }));
 }

@@ -1,6 +1,47 @@
+import { startLiveQuery } from '../core/store/live-query.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
-export function keepQueryLive({ store }: AppContext, live: boolean): ChangeRecord {
-  store.setState((s) => ({ query: { ...s.query, live } }));
-  return { label: 'change.query' };
+import { giveNotice } from './give-notice.ts';
+import { problemOf, RESULT_LIMIT } from './run-query.ts';
+import { wallScheduler } from './wall-scheduler.ts';
+
+/**
+ * Runs the last query again whenever a table it reads has changed, at most four times a second, until it is switched
+ * off or another query is run. A failing run ends it and is shown like any failed query.
+ */
+export function keepQueryLive(app: AppContext, live: boolean): ChangeRecord {
+  const { store, ports, results } = app;
+  const label = 'change.query';
+  results.stopLive?.();
+  results.stopLive = null;
+  const { query, timeLimitMs } = store.getState();
+  if (!live || query.status !== 'done') {
+    store.setState({ query: { ...query, live: false } });
+    return { label };
+  }
+  const end = () => {
+    liveQuery.stop();
+    if (results.stopLive === end) results.stopLive = null;
+  };
+  const liveQuery = startLiveQuery({
+    database: ports.database,
+    scheduler: wallScheduler(ports.clock),
+    sql: query.sql,
+    timeLimitMs,
+    maxRows: RESULT_LIMIT,
+    onResult(table) {
+      const resultVersion = results.put(table);
+      store.setState((state) => ({ query: { ...state.query, resultVersion } }));
+    },
+    onError(error) {
+      end();
+      store.setState((state) => ({
+        query: { ...state.query, live: false, status: 'failed', error: problemOf(error, query.offset) },
+      }));
+      giveNotice(app, 'warning', 'notice.live-ended');
+    },
+  });
+  results.stopLive = end;
+  store.setState({ query: { ...query, live: true } });
+  return { label };
 }

@@ -2,27 +2,8 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { Database } from '../core/store/database.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
-import type { SceneRenderer } from '../core/twins/scene-renderer.ts';
-
-/** The card of the dataset that is shown; the parts of its manifest that people read. */
-export interface DatasetCard {
-  readonly id: string;
-  readonly version: string;
-  readonly title: string;
-  readonly licence: string;
-  readonly synthetic: boolean;
-  readonly generator: string;
-  readonly seed: number;
-  readonly crs: string;
-  readonly centre: readonly [lon: number, lat: number];
-  readonly files: readonly {
-    readonly table: string;
-    readonly path: string;
-    readonly shape: string;
-    readonly features: number;
-    readonly bytes: number;
-  }[];
-}
+import type { DatasetManifest } from '../core/twins/dataset-manifest.ts';
+import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
 
 /** Remembers small settings between visits; may forget, never throws. `localStorage` where there is one. */
 export interface SettingsStore {
@@ -41,8 +22,6 @@ export interface AppFacts {
   readonly userAgent: string;
   /** WebGL renderer's name, or null where it is not told. */
   readonly renderer: string | null;
-  /** True where the system asks for no motion. */
-  reducedMotion(): boolean;
   /** The last errors that were caught, newest last. */
   lastErrors(): readonly string[];
 }
@@ -51,11 +30,15 @@ export interface Ports {
   readonly database: Database;
   readonly stream: LiveStream;
   /** Null until the map stands; render App again with the renderer once it does. */
-  readonly scene: SceneRenderer | null;
+  readonly scene: NavigableSceneRenderer | null;
+  /** Why there is no map, where there will be none; `detail` in technical words. */
+  readonly mapProblem?: { readonly code: 'no-webgl2' | 'renderer-failed'; readonly detail: string } | null;
+  /** Geometry of a table that a layer may draw from now on: the scene updater's `setGeometry`. */
+  showGeometry(geometry: LayerGeometry): void;
   /** Wall time. */
   readonly clock: Clock;
   /** Null until the manifest was read. */
-  readonly dataset: DatasetCard | null;
+  readonly dataset: DatasetManifest | null;
   readonly settings: SettingsStore;
   readonly files: FileSaver;
   readonly facts: AppFacts;

@@ -64,9 +64,9 @@ export async function readNearbySensors(
      FROM sensors s, here WHERE distance_m <= ${withinM} ORDER BY distance_m LIMIT ${limit}`,
   );
   return rows.map((row) => ({
-    sensorId: String(row['sensor_id']),
-    name: String(row['name'] ?? row['sensor_id']),
-    kind: String(row['kind'] ?? ''),
-    distanceM: Number(row['distance_m']),
+    sensorId: String(row.sensor_id),
+    name: String(row.name ?? row.sensor_id),
+    kind: String(row.kind ?? ''),
+    distanceM: Number(row.distance_m),
   }));
 }

@@ -18,6 +18,7 @@ export const RESULT_LIMIT = 100_000;
 export function runQuery(app: AppContext, sql: string, offset = 0): RunningQuery {
   const { store, ports, results } = app;
   results.cancel?.();
+  results.stopLive?.();
   const controller = new AbortController();
   const cancel = () => controller.abort();
   results.cancel = cancel;
@@ -55,7 +56,7 @@ export function runQuery(app: AppContext, sql: string, offset = 0): RunningQuery
 export function problemOf(error: unknown, offset: number): QueryProblem {
   if (error instanceof QueryError) {
     const position = error.position === undefined ? null : error.position + offset;
-    return { kind: error.kind, message: error.message, position };
+    return { kind: error.kind, code: error.code ?? null, message: error.message, position };
   }
-  return { kind: 'other', message: error instanceof Error ? error.message : String(error), position: null };
+  return { kind: 'other', code: null, message: error instanceof Error ? error.message : String(error), position: null };
 }

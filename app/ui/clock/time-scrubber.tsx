@@ -54,9 +54,14 @@ export function TimeScrubber() {
           }}
         />
       </div>
-      <Button className="button small back-to-now" isDisabled={momentMs === null} onPress={() => run(scrubTime, null)}>
+      <Button
+        aria-label={t('clock.back')}
+        className="button small back-to-now"
+        isDisabled={momentMs === null}
+        onPress={() => run(scrubTime, null)}
+      >
         <History className="icon" aria-hidden="true" />
-        {t('clock.back')}
+        <span className="label-wide">{t('clock.back')}</span>
       </Button>
     </div>
   );
@@ -67,7 +72,7 @@ function ticks(start: number, end: number, timeZone: string): { timeMs: number; 
   const found = [];
   for (let timeMs = Math.ceil(start / MS_PER_HOUR) * MS_PER_HOUR; timeMs <= end; timeMs += MS_PER_HOUR) {
     const hour = Math.round((timeMs - startOfDay(timeMs, timeZone)) / MS_PER_HOUR);
-    const nearEnd = Math.min(timeMs - start, end - timeMs) < MS_PER_HOUR / 2;
+    const nearEnd = timeMs - start < MS_PER_HOUR / 4 || end - timeMs < 1.5 * MS_PER_HOUR;
     if (hour % TICK_HOURS === 0 && !nearEnd) found.push({ timeMs, midnight: hour % 24 === 0 });
   }
   return found;

@@ -1,6 +1,6 @@
 import { colourLayerBy } from '../../commands/colour-layer-by.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
-import { attributesOf, colouredBy } from '../../state/layer-attributes.ts';
+import { attributesOf, colouredBy } from '../../state/drawn-layers.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { unitSign } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
@@ -15,14 +15,19 @@ export function ColourChoice({ layer }: { readonly layer: LayerSpec }) {
   const run = useCommand();
   const form = useAppState((state) => state.form);
   const attributes = attributesOf(layer);
-  if (attributes.length === 0) return null;
+  const own = colouredBy(layer);
+  const offered = attributes.some(({ id }) => id === own);
+  if (attributes.length === 0 && own === null) return null;
   return (
     <>
       <Choice
         label={t('layer.colour')}
-        value={colouredBy(layer) ?? PLAIN}
+        value={own ?? PLAIN}
         options={[
           { value: PLAIN, label: t('layer.colour.plain') },
+          ...(own === null || offered
+            ? []
+            : [{ value: own, label: attributeName(own, t), aside: t('layer.from-query') }]),
           ...attributes.map((attribute) => ({
             value: attribute.id,
             label: attributeName(attribute.id, t),
@@ -33,7 +38,7 @@ export function ColourChoice({ layer }: { readonly layer: LayerSpec }) {
         ]}
         onChange={(attribute) => run(colourLayerBy, layer.id, attribute === PLAIN ? null : attribute)}
       />
-      {form === '3d' && layer.shape === 'extrusion' && colouredBy(layer) !== null ? (
+      {form === '3d' && (layer.shape === 'extrusion' || layer.shape === 'surface') && own !== null ? (
         <p className="small muted">{t('layer.colour.form')}</p>
       ) : null}
     </>

@@ -1,5 +1,5 @@
 import { compareAttributes } from '../../commands/compare-attributes.ts';
-import { attributesOf } from '../../state/layer-attributes.ts';
+import { attributesOf } from '../../state/drawn-layers.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { unitSign } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';

@@ -1,9 +1,9 @@
-import type { DatasetCard } from '../../commands/ports.ts';
+import type { DatasetManifest } from '../../core/twins/dataset-manifest.ts';
 import { byteSize, count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 
 /** The card of a dataset: what it is, how far to trust it, and what one may do with it. */
-export function DatasetCardView({ dataset }: { readonly dataset: DatasetCard }) {
+export function DatasetCardView({ dataset }: { readonly dataset: DatasetManifest }) {
   const t = useText();
   const bytes = dataset.files.reduce((sum, file) => sum + file.bytes, 0);
   return (

@@ -11,7 +11,7 @@ export function count(value: number): string {
 
 /** `12.3k`-like for diagrams; exact below ten thousand. */
 export function compactCount(value: number): string {
-  return value < 10_000 ? whole.format(value) : compactFormat.format(value);
+  return Math.abs(value) < 10_000 ? whole.format(value) : compactFormat.format(value);
 }
 
 /** Four significant digits, whole numbers whole: `41.25`, `1,832`, `0.004`. */

@@ -11,6 +11,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   Cel: '°C',
   deg: '°',
   m2: 'm²',
+  '{person}': 'people',
+  '{person}/km2': 'people/km²',
   '1': '',
   '{1}': '',
   '[ppb]': 'ppb',

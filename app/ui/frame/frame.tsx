@@ -8,6 +8,7 @@ import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
 import { SplitHandle } from '../map/split-handle.tsx';
 import { useSceneEvents } from '../map/use-scene.ts';
+import { Note } from '../parts/note.tsx';
 import { StreamPanel } from '../stream/stream-panel.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { Notices } from './notices.tsx';
@@ -21,7 +22,7 @@ const QueryDock = lazy(() => import('../query/query-dock.tsx'));
 /** The sheets on the map, in a grid that keeps them from covering each other. */
 export function Frame() {
   const t = useText();
-  const { scene } = useApp().ports;
+  const { scene, mapProblem } = useApp().ports;
   const place = useAppState((state) => state.place);
   const picked = useAppState((state) => state.selected !== null);
   const height = useAppState((state) => state.dockHeightPx);
@@ -30,9 +31,15 @@ export function Frame() {
   useShortcuts();
   return (
     <>
-      {scene === null ? (
-        <div className="map-waiting" role="status">
-          {t('map.waiting')}
+      {scene === null || mapProblem ? (
+        <div className="map-waiting">
+          {mapProblem ? (
+            <Note tone="error" detail={mapProblem.detail}>
+              {t(`map.${mapProblem.code}`)}
+            </Note>
+          ) : (
+            <p role="status">{t('map.waiting')}</p>
+          )}
         </div>
       ) : null}
       <SplitHandle freeArea={mapArea} />

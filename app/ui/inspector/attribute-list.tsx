@@ -39,6 +39,6 @@ function valueText(name: string, value: FeatureAttribute['value'], named: (name:
   if (typeof value === 'number')
     return name === 'year' ? String(value) : withUnit(quantity(value), attributeUnit(name));
   if (typeof value === 'boolean') return named(value ? 'common.yes' : 'common.no');
-  const key = `value.${value}`;
+  const key = `category.${name}.${value}`;
   return named(key) === key ? String(value) : named(key);
 }

@@ -1,5 +1,5 @@
-import type { LegendModel } from '../../state/legend.ts';
-import { quantity } from '../format/numbers.ts';
+import type { LegendModel } from '../../state/drawn-layers.ts';
+import { compactCount, quantity } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 
 /** The colours and what they stand for. */
@@ -7,9 +7,9 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
   const t = useText();
   if (legend.type === 'categories') {
     return (
-      <span className="swatches" role="list">
+      <span className="swatches">
         {legend.entries.map((entry) => (
-          <span key={entry.label} role="listitem" className="swatch-item">
+          <span key={entry.label} className="swatch-item">
             <span className="swatch" style={{ background: entry.colour }} aria-hidden="true" />
             <span className="ellipsis">{t.named(entry.label)}</span>
           </span>
@@ -17,16 +17,32 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
       </span>
     );
   }
+  const { colours, ticks, stepped } = legend;
+  const last = ticks.length - 1;
   return (
     <>
-      <span className="ramp" aria-hidden="true">
-        {legend.colours.map((colour) => (
-          <span key={colour} style={{ background: colour }} />
-        ))}
-      </span>
+      {stepped ? (
+        <span className="ramp" aria-hidden="true">
+          {colours.map((colour) => (
+            <span key={colour} style={{ background: colour }} />
+          ))}
+        </span>
+      ) : (
+        <span
+          className="ramp"
+          aria-hidden="true"
+          style={{ background: `linear-gradient(to right, ${colours.join()})` }}
+        />
+      )}
       <span className="ramp-ticks">
-        {legend.ticks.map((tick) => (
-          <span key={tick}>{quantity(tick)}</span>
+        {ticks.map((tick, index) => (
+          <span
+            key={tick}
+            className={index === 0 ? 'first' : index === last ? 'last' : ''}
+            style={{ left: `${(index / last) * 100}%` }}
+          >
+            {Math.abs(tick) < 10_000 ? quantity(tick) : compactCount(tick)}
+          </span>
         ))}
       </span>
     </>

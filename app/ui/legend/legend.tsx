@@ -1,13 +1,15 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
-import { colouredLayers } from '../../state/coloured-layers.ts';
-import { legendOf } from '../../state/legend.ts';
-import { useAppState } from '../app-context.tsx';
+import { colouredLayers, legendOf } from '../../state/drawn-layers.ts';
+import { useApp, useAppState } from '../app-context.tsx';
 import { ColourChoice } from '../data/colour-choice.tsx';
+import { shortTime } from '../format/times.ts';
 import { unitSign } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
+import { KindBadge } from '../parts/kind-badge.tsx';
 import { LegendKey } from './legend-key.tsx';
+import { LegendMarks } from './legend-marks.tsx';
 
 /** Lower left of the map, whenever something is coloured by data. It is the colour rule; a press changes it. */
 export function Legend() {
@@ -28,6 +30,8 @@ export function Legend() {
 
 function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const t = useText();
+  const { timeZone } = useApp().ports;
+  const newestMs = useAppState((state) => state.layerValues[layer.id]?.newestMs ?? null);
   const comparing = layer.side !== 'both';
   const legend = legendOf(layer.colour);
   if (legend === null || layer.colour.type === 'plain') return null;
@@ -35,25 +39,32 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const body = (
     <>
       <span className="legend-title">
-        <strong>{attributeName(layer.colour.attribute, t)}</strong>
-        <span className="legend-side">
-          {comparing ? t(layer.side === 'left' ? 'legend.left' : 'legend.right') : t.named(layer.title)}
-          {unit === '' ? '' : ` · ${unit}`}
-        </span>
+        <strong className="ellipsis">{attributeName(layer.colour.attribute, t)}</strong>
+        <span className="legend-unit">{unit}</span>
       </span>
       <LegendKey legend={legend} />
+      <span className="legend-side">
+        <span className="ellipsis">
+          {comparing ? `${t(layer.side === 'left' ? 'legend.left' : 'legend.right')} · ` : ''}
+          {t.named(layer.title)}
+        </span>
+        <KindBadge kind={layer.kind} />
+        <span className="legend-time">{newestMs === null ? '' : shortTime(newestMs, timeZone)}</span>
+      </span>
     </>
   );
   if (comparing) return <div className="legend-entry">{body}</div>;
   return (
     <div className="legend-entry">
       <DialogTrigger>
-        <Button className="legend-button" aria-label={t('legend.change', { name: t.named(layer.title) })}>
+        <Button className="legend-button">
           {body}
+          <span className="visually-hidden">{t('legend.change', { name: t.named(layer.title) })}</span>
         </Button>
         <Popover className="popover" placement="top start" offset={8}>
           <Dialog className="save-query" aria-label={t('legend.change', { name: t.named(layer.title) })}>
             <ColourChoice layer={layer} />
+            <LegendMarks legend={legend} />
           </Dialog>
         </Popover>
       </DialogTrigger>

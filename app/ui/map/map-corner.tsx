@@ -2,7 +2,7 @@ import { metricCoordinates } from '../../state/metric-coordinates.ts';
 import { useApp } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
-import { NorthArrow } from './north-arrow.tsx';
+import { MapButtons } from './map-buttons.tsx';
 import { ScaleBar } from './scale-bar.tsx';
 import { usePointerGround } from './use-scene.ts';
 
@@ -15,7 +15,7 @@ export function MapCorner() {
       <div className="map-tools">
         <CursorCoordinates />
         <ScaleBar />
-        <NorthArrow />
+        <MapButtons />
       </div>
       {dataset === null ? null : (
         <p className="attribution small">

@@ -17,7 +17,7 @@ export function ScaleBar() {
   const t = useText();
   const { scene } = useApp().ports;
   useAppState((state) => state.view);
-  const scale = scaleOf(scene?.metresPerPixel?.() ?? null, WIDEST_PX);
+  const scale = scaleOf(scene?.metresPerPixel() ?? null, WIDEST_PX);
   if (scale === null) return null;
   const text = scale.metres < 1000 ? `${count(scale.metres)} m` : `${count(scale.metres / 1000)} km`;
   return (

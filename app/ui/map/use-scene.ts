@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { pickFeature } from '../../commands/pick-feature.ts';
+import { layerOfPart } from '../../state/drawn-layers.ts';
 import { useApp, useCommand } from '../app-context.tsx';
 
 /** What the person does on the map becomes state: what was picked, and where the camera stands. */
@@ -11,7 +12,7 @@ export function useSceneEvents(): void {
     if (scene === null) return;
     store.setState({ view: scene.view() });
     const stopPick = scene.onPick((picked) =>
-      run(pickFeature, picked === null ? null : { layerId: picked.layerId, featureId: picked.featureId }),
+      run(pickFeature, picked === null ? null : { layerId: layerOfPart(picked.layerId), featureId: picked.featureId }),
     );
     const stopView = scene.onViewChange((view) => store.setState({ view }));
     return () => {
@@ -26,6 +27,6 @@ export function useSceneEvents(): void {
 export function usePointerGround(): { readonly lon: number; readonly lat: number } | null {
   const { scene } = useApp().ports;
   const [ground, setGround] = useState<{ readonly lon: number; readonly lat: number } | null>(null);
-  useEffect(() => scene?.onPointer?.(setGround), [scene]);
+  useEffect(() => scene?.onPointer(setGround), [scene]);
   return ground;
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/text.ts';
 import { IconButton } from './icon-button.tsx';
+import { ScrollRegion } from './scroll-region.tsx';
 
 export interface SheetProps {
   readonly title: string;
@@ -24,10 +25,9 @@ export function Sheet({ title, overline, onClose, className, children }: SheetPr
         </div>
         <IconButton icon={X} label={t('common.close')} onPress={onClose} />
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="sheet-body scroll" tabIndex={0} role="group" aria-label={title}>
+      <ScrollRegion className="sheet-body" label={t('common.content', { title })}>
         {children}
-      </div>
+      </ScrollRegion>
     </section>
   );
 }

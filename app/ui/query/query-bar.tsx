@@ -1,19 +1,27 @@
-import { Play, Save, Square } from 'lucide-react';
+import { Play, Save, Square, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Form, Input, Label, Popover, TextField } from 'react-aria-components';
 import { cancelQuery } from '../../commands/cancel-query.ts';
 import { setTimeLimit } from '../../commands/edit-query.ts';
 import { saveQuery } from '../../commands/saved-queries.ts';
+import type { TableInfo } from '../../core/store/database.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Choice } from '../parts/choice.tsx';
+import type { Reading } from '../use-reading.ts';
 import { QueryMenu } from './query-menu.tsx';
+import { SchemaBrowser } from './schema-browser.tsx';
 import type { SqlEditorHandle } from './sql-editor.tsx';
 
 const TIME_LIMITS_S = [10, 30, 120] as const;
 
+export interface QueryBarProps {
+  readonly editor: SqlEditorHandle | null;
+  readonly tables: Reading<readonly TableInfo[]>;
+}
+
 /** Run, cancel, the time limit, and queries to choose from or keep. */
-export function QueryBar({ editor }: { readonly editor: SqlEditorHandle | null }) {
+export function QueryBar({ editor, tables }: QueryBarProps) {
   const t = useText();
   const run = useCommand();
   const running = useAppState((state) => state.query.status === 'running');
@@ -42,9 +50,28 @@ export function QueryBar({ editor }: { readonly editor: SqlEditorHandle | null }
         }))}
         onChange={(ms) => run(setTimeLimit, Number(ms))}
       />
+      <TablesButton editor={editor} tables={tables} />
       <QueryMenu />
       <SaveQuery />
     </div>
+  );
+}
+
+/** Where there is no room for the tables beside the editor, they open from here. */
+function TablesButton({ editor, tables }: QueryBarProps) {
+  const t = useText();
+  return (
+    <DialogTrigger>
+      <Button className="button quiet tables-button" aria-label={t('query.tables')}>
+        <Table2 className="icon" aria-hidden="true" />
+        <span className="label-wide">{t('query.tables')}</span>
+      </Button>
+      <Popover className="popover" placement="top start" offset={4}>
+        <Dialog className="schema-popover" aria-label={t('schema.title')}>
+          <SchemaBrowser tables={tables} onInsert={(text) => editor?.insert(text)} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
   );
 }
 

@@ -24,7 +24,7 @@ export default function QueryDock() {
       <div className="dock-columns">
         <SchemaBrowser tables={tables} onInsert={(text) => editor?.insert(text)} />
         <div className="dock-editor">
-          <QueryBar editor={editor} />
+          <QueryBar editor={editor} tables={tables} />
           <SqlEditor tables={tables.value ?? []} onReady={setEditor} />
         </div>
         <ResultPane />

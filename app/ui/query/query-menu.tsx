@@ -13,9 +13,9 @@ export function QueryMenu() {
   const t = useText();
   return (
     <DialogTrigger>
-      <Button className="button quiet">
+      <Button className="button quiet" aria-label={t('query.examples')}>
         <BookOpen className="icon" aria-hidden="true" />
-        {t('query.examples')}
+        <span className="label-wide">{t('query.examples')}</span>
       </Button>
       <Popover className="popover" placement="bottom start" offset={4}>
         <Dialog className="query-menu" aria-label={t('query.examples')}>

@@ -8,16 +8,17 @@ export function QueryProblemNote({ problem }: { readonly problem: QueryProblem }
   const t = useText();
   const draft = useAppState((state) => state.draft);
   const seconds = useAppState((state) => state.timeLimitMs) / 1000;
+  const name = problem.code ?? problem.kind;
   const line = problem.position === null ? null : draft.slice(0, problem.position).split('\n').length;
   return (
     <div className="result-problem" role="alert">
       <Note tone={problem.kind === 'cancelled' ? 'info' : 'error'}>
         <p>
-          <strong>{t(`problem.${problem.kind}`, { seconds })}</strong>
+          <strong>{t(`problem.${name}`, { seconds })}</strong>
           {line === null ? null : <> {t('problem.line', { line })}</>}
         </p>
         {problem.kind === 'cancelled' ? null : <p className="mono small breakable problem-words">{problem.message}</p>}
-        <p className="small muted">{t(`problem.${problem.kind}.help`)}</p>
+        <p className="small muted">{t(`problem.${name}.help`)}</p>
       </Note>
     </div>
   );

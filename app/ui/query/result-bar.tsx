@@ -5,7 +5,6 @@ import { keepQueryLive } from '../../commands/keep-query-live.ts';
 import { showResultOnMap } from '../../commands/show-result-on-map.ts';
 import type { ResultTable } from '../../core/store/database.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { count, duration } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Segmented } from '../parts/segmented.tsx';
 import { Toggle } from '../parts/toggle.tsx';
@@ -35,17 +34,15 @@ export function ResultBar({ table, view, onView }: ResultBarProps) {
         ]}
         onChange={onView}
       />
-      <p className="result-facts small muted ellipsis" role="status">
-        {table === null ? '' : <Facts table={table} />}
-      </p>
+      <span className="result-gap" />
       {done ? (
         <>
           <Toggle on={live} onChange={(on) => run(keepQueryLive, on)}>
             {t('result.live')}
           </Toggle>
-          <Button className="button quiet" onPress={() => run(showResultOnMap)}>
+          <Button className="button quiet" aria-label={t('result.map')} onPress={() => run(showResultOnMap)}>
             <MapPinned className="icon" aria-hidden="true" />
-            {t('result.map')}
+            <span className="label-wide">{t('result.map')}</span>
           </Button>
           <MenuTrigger>
             <Button className="button quiet icon-only" aria-label={t('result.export')}>
@@ -70,11 +67,4 @@ export function ResultBar({ table, view, onView }: ResultBarProps) {
       ) : null}
     </div>
   );
-}
-
-function Facts({ table }: { readonly table: ResultTable }) {
-  const t = useText();
-  const rows = t('result.rows', { count: table.rowCount, rows: count(table.rowCount) });
-  const time = duration(table.elapsedMs);
-  return <>{table.truncated ? t('result.facts.cut', { rows, time }) : t('result.facts', { rows, time })}</>;
 }

@@ -33,6 +33,8 @@ export function ResultChart({ table }: { readonly table: ResultTable }) {
     void import('./draw-chart.ts').then(({ drawChart }) => {
       if (gone) return;
       const drawn = drawChart(table, choice, { ...size, mostPoints: MOST_POINTS, large: presenter, rowsLabel });
+      // Plot labels its groups, which have no role: the picture as a whole has one name.
+      for (const group of drawn.querySelectorAll('[aria-label]')) group.removeAttribute('aria-label');
       drawn.setAttribute('role', 'img');
       drawn.setAttribute('aria-label', describe(table, choice, t('chart.of')));
       host.current?.replaceChildren(drawn);

@@ -1,9 +1,12 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the rows of a <table> cannot be laid out one by one
+// biome-ignore-all lint/a11y/useFocusableInteractive: the region that scrolls has the focus, as for any table
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { ResultTable } from '../../core/store/database.ts';
 import { cellText, isRightAligned } from '../format/cells.ts';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { useRemPx } from '../use-rem-px.ts';
 
 const ROW_REM = 1.625;
@@ -26,7 +29,7 @@ function widthOf(table: ResultTable, column: number): number {
 /** The rows of a result. Only those in sight exist as elements, so that 100,000 scroll like ten. */
 export function ResultGrid({ table }: { readonly table: ResultTable }) {
   const t = useText();
-  const scroll = useRef<HTMLDivElement>(null);
+  const scroll = useRef<HTMLElement>(null);
   const rowPx = ROW_REM * useRemPx();
   const columns = table.columns.slice(0, MOST_COLUMNS);
   const widths = useMemo(() => table.columns.slice(0, MOST_COLUMNS).map((_, index) => widthOf(table, index)), [table]);
@@ -37,12 +40,10 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
     overscan: 12,
     scrollPaddingStart: rowPx * 2,
   });
-  const template = `3.5rem ${widths.map((characters) => `minmax(${(characters * 0.52 + 1.25).toFixed(2)}rem, auto)`).join(' ')}`;
+  const template = `3.5rem ${widths.map((characters) => `minmax(${(characters * 0.45 + 1.1).toFixed(2)}rem, auto)`).join(' ')}`;
   if (table.columns.length === 0) return <p className="result-none muted">{t('result.no-columns')}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div ref={scroll} className="grid scroll" tabIndex={0} role="group" aria-label={t('result.table')}>
-      {/* biome-ignore-start lint/a11y/useSemanticElements: a <table> cannot be virtualised in two directions */}
+    <ScrollRegion ref={scroll} className="grid" label={t('result.table')}>
       <div role="table" aria-label={t('result.table')} aria-rowcount={table.rowCount + 1} className="grid-table">
         <div role="row" aria-rowindex={1} className="grid-head" style={{ gridTemplateColumns: template }}>
           <span role="columnheader" className="grid-row-number">
@@ -89,7 +90,6 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
           ))}
         </div>
       </div>
-      {/* biome-ignore-end lint/a11y/useSemanticElements: the end of the table above */}
-    </div>
+    </ScrollRegion>
   );
 }

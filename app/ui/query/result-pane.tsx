@@ -4,6 +4,7 @@ import { useText } from '../i18n/text.ts';
 import { QueryProblemNote } from './query-problem-note.tsx';
 import { ResultBar, type ResultView } from './result-bar.tsx';
 import { ResultChart } from './result-chart.tsx';
+import { ResultFacts } from './result-facts.tsx';
 import { ResultGrid } from './result-grid.tsx';
 
 /** The answer: as a table or a chart; before the first question, how to ask one. */
@@ -30,6 +31,7 @@ export function ResultPane() {
       ) : (
         <ResultChart table={shown} />
       )}
+      {shown === null ? null : <ResultFacts table={shown} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { TableInfo } from '../../core/store/database.ts';
 import { compactCount, count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import type { Reading } from '../use-reading.ts';
 
 export interface SchemaBrowserProps {
@@ -27,7 +28,7 @@ export function SchemaBrowser({ tables, onInsert }: SchemaBrowserProps) {
     (table) => table.name.toLowerCase().includes(wanted) || table.columns.some((c) => c.name.includes(wanted)),
   );
   return (
-    <aside className="schema" aria-label={t('schema.title')}>
+    <div className="schema">
       <SearchField aria-label={t('schema.search')} value={search} onChange={setSearch}>
         <Input className="text-input compact" placeholder={t('schema.search')} />
       </SearchField>
@@ -36,15 +37,14 @@ export function SchemaBrowser({ tables, onInsert }: SchemaBrowserProps) {
           {t('schema.failed')}
         </Note>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="schema-list scroll" tabIndex={0} role="group" aria-label={t('schema.title')}>
+      <ScrollRegion className="schema-list" label={t('schema.title')}>
         {tables.value === null ? <SchemaSkeleton /> : null}
         {found.map((table) => (
           <SchemaTable key={table.name} table={table} onInsert={onInsert} />
         ))}
         {tables.value !== null && found.length === 0 ? <p className="small muted">{t('schema.none')}</p> : null}
-      </div>
-    </aside>
+      </ScrollRegion>
+    </div>
   );
 }
 
@@ -57,7 +57,7 @@ function SchemaTable({ table, onInsert }: SchemaTableProps) {
   const t = useText();
   return (
     <Disclosure className="schema-table">
-      <Heading level={4} className="schema-table-head">
+      <Heading level={3} className="schema-table-head">
         <Button slot="trigger" className="schema-toggle" aria-label={t('schema.columns-of', { table: table.name })}>
           <ChevronRight className="icon chevron" aria-hidden="true" />
         </Button>

@@ -76,7 +76,7 @@ export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlVi
         syntaxHighlighting(colours),
         placeholderText(options.placeholder),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
         }),

@@ -10,6 +10,7 @@ import { withUnit } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 import { FlagSign } from '../parts/flag-sign.tsx';
 import { Note } from '../parts/note.tsx';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
 import { useRemPx } from '../use-rem-px.ts';
@@ -52,7 +53,7 @@ export function DeviceList() {
 
 function Devices({ rows }: { readonly rows: readonly DeviceRow[] }) {
   const t = useText();
-  const scroll = useRef<HTMLDivElement>(null);
+  const scroll = useRef<HTMLElement>(null);
   const rowPx = ROW_REM * useRemPx();
   const virtual = useVirtualizer({
     count: rows.length,
@@ -61,8 +62,7 @@ function Devices({ rows }: { readonly rows: readonly DeviceRow[] }) {
     overscan: 6,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div ref={scroll} className="device-scroll scroll" tabIndex={0} role="group" aria-label={t('devices.title')}>
+    <ScrollRegion ref={scroll} className="device-scroll" label={t('devices.title')}>
       <ul style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => (
           <li
@@ -74,7 +74,7 @@ function Devices({ rows }: { readonly rows: readonly DeviceRow[] }) {
           </li>
         ))}
       </ul>
-    </div>
+    </ScrollRegion>
   );
 }
 

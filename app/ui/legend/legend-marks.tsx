@@ -1,0 +1,23 @@
+import type { LegendModel } from '../../state/drawn-layers.ts';
+import { quantity } from '../format/numbers.ts';
+import { withUnit } from '../format/units.ts';
+import { useText } from '../i18n/text.ts';
+
+/** Limits and guidelines on the scale, with what they hold for: a single reading above one is not yet a breach. */
+export function LegendMarks({ legend }: { readonly legend: LegendModel }) {
+  const t = useText();
+  if (legend.type !== 'ramp' || legend.marks.length === 0) return null;
+  return (
+    <div className="legend-marks small">
+      <dl>
+        {legend.marks.map((mark) => (
+          <div key={mark.key} className="attribute">
+            <dt className="number">{withUnit(quantity(mark.value), legend.unit)}</dt>
+            <dd>{t.named(mark.key)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted">{t('limit.note')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { House, Minus, Plus } from 'lucide-react';
+import { navigate } from '../../commands/navigate.ts';
+import { useApp, useCommand } from '../app-context.tsx';
+import { useText } from '../i18n/text.ts';
+import { IconButton } from '../parts/icon-button.tsx';
+import { NorthArrow } from './north-arrow.tsx';
+
+/** The ways of moving that need neither wheel nor second finger. */
+export function MapButtons() {
+  const t = useText();
+  const run = useCommand();
+  const { scene } = useApp().ports;
+  if (scene === null) return null;
+  return (
+    <div className="map-buttons">
+      <IconButton icon={Plus} label={t('map.nearer')} onPress={() => run(navigate, { type: 'zoom', factor: 0.6 })} />
+      <IconButton icon={Minus} label={t('map.further')} onPress={() => run(navigate, { type: 'zoom', factor: 1.6 })} />
+      <IconButton icon={House} label={t('map.home')} onPress={() => run(navigate, { type: 'home' })} />
+      <NorthArrow />
+    </div>
+  );
+}

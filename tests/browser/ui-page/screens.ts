@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import type { AppState } from '../../../app/state/app-state.ts';
+
+export interface Screen {
+  readonly name: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly dark?: boolean;
+  readonly query?: string;
+  readonly state?: Partial<AppState>;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const SMALL = { width: 1280, height: 800 };
+const LARGE = { width: 1920, height: 1080 };
+const SENSOR = { layerId: 'sensors', featureId: 'air-000' };
+const BUILDING = { layerId: 'buildings', featureId: 'building-00412' };
+const DAY_CURVE =
+  "SELECT date_trunc('hour', phenomenon_time) AS hour,\n       round(avg(value)) AS mean_flow_veh_h\nFROM observations\nWHERE property = 'flow'\nGROUP BY hour\nORDER BY hour;";
+const NO2 =
+  "-- The newest nitrogen dioxide value of every sensor.\nSELECT o.sensor_id, s.name, o.value, o.unit, o.phenomenon_time\nFROM observations_latest AS o\nJOIN sensors AS s USING (sensor_id)\nWHERE o.property = 'no2'\nORDER BY o.value DESC;";
+const run = async (page: Page) => {
+  await page.waitForSelector('.cm-content');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+};
+
+const PLACES: readonly Omit<Screen, 'size' | 'dark'>[] = [
+  { name: 'start', state: { started: false } },
+  { name: 'map', state: {} },
+  {
+    name: 'data',
+    state: { place: 'data', form: 'layers' },
+    act: (page) => page.locator('.layer-name').first().click(),
+  },
+  { name: 'stream', state: { place: 'stream' } },
+  { name: 'query', state: { place: 'query', draft: NO2 }, act: run },
+  {
+    name: 'chart',
+    state: { place: 'query', draft: DAY_CURVE },
+    act: async (page) => {
+      await run(page);
+      await page.getByRole('radio', { name: 'Chart' }).click();
+      await page.waitForSelector('.chart-host svg');
+    },
+  },
+  { name: 'picked', state: { place: 'data', selected: SENSOR, form: 'layers' } },
+];
+
+const each = (suffix: string, size: Screen['size'], more: Partial<AppState> = {}, dark = false): Screen[] =>
+  PLACES.map((place) => ({
+    ...place,
+    name: `${place.name}-${suffix}`,
+    size,
+    dark,
+    state: { ...place.state, ...more },
+  }));
+
+/** Every place in light, dark and presenter mode, at the sizes of a laptop and of a projector, and what goes wrong. */
+export const SCREENS: readonly Screen[] = [
+  ...each('light-1280', SMALL),
+  ...each('dark-1280', SMALL, {}, true),
+  ...each('light-1920', LARGE),
+  ...each('dark-1920', LARGE, {}, true),
+  ...each('presenter-1920', LARGE, { presenter: true }),
+  ...each('presenter-1280', SMALL, { presenter: true }),
+  ...each('small-1024', { width: 1024, height: 640 }),
+  { name: 'building', size: SMALL, state: { place: 'stream', selected: BUILDING } },
+  { name: 'error', size: SMALL, state: { place: 'query', draft: 'SELECT * FROM nosuchtable' }, act: run },
+  { name: 'lost', size: SMALL, query: 'stream=lost', state: { place: 'stream' } },
+  { name: 'catching', size: SMALL, query: 'stream=catching', state: { place: 'stream' } },
+  { name: 'guest', size: SMALL, query: 'guest', state: { place: 'stream', momentMs: 1_730_950_000_000 } },
+  { name: 'help', size: SMALL, act: (page) => page.getByRole('button', { name: 'Help' }).click() },
+  {
+    name: 'examples',
+    size: SMALL,
+    state: { place: 'query' },
+    act: async (page) => {
+      await page.waitForSelector('.cm-content');
+      await page.getByRole('button', { name: 'Examples' }).click();
+    },
+  },
+];

@@ -1,0 +1,167 @@
+/** Ports that need no worker, no broker and no map: for tests of commands, and for looking at the interface by itself. */
+import type { Ports } from '../../app/commands/ports.ts';
+import type { Database, ResultTable, TableInfo } from '../../app/core/store/database.ts';
+import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-stream.ts';
+import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
+import type { CameraView, NavigableSceneRenderer, PickedFeature } from '../../app/core/twins/scene-renderer.ts';
+import { resultTable } from './result-table.ts';
+
+/** 2024-11-07T09:05:00Z */
+export const VIRTUAL_NOW_MS = 1_730_970_300_000;
+/** 2026-01-15T12:00:00Z, the wall time of tests. */
+export const WALL_NOW_MS = 1_768_478_400_000;
+
+export const CLOCK: VirtualClockState = {
+  runId: 'run-1',
+  virtualAnchorMs: VIRTUAL_NOW_MS,
+  wallAnchorMs: WALL_NOW_MS,
+  speed: 60,
+  paused: false,
+};
+
+export const STATISTICS: StreamStatistics = {
+  status: { state: 'live' },
+  carrier: { type: 'mqtt', address: 'ws://localhost:8080/mqtt' },
+  clock: CLOCK,
+  devices: 236,
+  received: 184_512,
+  receivedBytes: 48_200_000,
+  messagesPerSecond: 412,
+  accepted: 184_469,
+  rejected: 43,
+  rejectedByReason: { 'not-json': 21, 'far-future': 14, 'unknown-device': 8 },
+  observationsStored: 231_904,
+  batchesStored: 1_204,
+  lagMedianMs: 138,
+  lagP95Ms: 264,
+};
+
+type Answer = ResultTable | Error | ((sql: string) => ResultTable);
+
+/** A database that answers by the first pattern found in the SQL; what no pattern knows is an empty result. */
+export function fakeDatabase(
+  answers: readonly (readonly [pattern: RegExp, answer: Answer])[] = [],
+  tables: readonly TableInfo[] = [],
+): Database & { readonly asked: readonly string[]; change(...tables: string[]): void } {
+  const listeners = new Set<Parameters<Database['onChange']>[0]>();
+  const asked: string[] = [];
+  let version = 0;
+  return {
+    asked,
+    change(...changed) {
+      version += 1;
+      for (const listener of listeners) listener({ version, tables: changed });
+    },
+    async query(sql) {
+      asked.push(sql);
+      const answer = answers.find(([pattern]) => pattern.test(sql))?.[1] ?? resultTable([]);
+      if (answer instanceof Error) throw answer;
+      return typeof answer === 'function' ? answer(sql) : answer;
+    },
+    tables: async () => tables,
+    memory: async () => ({ usedBytes: 42_000_000, limitBytes: 1_000_000_000, wasmBytes: 130_000_000 }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onRestart: () => () => {},
+    close: async () => {},
+  };
+}
+
+export function fakeStream(
+  statistics: StreamStatistics = STATISTICS,
+  mayRequestClock = true,
+): LiveStream & { readonly requests: readonly unknown[]; tell(next: StreamStatistics): void } {
+  const listeners = new Set<(next: StreamStatistics) => void>();
+  const requests: unknown[] = [];
+  return {
+    requests,
+    mayRequestClock,
+    tell(next) {
+      for (const listener of listeners) listener(next);
+    },
+    onStatistics(listener) {
+      listeners.add(listener);
+      listener(statistics);
+      return () => listeners.delete(listener);
+    },
+    async requestClock(request) {
+      requests.push(request);
+      return mayRequestClock;
+    },
+    stop: async () => {},
+  };
+}
+
+const VIEW: CameraView = { lon: 2.1649, lat: 41.3917, heightM: 900, headingDeg: 315, pitchDeg: -40 };
+
+export function fakeScene(): NavigableSceneRenderer & { pickFeature(feature: PickedFeature | null): void } {
+  const picks = new Set<(feature: PickedFeature | null) => void>();
+  return {
+    pickFeature(feature) {
+      for (const listener of picks) listener(feature);
+    },
+    addLayer: async () => {},
+    removeLayer: () => {},
+    setColours: () => {},
+    setLayerVisible: () => {},
+    setLayerOpacity: () => {},
+    setLayerOrder: () => {},
+    setLayerSide: () => {},
+    setSplit: () => {},
+    setSelected: () => {},
+    setSun: () => {},
+    setTheme: () => {},
+    pick: () => null,
+    view: () => VIEW,
+    flyTo: async () => {},
+    onPick(listener) {
+      picks.add(listener);
+      return () => picks.delete(listener);
+    },
+    onViewChange: () => () => {},
+    onPointer(listener) {
+      listener({ lon: 2.1652, lat: 41.3921 });
+      return () => {};
+    },
+    metresPerPixel: () => 1.35,
+    setBaseColour: () => {},
+    navigate: () => {},
+    whenDrawn: async () => {},
+    statistics: () => ({ frames: 0, lastFrameMs: 0, features: 0, gpuBytes: 0 }),
+  };
+}
+
+export interface FakeFiles {
+  readonly saved: { name: string; mediaType: string; content: string | Uint8Array }[];
+}
+
+/** All ports at once; give what the test is about. */
+export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files: FakeFiles } {
+  const memory = new Map<string, string>();
+  const saved: FakeFiles['saved'] = [];
+  const ports: Ports = {
+    database: fakeDatabase(),
+    stream: fakeStream(),
+    scene: null,
+    showGeometry: () => {},
+    clock: { now: () => WALL_NOW_MS },
+    dataset: null,
+    settings: { get: (key) => memory.get(key) ?? null, set: (key, value) => void memory.set(key, value) },
+    files: {
+      save: (name, mediaType, content) => {
+        saved.push({ name, mediaType, content });
+      },
+    },
+    facts: {
+      version: '0.1.0',
+      userAgent: 'test',
+      renderer: null,
+      lastErrors: () => [],
+    },
+    timeZone: 'Europe/Madrid',
+    ...given,
+  };
+  return Object.assign(ports, { files: Object.assign(ports.files, { saved }) });
+}
