@@ -60,6 +60,9 @@ async function openPage(server: MaquetaServer) {
   return { api, database, until };
 }
 
+const countOf = async (database: TestDatabase, table: string) =>
+  Number((await database.rows(`SELECT count(*)::INTEGER AS n FROM ${table}`))[0]!.n);
+
 const gaps = (database: TestDatabase) =>
   database.rows(`
     SELECT count(*)::INTEGER AS rows, count(DISTINCT (run_id, sensor_id, property, phenomenon_time))::INTEGER AS keys,
@@ -79,6 +82,9 @@ describe('from the broker into DuckDB', () => {
     const second = await serve({ stateFile, port });
     stops.unshift(() => second.close());
     await until(() => api.statistics().status.state === 'live' && api.statistics().observationsStored > before + 2_000);
+    await api.stop();
+    const { received } = api.statistics();
+    while ((await countOf(database, 'messages_raw')) < received) await new Promise(setImmediate);
     const [found] = await gaps(database);
     expect(found!.rows).toBe(found!.expected);
     expect(found!.keys).toBe(found!.expected);
@@ -130,10 +136,9 @@ describe('from the broker into DuckDB', () => {
     stops.push(() => device.endAsync(true));
     for (const [, payload] of payloads) await device.publishAsync(topic, payload, { qos: 1 });
     await device.publishAsync(topic, JSON.stringify(sandboxMessage(sound)), { qos: 1 });
-    const stored = (table: string) => database.rows(`SELECT count(*)::INTEGER AS n FROM ${table}`);
     await until(() => api.statistics().rejected === payloads.length && api.statistics().observationsStored === 2);
     // The last one waited for a clock that might have named its run: its batch comes after it was counted.
-    while (Number((await stored('rejected_messages'))[0]!.n) < payloads.length) await new Promise(setImmediate);
+    while ((await countOf(database, 'rejected_messages')) < payloads.length) await new Promise(setImmediate);
     const rejected = await database.rows('SELECT reason, detail, payload_head, payload_bytes FROM rejected_messages');
     expect(rejected.map(({ reason }) => reason).sort()).toEqual(payloads.map(([reason]) => reason).sort());
     expect(rejected.find(({ payload_bytes: bytes }) => bytes === 70_008)!.payload_head).toHaveLength(4_096);
