@@ -231,6 +231,27 @@ describe('a request of several batches', () => {
     expect(await database.rows('FROM trees')).toEqual([{ feature_id: 't-1' }]);
   });
 
+  it('may make a table and fill it', async () => {
+    const create = ingestBatch('create', { table: 'trees', rowCount: 1, columns: column(['t-1']) });
+    const append = ingestBatch('append', { table: 'trees', rowCount: 1, columns: column(['t-2']) });
+    await database.engine.ingest([create, append]);
+    expect(await database.rows('FROM trees')).toEqual([{ feature_id: 't-1' }, { feature_id: 't-2' }]);
+  });
+
+  it('may fail after it made a table, and the next one finds the old table as it was', async () => {
+    const two = [...column(['t-1']), { name: 'height_m', type: 'double', values: Float64Array.of(3) }] as const;
+    await database.engine.ingest([ingestBatch('create', { table: 'trees', rowCount: 1, columns: column(['t-1']) })]);
+    await database.engine.ingest([ingestBatch('append', { table: 'trees', rowCount: 1, columns: column(['t-2']) })]);
+    const failing = [
+      ingestBatch('create', { table: 'trees', rowCount: 1, columns: two }),
+      ingestBatch('append', { table: 'trees', rowCount: 1, columns: two }),
+      ingestBatch('append', { table: 'nowhere', rowCount: 1, columns: two }),
+    ];
+    await expect(database.engine.ingest(failing)).rejects.toThrow('nowhere');
+    await database.engine.ingest([ingestBatch('append', { table: 'trees', rowCount: 1, columns: column(['t-3']) })]);
+    expect((await database.rows('FROM trees')).map(({ feature_id }) => feature_id)).toEqual(['t-1', 't-2', 't-3']);
+  });
+
   it('is kept for a restart, but for the stream', async () => {
     const create = ingestBatch('create', { table: 'trees', rowCount: 1, columns: column(['t-1']) });
     await database.engine.ingest([create, observationBatch([row()])]);

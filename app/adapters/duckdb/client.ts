@@ -91,8 +91,9 @@ class DuckDbClient implements DuckDb {
 
   async query(sql: string, options: QueryOptions = {}): Promise<ResultTable> {
     const { signal, timeLimitMs = DEFAULT_TIME_LIMIT_MS, maxRows = DEFAULT_MAX_ROWS } = options;
+    if (!signal?.aborted) await this.ready();
+    // Asked after the wait: the signal says nothing to those who begin to listen later.
     if (signal?.aborted) throw new QueryError('cancelled', 'the query was cancelled');
-    await this.ready();
     const id = this.nextId++;
     const graceMs = this.options.cancelGraceMs ?? DEFAULT_CANCEL_GRACE_MS;
     let graceTimer: ReturnType<typeof setTimeout> | undefined;

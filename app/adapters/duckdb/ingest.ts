@@ -19,6 +19,8 @@ export interface Ingested {
 export class Ingest {
   private readonly columns = new Map<string, readonly string[]>();
   private readonly rowCounts = new Map<string, number>();
+  /** Tables made by the request at hand, which is not yet through. */
+  private readonly made = new Set<string>();
 
   constructor(
     private readonly connections: Connections,
@@ -28,9 +30,20 @@ export class Ingest {
   ) {}
 
   run(batches: readonly IngestBatch[]): Ingested {
+    try {
+      return this.runWhole(batches);
+    } catch (error) {
+      // What was learnt of tables that were rolled back does not hold.
+      this.columns.clear();
+      throw error;
+    }
+  }
+
+  private runWhole(batches: readonly IngestBatch[]): Ingested {
     const tables = new Set<string>();
     const keep: IngestBatch[] = [];
     const commits: (() => void)[] = [];
+    this.made.clear();
     this.connections.transaction(() => {
       for (const batch of batches) {
         if (batch.mode === 'upsert-observations') {
@@ -61,14 +74,16 @@ export class Ingest {
       this.connections.run(`DROP ${table_type === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoteIdentifier(batch.table)}`);
     }
     this.connections.insert(batch.table, batch.ipc, true);
+    this.made.add(batch.table.toLowerCase());
+    this.columns.delete(batch.table);
     return () => {
-      this.columns.delete(batch.table);
       this.houseTables.set(batch.table.toLowerCase(), batch.table);
     };
   }
 
   private append(batch: IngestBatch): () => void {
-    if (!this.houseTables.has(batch.table.toLowerCase())) throw new Error(`there is no table ${batch.table}`);
+    const key = batch.table.toLowerCase();
+    if (!this.houseTables.has(key) && !this.made.has(key)) throw new Error(`there is no table ${batch.table}`);
     const given = readStream(batch.ipc)[0]?.schema.fields.map((field) => field.name) ?? [];
     const expected = this.columnsOf(batch.table);
     // Arrow batches are inserted by position; other orders and left-out columns go by name, through a table in between.
