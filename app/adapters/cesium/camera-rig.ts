@@ -44,6 +44,7 @@ interface Orbit {
 
 export class CameraRig {
   reducedMotion = false;
+  readonly stop: () => void;
   private animation: { readonly from: Orbit; readonly to: Orbit; readonly startMs: number } | null = null;
 
   constructor(
@@ -72,7 +73,7 @@ export class CameraRig {
       { eventType: CameraEventType.LEFT_DRAG, modifier: KeyboardEventModifier.CTRL },
       { eventType: CameraEventType.LEFT_DRAG, modifier: KeyboardEventModifier.SHIFT },
     ];
-    scene.preUpdate.addEventListener(() => this.advance());
+    this.stop = scene.preUpdate.addEventListener(() => this.advance());
     this.place(this.homeOrbit());
   }
 
@@ -171,11 +172,11 @@ export class CameraRig {
     const wide = clientWidth / (clientHeight || 1);
     const halfField = Math.tan(CesiumMath.toRadians(FIELD_OF_VIEW_DEG) / 2);
     // The near edge of the district just fits a wide window; a tall one steps back by its shape.
-    const range = (this.home.reachM / halfField) * (wide >= 1.6 ? 0.98 : 0.98 * (1.6 / Math.max(wide, 0.5)));
+    const range = (this.home.reachM / halfField) * (wide >= 1.6 ? 1.16 : 1.16 * (1.6 / Math.max(wide, 0.5)));
     return {
       centre: Cartesian3.fromDegrees(this.home.lon, this.home.lat),
       heading: CesiumMath.toRadians(this.home.headingDeg),
-      pitch: CesiumMath.toRadians(-36),
+      pitch: CesiumMath.toRadians(-38),
       range: Math.min(range, FARTHEST_M),
     };
   }

@@ -66,7 +66,12 @@ export class CesiumScene implements NavigableSceneRenderer {
   private readonly sites = new Map<string, Site>();
   private readonly home: Site;
   private shadows = false;
-  private readonly accent: string;
+  private scale = 1;
+  private accent: string;
+  private theme: Theme;
+  /** Ends every listener on the scene, which may outlive this object. */
+  private readonly ends: (() => void)[] = [];
+  private readonly leave = new AbortController();
   private tones: RoomTones;
   private light: MatteLight;
   private sunTimeMs = NOON_MS;
@@ -84,6 +89,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   ) {
     this.scene = widget.scene;
     this.accent = options.accent;
+    this.theme = options.theme;
     this.tones = roomTones(options.theme, options.accent);
     this.light = daylight(
       this.sunTimeMs,
@@ -102,6 +108,7 @@ export class CesiumScene implements NavigableSceneRenderer {
     const { primitives } = this.scene;
     if (geometry.shape === 'point') {
       const layer = new PointLayer(geometry, this.scene, primitives, baseColour, this.tones);
+      layer.setScale(this.scale);
       this.layers.set(geometry.layerId, layer);
     } else {
       const site = this.siteOf(geometry.origin);
@@ -186,7 +193,18 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   setTheme(theme: Theme): void {
-    this.tones = roomTones(theme, this.accent);
+    this.theme = theme;
+    this.dress();
+  }
+
+  /** The interface's accent differs by theme. */
+  setAccent(accent: string): void {
+    this.accent = accent;
+    this.dress();
+  }
+
+  private dress(): void {
+    this.tones = roomTones(this.theme, this.accent);
     for (const layer of this.layers.values()) layer.setTones(this.tones);
     for (const { groundLayer } of this.sites.values()) groundLayer?.setBase(this.groundTone());
     this.applyLight();
@@ -194,6 +212,7 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   /** Signs and lines for a projector: 1.5 in presenter mode. */
   setScale(scale: number): void {
+    this.scale = scale;
     for (const layer of this.layers.values()) if (layer instanceof PointLayer) layer.setScale(scale);
     this.scene.requestRender();
   }
@@ -286,7 +305,9 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   destroy(): void {
     this.destroyed = true;
+    this.leave.abort();
     this.handler.destroy();
+    for (const end of this.ends) end();
     for (const layer of this.layers.values()) layer.destroy();
     for (const { groundLayer } of this.sites.values()) groundLayer?.destroy();
     this.layers.clear();
@@ -307,14 +328,17 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   private listen(): void {
     const { scene, handler } = this;
-    scene.preRender.addEventListener(() => {
-      this.frameStartMs = this.options.nowMs();
-      for (const layer of this.layers.values()) layer.flush();
-    });
-    scene.postRender.addEventListener(() => this.afterFrame());
+    this.ends.push(
+      scene.preRender.addEventListener(() => {
+        this.frameStartMs = this.options.nowMs();
+        for (const layer of this.layers.values()) layer.flush();
+      }),
+      scene.postRender.addEventListener(() => this.afterFrame()),
+      scene.camera.changed.addEventListener(() => this.tellView()),
+      scene.camera.moveEnd.addEventListener(() => this.tellView()),
+      () => this.rig.stop(),
+    );
     scene.camera.percentageChanged = 0.002;
-    scene.camera.changed.addEventListener(() => this.tellView());
-    scene.camera.moveEnd.addEventListener(() => this.tellView());
     handler.setInputAction((event: ScreenSpaceEventHandler.PositionedEvent) => {
       const chosen = this.pick(event.position.x, event.position.y);
       for (const listener of this.pickListeners) listener(chosen);
@@ -332,16 +356,19 @@ export class CesiumScene implements NavigableSceneRenderer {
     ]) {
       handler.setInputAction(() => this.rig.interrupt(), type);
     }
-    scene.canvas.addEventListener('keydown', (event) => {
+    const { signal } = this.leave;
+    const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const step = stepOfKey(event.key, event.shiftKey);
       if (step === null) return;
       event.preventDefault();
       this.navigate(step);
-    });
-    scene.canvas.addEventListener('pointerleave', () => {
+    };
+    const onLeave = () => {
       for (const listener of this.pointerListeners) listener(null);
-    });
+    };
+    scene.canvas.addEventListener('keydown', onKey, { signal });
+    scene.canvas.addEventListener('pointerleave', onLeave, { signal });
   }
 
   private afterFrame(): void {

@@ -47,16 +47,16 @@ function canDraw(): MapError | null {
 
 /** Makes the scene once Resium has made the widget, and ends it before the widget ends. */
 function SceneHost(props: CityMapProps) {
-  const { theme, reducedMotion, scale = 1, label } = props;
+  const { theme, accent, reducedMotion, scale = 1, label } = props;
   const { cesiumWidget: widget } = useCesium();
   const [scene, setScene] = useState<CesiumScene | null>(null);
   const first = useRef(props);
 
   useEffect(() => {
     if (widget === undefined) return;
-    const { home, accent, project, onReady, onError } = first.current;
+    const { home, project, onReady, onError, ...start } = first.current;
     const nowMs = () => performance.now();
-    const options = { home, theme: first.current.theme, accent, nowMs };
+    const options = { home, theme: start.theme, accent: start.accent, nowMs };
     const made = new CesiumScene(widget, project === undefined ? options : { ...options, project });
     const stop = widget.scene.renderError.addEventListener((_scene: unknown, error: unknown) => {
       onError('renderer-failed', error instanceof Error ? error.message : String(error));
@@ -70,6 +70,7 @@ function SceneHost(props: CityMapProps) {
   }, [widget]);
 
   useEffect(() => scene?.setTheme(theme), [scene, theme]);
+  useEffect(() => scene?.setAccent(accent), [scene, accent]);
   useEffect(() => scene?.setReducedMotion(reducedMotion), [scene, reducedMotion]);
   useEffect(() => scene?.setScale(scale), [scene, scale]);
   useEffect(() => {

@@ -8,8 +8,8 @@ import type { MatteLight } from './matte-shader.ts';
 const DEGREE = Math.PI / 180;
 /** A fixed moon, south-east and halfway up: local east, north, up. */
 const MOON = Cartesian3.normalize(new Cartesian3(0.5, -0.5, 0.75), new Cartesian3());
-const SUN_COLOUR = new Cartesian3(1.0, 0.965, 0.9);
-const SKY_COLOUR = new Cartesian3(0.93, 0.965, 1.03);
+const SUN_COLOUR = new Cartesian3(1.0, 0.955, 0.87);
+const SKY_COLOUR = new Cartesian3(0.87, 0.95, 1.09);
 const NIGHT_TONE = new Cartesian3(0.3, 0.345, 0.46);
 /** Shadows of a lower sun would cross the whole district. */
 const LOWEST_LIGHT = Math.sin(9 * DEGREE);
