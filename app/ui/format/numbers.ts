@@ -14,6 +14,11 @@ export function compactCount(value: number): string {
   return Math.abs(value) < 10_000 ? whole.format(value) : compactFormat.format(value);
 }
 
+/** Thousands as `1.5k`: for the ticks of a scale. */
+export function shortCount(value: number): string {
+  return compactFormat.format(value).toLowerCase();
+}
+
 /** Four significant digits, whole numbers whole: `41.25`, `1,832`, `0.004`. */
 export function quantity(value: number): string {
   if (!Number.isFinite(value)) return String(value);

@@ -8,6 +8,7 @@ import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
 import { SplitHandle } from '../map/split-handle.tsx';
 import { useSceneEvents } from '../map/use-scene.ts';
+import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Note } from '../parts/note.tsx';
 import { StreamPanel } from '../stream/stream-panel.tsx';
 import { LeftRail } from './left-rail.tsx';
@@ -46,18 +47,24 @@ export function Frame() {
       <div className={`frame${picked ? ' picked' : ''}`}>
         <TopBar />
         <LeftRail />
-        {place === 'data' ? <DataPanel /> : null}
-        {place === 'stream' ? <StreamPanel /> : null}
+        <ErrorBoundary key={place}>
+          {place === 'data' ? <DataPanel /> : null}
+          {place === 'stream' ? <StreamPanel /> : null}
+        </ErrorBoundary>
         <main ref={mapArea} className="map-area" aria-label={t('map.label')}>
           <Legend />
           <Notices />
           <MapCorner />
         </main>
-        <Inspector />
+        <ErrorBoundary>
+          <Inspector />
+        </ErrorBoundary>
         {place === 'query' ? (
-          <Suspense fallback={<div className="dock sheet" style={{ height }} aria-busy="true" />}>
-            <QueryDock />
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense fallback={<div className="dock sheet" style={{ height }} aria-busy="true" />}>
+              <QueryDock />
+            </Suspense>
+          </ErrorBoundary>
         ) : null}
         <ClockBar />
       </div>

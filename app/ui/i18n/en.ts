@@ -13,6 +13,8 @@ export const en = {
   'common.close': 'Close',
   'common.content': '{{title}}: content',
   'common.detail': 'Details',
+  'common.failed': 'This part of the page failed. The rest goes on; the problem report in the help says more.',
+  'common.retry': 'Show it again',
   'common.loading': 'loading…',
   'common.yes': 'yes',
   'common.no': 'no',

@@ -1,5 +1,5 @@
 import type { LegendModel } from '../../state/drawn-layers.ts';
-import { compactCount, quantity } from '../format/numbers.ts';
+import { quantity, shortCount } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 
 /** The colours and what they stand for. */
@@ -19,6 +19,8 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
   }
   const { colours, ticks, stepped } = legend;
   const last = ticks.length - 1;
+  // The upper class is open: with many classes its end would only stand in the way of the break below it.
+  const shown = stepped && colours.length > 4 ? ticks.slice(0, -1) : ticks;
   return (
     <>
       {stepped ? (
@@ -35,13 +37,13 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
         />
       )}
       <span className="ramp-ticks">
-        {ticks.map((tick, index) => (
+        {shown.map((tick, index) => (
           <span
             key={tick}
             className={index === 0 ? 'first' : index === last ? 'last' : ''}
             style={{ left: `${(index / last) * 100}%` }}
           >
-            {Math.abs(tick) < 10_000 ? quantity(tick) : compactCount(tick)}
+            {Math.abs(tick) < 1000 ? quantity(tick) : shortCount(tick)}
           </span>
         ))}
       </span>

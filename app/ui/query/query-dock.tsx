@@ -20,6 +20,7 @@ export default function QueryDock() {
   const tables = useTables();
   return (
     <section className="dock sheet" aria-label={t('query.title')} style={{ height }}>
+      <h2 className="visually-hidden">{t('query.title')}</h2>
       <DockResizer />
       <div className="dock-columns">
         <SchemaBrowser tables={tables} onInsert={(text) => editor?.insert(text)} />
