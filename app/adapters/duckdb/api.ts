@@ -81,7 +81,7 @@ export class DuckDbEngine {
       this.houseTables.set(table.name, table.name);
     }
     const observations = new ObservationStore(this.connections, options.retention);
-    this.ingestion = new Ingest(this.connections, observations, this.houseTables);
+    this.ingestion = new Ingest(this.connections, observations, this.houseTables, options.clock);
     this.rules = {
       isProtected: (name) => this.houseTables.has(name),
       isBuiltinFunction: (name) =>

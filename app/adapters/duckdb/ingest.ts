@@ -1,6 +1,7 @@
 /** Batches of one request into tables, all or none of them. */
+import type { Clock } from '../../core/base/clock.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
-import { ROW_BOUNDS, trimSql } from '../../core/store/retention.ts';
+import { CHECKPOINT_INTERVAL_MS, ROW_BOUNDS, trimSql } from '../../core/store/retention.ts';
 import { OBSERVATIONS, OBSERVATIONS_LATEST, STREAM_TABLES } from '../../core/store/schema.ts';
 import { quoteIdentifier, quoteText } from '../../core/store/sql-text.ts';
 import { readStream } from './arrow-rows.ts';
@@ -21,12 +22,15 @@ export class Ingest {
   private readonly rowCounts = new Map<string, number>();
   /** Tables made by the request at hand, which is not yet through. */
   private readonly made = new Set<string>();
+  private hasDeleted = false;
+  private nextCheckpointMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly connections: Connections,
     private readonly observations: ObservationStore,
     /** Names of tables that belong to the house, as they are in the catalogue. */
     private readonly houseTables: Map<string, string>,
+    private readonly clock: Clock,
   ) {}
 
   run(batches: readonly IngestBatch[]): Ingested {
@@ -90,7 +94,6 @@ export class Ingest {
     if (given.length === expected.length && given.every((name, i) => name === expected[i])) {
       this.connections.insert(batch.table, batch.ipc, false);
     } else {
-      this.connections.run(`DROP TABLE IF EXISTS ${STAGING}`);
       this.connections.insert(STAGING, batch.ipc, true);
       this.connections.run(`INSERT INTO ${quoteIdentifier(batch.table)} BY NAME SELECT * FROM ${STAGING}`);
       this.connections.run(`DROP TABLE ${STAGING}`);
@@ -117,22 +120,24 @@ export class Ingest {
 
   /** Retention. Its own transactions: what arrived is visible before anything old goes. */
   private tidy(): void {
-    let deleted = this.observations.retire();
+    if (this.observations.retire()) this.hasDeleted = true;
     for (const [table, bound] of ROW_BOUNDS) {
       if ((this.rowCounts.get(table) ?? 0) <= bound.trimAtRows) continue;
       this.connections.run(trimSql(table, bound.keepRows));
       this.rowCounts.set(table, bound.keepRows);
-      deleted = true;
+      this.hasDeleted = true;
     }
-    if (deleted) this.checkpoint();
+    if (this.hasDeleted && this.clock.now() >= this.nextCheckpointMs) this.checkpoint();
   }
 
   /** Gives the room of deleted rows back. Refused while a query holds an older state; the next time will do. */
   private checkpoint(): void {
     try {
       this.connections.run('CHECKPOINT');
+      this.hasDeleted = false;
     } catch {
       // Deleted rows stay in memory a little longer.
     }
+    this.nextCheckpointMs = this.clock.now() + CHECKPOINT_INTERVAL_MS;
   }
 }

@@ -218,7 +218,6 @@ export class ObservationStore {
 
   private withStaging(ipc: Uint8Array, work: (staging: string) => void): void {
     const staging = quoteIdentifier(STAGING);
-    this.connections.run(`DROP TABLE IF EXISTS ${staging}`);
     this.connections.insert(STAGING, ipc, true);
     work(staging);
     this.connections.run(`DROP TABLE ${staging}`);
