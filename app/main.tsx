@@ -111,8 +111,13 @@ async function connect() {
 }
 
 function draw(geometry: LayerGeometry): void {
-  if (scene.sync === null) scene.waiting.push(geometry);
-  else scene.sync.setGeometry(geometry);
+  const { sync } = scene;
+  if (sync === null) {
+    scene.waiting.push(geometry);
+    return;
+  }
+  sync.setGeometry(geometry);
+  if (geometry.layerId === 'buildings') void sync.drawn().then(() => reach('first-building'));
 }
 
 function startScene(renderer: NavigableSceneRenderer): void {
@@ -137,7 +142,7 @@ function startScene(renderer: NavigableSceneRenderer): void {
     },
   });
   scene.sync = sync;
-  for (const geometry of scene.waiting.splice(0)) sync.setGeometry(geometry);
+  for (const geometry of scene.waiting.splice(0)) draw(geometry);
 }
 
 function Page() {

@@ -37,8 +37,8 @@ export interface SceneSyncOptions {
 export interface SceneSync {
   /** A layer's geometry arrived or was replaced. */
   setGeometry(geometry: LayerGeometry): void;
-  /** Resolves when the scene shows what the state says. */
-  settled(): Promise<void>;
+  /** Resolves when the scene has shown what the state says at least once. */
+  drawn(): Promise<void>;
   stop(): void;
 }
 
@@ -101,7 +101,10 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
 
   return {
     setGeometry: (geometry) => updater.setGeometry(geometry),
-    settled: () => updater.settled(),
+    async drawn() {
+      await updater.settled();
+      await renderer.whenDrawn();
+    },
     stop() {
       unsubscribe();
       callOff();

@@ -25,6 +25,7 @@ import {
   setRelief,
 } from './matte-shader.ts';
 import { meshToGlb, type Primitive } from './mesh-glb.ts';
+import { noImageLight } from './no-image-light.ts';
 import type { RoomTones } from './palette.ts';
 
 const COLUMNS = 256;
@@ -59,6 +60,7 @@ async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader):
     allowPicking: false,
     backFaceCulling: false,
     environmentMapOptions: { enabled: false },
+    imageBasedLighting: noImageLight,
   });
 }
 
