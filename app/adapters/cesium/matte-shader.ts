@@ -58,7 +58,9 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   // Data keeps its own tone: painted faces are modelled more softly than bare card.
   vec3 shade = mix(light, mix(vec3(1.0), light, 0.7), v_painted);
   vec3 colour = v_colour.rgb * mix(vec3(1.0), min(shade, vec3(1.12)), u_shaded);
-  colour *= mix(vec3(1.0), u_edge, 1.0 - u_shaded);
+  // Lines lie as closely as pixels when seen from afar: there they step back, or the card would turn grey.
+  float near = 1.0 - 0.8 * smoothstep(500.0, 2600.0, -fsInput.attributes.positionEC.z);
+  colour *= mix(vec3(1.0), u_edge, (1.0 - u_shaded) * near);
   // At night the card dims and the data keeps most of its strength, so that it still reads against the legend.
   colour *= mix(u_tone, vec3(1.0), v_painted * 0.7);
   colour = mix(colour, u_accent * mix(0.85, 1.0, facing), v_selected * 0.85);
