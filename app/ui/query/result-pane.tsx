@@ -16,7 +16,7 @@ export function ResultPane() {
   const table = results.version === query.resultVersion ? results.table : null;
   const shown = query.status === 'failed' ? null : table;
   return (
-    <div className="dock-result" aria-busy={query.status === 'running'}>
+    <div className="dock-result" aria-busy={query.status === 'running'} data-result-version={query.resultVersion}>
       <ResultBar table={shown} view={view} onView={setView} />
       {query.status === 'failed' && query.error !== null ? <QueryProblemNote problem={query.error} /> : null}
       {query.status === 'running' && !query.live ? <RunningSkeleton /> : null}
