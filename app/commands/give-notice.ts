@@ -10,8 +10,8 @@ export function giveNotice(
   key: string,
   values: Notice['values'] = {},
 ): void {
-  const { notices } = store.getState();
-  if (notices.some((notice) => notice.key === key && JSON.stringify(notice.values) === JSON.stringify(values))) return;
+  // The same thing told twice is one notice, the newer one.
+  const notices = store.getState().notices.filter((notice) => notice.key !== key);
   const id = 1 + Math.max(0, ...notices.map((notice) => notice.id));
   store.setState({ notices: [...notices, { id, tone, key, values }].slice(-NOTICE_LIMIT) });
 }

@@ -12,12 +12,17 @@ export type MapTarget =
 /** Columns that name or place a row, and so say nothing to colour it by. */
 const PLACING = /(^|_)(id|lon|lat|geom|geometry|seq|hash)$/;
 
-/** Ids before places: who asks for both wants the layer that is already there. Of several values the first one counts. */
+/**
+ * Ids before places: who asks for both wants the layer that is already there. Of several values the one called `value`
+ * counts, else the last number, which is mostly the one that was computed, else the last text.
+ */
 export function mapTarget(result: ResultTable): MapTarget {
   if (result.rowCount === 0) return { type: 'none', reason: 'no-rows' };
   const names = new Set(result.columns.map((column) => column.name));
   const values = result.columns.filter((column) => !PLACING.test(column.name));
-  const value = values.find((column) => column.type === 'number') ?? values.find((column) => column.type === 'text');
+  const numbers = values.filter((column) => column.type === 'number');
+  const texts = values.filter((column) => column.type === 'text' && column.name !== 'name' && column.name !== 'unit');
+  const value = numbers.find((column) => column.name === 'value') ?? numbers.at(-1) ?? texts.at(-1);
   const valueColumn = value?.name ?? null;
   for (const idColumn of ['feature_id', 'sensor_id'] as const) {
     if (names.has(idColumn)) return { type: 'recolour', idColumn, valueColumn };

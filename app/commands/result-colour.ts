@@ -25,7 +25,14 @@ export function ruleForResult(result: ResultTable, column: string | null): Colou
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  return { type: 'ramp', attribute: column, ramp: 'viridis', ...roundedSpan(low, high), breaks: [], unit: '' };
+  return {
+    type: 'ramp',
+    attribute: column,
+    ramp: 'viridis',
+    ...roundedSpan(low, high),
+    breaks: [],
+    unit: unitOf(result, column),
+  };
 }
 
 /** Ends moved outwards to multiples of 1, 2 or 5 times a power of ten. */
@@ -38,6 +45,15 @@ export function roundedSpan(low: number, high: number): { readonly low: number; 
   // Dividing by a whole number keeps 0.1-like ends exact where multiplying by the step would not.
   const tidy = (value: number) => Number(value.toPrecision(12));
   return { low: tidy(Math.floor(low / step) * step), high: tidy(Math.ceil(high / step) * step) };
+}
+
+/** The unit that a column of that name gives all rows, when `value` is what it belongs to; '' otherwise. */
+function unitOf(result: ResultTable, column: string): string {
+  const index = result.columns.findIndex(({ name, type }) => name === 'unit' && type === 'text');
+  if (column !== 'value' || index < 0) return '';
+  const units = new Set(Array.from({ length: result.rowCount }, (_, row) => result.cell(row, index)));
+  const [unit] = units;
+  return units.size === 1 && typeof unit === 'string' ? unit : '';
 }
 
 function categoriesOf(attribute: string, cells: readonly unknown[]): ColourRule {

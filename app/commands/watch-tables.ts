@@ -1,5 +1,5 @@
 import type { Database } from '../core/store/database.ts';
-import type { AppContext } from './app-context.ts';
+import type { Ports } from './ports.ts';
 
 export interface WatchRequest {
   /** `*` stands for every table. */
@@ -18,7 +18,7 @@ export interface Watcher<T> {
  * A change while reading or resting leads to exactly one more reading. Returns the function that stops it.
  */
 export function watchTables<T>(
-  { ports }: Pick<AppContext, 'ports'>,
+  { ports }: { readonly ports: Pick<Ports, 'database'> },
   { tables, everyMs }: WatchRequest,
   read: (database: Database) => Promise<T>,
   watcher: Watcher<T>,

@@ -13,6 +13,7 @@ import { bindValues } from '../core/twins/value-binding.ts';
 import type { AppState } from './app-state.ts';
 import type { AppStore } from './app-store.ts';
 import { shownTime } from './effective-time.ts';
+import { noteLayerValues } from './layer-values.ts';
 import { effectiveTheme } from './theme.ts';
 
 /** The sun moves 1.25° in five minutes: steps too small to see, large enough not to redraw for nothing. */
@@ -59,6 +60,7 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       return () => query.stop();
     },
     onProblem: (layerId, error) => onProblem(`values of ${layerId}`, error),
+    onValues: (layerId, newestMs, features) => noteLayerValues(store, layerId, newestMs, features),
   });
 
   let sunTimeMs = SUN_AT_START_MS;

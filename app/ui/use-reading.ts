@@ -18,7 +18,7 @@ export function useReading<T>(
   everyMs: number,
   read: ((database: Database) => Promise<T>) | null,
 ): Reading<T> {
-  const app = useApp();
+  const { database } = useApp().ports;
   const [reading, setReading] = useState<{ key: string; reading: Reading<T> } | null>(null);
   const newest = useRef(read);
   newest.current = read;
@@ -27,7 +27,7 @@ export function useReading<T>(
   useEffect(() => {
     if (idle) return;
     return watchTables(
-      app,
+      { ports: { database } },
       { tables: tableNames.split(' '), everyMs },
       async (database) => newest.current?.(database) as Promise<T>,
       {
@@ -39,6 +39,6 @@ export function useReading<T>(
           })),
       },
     );
-  }, [app, idle, key, tableNames, everyMs]);
+  }, [database, idle, key, tableNames, everyMs]);
   return reading?.key === key ? reading.reading : { status: 'loading', value: null };
 }

@@ -1,5 +1,6 @@
 import { compareAttributes } from '../../commands/compare-attributes.ts';
 import { attributesOf } from '../../state/drawn-layers.ts';
+import { layersTopDown } from '../../state/layer-order.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { unitSign } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
@@ -14,7 +15,9 @@ export function ComparePanel() {
   const run = useCommand();
   const layers = useAppState((state) => state.layers);
   const comparison = useAppState((state) => state.comparison);
-  const comparable = layers.filter((layer) => attributesOf(layer).length >= 2);
+  const comparable = layersTopDown(layers)
+    .filter((layer) => attributesOf(layer).length >= 2)
+    .sort((a, b) => Number(b.shape === 'extrusion') - Number(a.shape === 'extrusion'));
   const layer = comparable.find(({ id }) => id === comparison?.layerId) ?? comparable[0];
   if (layer === undefined) return null;
   const attributes = attributesOf(layer);

@@ -1,13 +1,26 @@
 import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button } from 'react-aria-components';
 import { closeNotice } from '../../commands/close-notice.ts';
-import { useAppState, useCommand } from '../app-context.tsx';
+import { undoChange } from '../../commands/undo-change.ts';
+import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { type TextKey, type Translate, useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/icon-button.tsx';
 import { Note } from '../parts/note.tsx';
 
+/** Notices of changes that are the newest ones while they are shown. */
+const UNDOABLE: ReadonlySet<string> = new Set([
+  'notice.map-recoloured',
+  'notice.map-derived',
+  'notice.map-derived-cut',
+]);
+/** Good news goes by itself; warnings and errors stay until closed. */
+const PASSING_MS = 9_000;
+
 /** What the person was told, newest last, until closed. */
 export function Notices() {
   const t = useText();
+  const app = useApp();
   const run = useCommand();
   const notices = useAppState((state) => state.notices);
   return (
@@ -17,11 +30,32 @@ export function Notices() {
           <Note tone={tone} detail={detail === undefined ? undefined : String(detail)}>
             {t(key as TextKey, { ...values, ...named({ label, layer }, t) })}
           </Note>
+          {UNDOABLE.has(key) ? (
+            <Button
+              className="button small"
+              onPress={() => {
+                run(closeNotice, id);
+                undoChange(app);
+              }}
+            >
+              {t('common.undo')}
+            </Button>
+          ) : null}
+          {tone === 'info' ? <Passing id={id} /> : null}
           <IconButton icon={X} label={t('common.close')} small onPress={() => run(closeNotice, id)} />
         </div>
       ))}
     </div>
   );
+}
+
+function Passing({ id }: { readonly id: number }) {
+  const app = useApp();
+  useEffect(() => {
+    const timer = setTimeout(() => closeNotice(app, id), PASSING_MS);
+    return () => clearTimeout(timer);
+  }, [app, id]);
+  return null;
 }
 
 /** Values that are names of something with a translation of its own. */

@@ -16,6 +16,7 @@ export const en = {
   'common.failed': 'This part of the page failed. The rest goes on; the problem report in the help says more.',
   'common.retry': 'Show it again',
   'common.loading': 'loading…',
+  'common.undo': 'Undo',
   'common.yes': 'yes',
   'common.no': 'no',
 
@@ -217,7 +218,7 @@ export const en = {
   'notice.map-no-place':
     'The map needs to know where a row belongs: select feature_id or sensor_id to colour a layer, or lon and lat, or geom, to make a new one.',
   'notice.map-unknown-ids': 'No layer knows the values of {{column}}. Select feature_id from one of the layer tables.',
-  'notice.map-recoloured': '“{{layer}}” is now coloured by the result. Undo brings the former colours back.',
+  'notice.map-recoloured': '“{{layer}}” is now coloured by the result.',
   'notice.map-derived': 'The result is a layer of its own: {{table}}. It is also a table to query.',
   'notice.map-derived-cut':
     'The first {{count}} rows are a layer of their own: {{table}}. More would hold up the page.',

@@ -1,7 +1,7 @@
 import { GripVertical } from 'lucide-react';
-import { type KeyboardEvent, type PointerEvent, type RefObject, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import { setSplit } from '../../commands/compare-attributes.ts';
-import { useAppState, useCommand } from '../app-context.tsx';
+import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 
 const KEY_STEP = 0.02;
@@ -16,9 +16,28 @@ export interface SplitHandleProps {
 export function SplitHandle({ freeArea }: SplitHandleProps) {
   const t = useText();
   const run = useCommand();
+  const { store } = useApp();
   const line = useRef<HTMLDivElement>(null);
   const comparing = useAppState((state) => state.comparison !== null && state.form === 'layers');
   const split = useAppState((state) => state.split);
+  // The line begins in the middle of what no sheet covers, and keeps out from under one that opens.
+  useLayoutEffect(() => {
+    if (!comparing) return;
+    const area = freeArea.current;
+    const whole = line.current?.parentElement?.getBoundingClientRect();
+    if (area === null || whole === undefined || whole.width === 0) return;
+    let first = true;
+    const observer = new ResizeObserver(() => {
+      const free = area.getBoundingClientRect();
+      const at = whole.left + store.getState().split * whole.width;
+      if (!first && at > free.left + KEEP_OFF_PX && at < free.right - KEEP_OFF_PX) return;
+      first = false;
+      run(setSplit, ((free.left + free.right) / 2 - whole.left) / whole.width);
+    });
+    observer.observe(area);
+    return () => observer.disconnect();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `run` is made anew at each render and does the same
+  }, [comparing, freeArea, store]);
   if (!comparing) return null;
 
   /** Within what is to be seen, as a share of the whole map's width. */

@@ -16,7 +16,11 @@ const server = await createServer({
   root: fileURLToPath(new URL('../../..', import.meta.url)),
   plugins: [react()],
   server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-  optimizeDeps: { entries: ['tests/browser/ui-page/page.tsx', 'app/ui/query/*.ts*'] },
+  // Named at once: what is found later makes the server reload the page under the screenshots.
+  optimizeDeps: {
+    entries: ['tests/browser/ui-page/page.tsx', 'app/ui/**/*.ts', 'app/ui/**/*.tsx'],
+    include: ['@observablehq/plot', '@lezer/highlight', 'react-dom/client'],
+  },
   cacheDir: 'node_modules/.vite-ui-page',
   logLevel: 'warn',
 });
