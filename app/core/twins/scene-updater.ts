@@ -170,12 +170,16 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
     }
   };
 
+  /** Work begins once the caller is done, so that wishes made together are met together. */
   const begin = () => {
     dirty = true;
-    if (working !== null) return;
-    working = work().finally(() => {
-      working = null;
-    });
+    working ??= Promise.resolve()
+      .then(work)
+      .finally(() => {
+        working = null;
+        // A wish that came between the last look and here.
+        if (dirty) begin();
+      });
   };
 
   return {

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { colouredLayers, FORMS, type SceneInputs, shownLayers, wantedScene } from '../../../../app/core/twins/forms.ts';
+import { attributesOf, colourBy, colouredBy, colouringOf } from '../../../../app/core/twins/layer-attributes.ts';
+import { shippedLayers } from '../../../../app/core/twins/layer-catalogue.ts';
+import { layerOfPart } from '../../../../app/core/twins/scene-state.ts';
+
+const inputs = (fields: Partial<SceneInputs> = {}): SceneInputs => ({
+  form: 'layers',
+  layers: shippedLayers(),
+  comparison: null,
+  split: 0.5,
+  theme: 'light',
+  selected: null,
+  sunTimeMs: 0,
+  shadows: false,
+  momentMs: null,
+  ...fields,
+});
+const layer = (scene: ReturnType<typeof wantedScene>, id: string) => scene.layers.find((one) => one.id === id)!;
+
+describe('the shipped layers', () => {
+  it('lie from the ground up to the sensors', () => {
+    expect(shippedLayers().map(({ id }) => id)).toEqual([
+      'blocks',
+      'parks',
+      'districts',
+      'census_sections',
+      'streets',
+      'trees',
+      'buildings',
+      'facilities',
+      'sensors',
+    ]);
+  });
+
+  it('wear the kind of what colours them', () => {
+    const kinds = Object.fromEntries(shippedLayers().map(({ id, kind }) => [id, kind]));
+    expect(kinds).toMatchObject({ buildings: 'derived', streets: 'live', sensors: 'live', census_sections: 'static' });
+  });
+
+  it('go back to static when they are made plain, and to what was asked when coloured again', () => {
+    const buildings = shippedLayers().find(({ id }) => id === 'buildings')!;
+    const plain = colourBy(buildings, null);
+    expect([plain.kind, colouredBy(plain), plain.values]).toEqual(['static', null, undefined]);
+    const byYear = colourBy(plain, 'year');
+    expect([byYear.kind, colouredBy(byYear), byYear.values?.live]).toEqual(['static', 'year', false]);
+    expect(colourBy(buildings, 'nonsense').colour).toEqual({ type: 'plain' });
+  });
+
+  it('offer readings with their unit, and say which are live', () => {
+    expect(attributesOf({ table: 'sensors' })[0]).toEqual({
+      id: 'no2',
+      unit: 'ug/m3',
+      kind: 'number',
+      live: true,
+      layerKind: 'live',
+    });
+    expect(attributesOf({ table: 'nowhere' })).toEqual([]);
+  });
+});
+
+describe('the forms', () => {
+  it('each ask one question', () => {
+    expect(FORMS.map(({ id, question }) => [id, question])).toEqual([
+      ['3d', 'form.3d.question'],
+      ['layers', 'form.layers.question'],
+    ]);
+  });
+
+  it('3D shows buildings as plain card and puts areas away, while sensors and streets stay live', () => {
+    const scene = wantedScene(inputs({ form: '3d' }));
+    expect(layer(scene, 'buildings').colour).toEqual({ type: 'plain' });
+    expect(layer(scene, 'buildings').values).toBeNull();
+    expect(layer(scene, 'census_sections').visible).toBe(false);
+    expect(layer(scene, 'sensors').values?.live).toBe(true);
+    expect(colouredLayers(inputs({ form: '3d' })).map(({ id }) => id)).toEqual(['streets', 'sensors']);
+  });
+
+  it('Layers colours the buildings by what the nearest sensor reads', () => {
+    expect(colouredLayers(inputs()).map(({ id, kind }) => [id, kind])).toEqual([
+      ['streets', 'live'],
+      ['buildings', 'derived'],
+      ['sensors', 'live'],
+    ]);
+  });
+
+  it('a comparison draws one layer on both sides of the line, each by its own attribute', () => {
+    const comparison = { layerId: 'buildings', left: 'year', right: 'height_m' };
+    const shown = shownLayers(inputs({ comparison })).filter(({ table }) => table === 'buildings');
+    expect(shown.map(({ id, side, colour }) => [id, side, colouredBy({ colour })])).toEqual([
+      ['buildings', 'left', 'year'],
+      ['buildings#right', 'right', 'height_m'],
+    ]);
+    expect(layerOfPart('buildings#right')).toBe('buildings');
+    expect(wantedScene(inputs({ comparison })).split).toBe(0.5);
+    expect(wantedScene(inputs({ comparison, form: '3d' })).split).toBeNull();
+  });
+
+  it('a past moment asks for readings up to it, and stops following the stream', () => {
+    const momentMs = Date.UTC(2024, 10, 7, 6, 30);
+    const values = layer(wantedScene(inputs({ momentMs })), 'sensors').values!;
+    expect(values.live).toBe(false);
+    expect(values.sql).toContain("phenomenon_time <= TIMESTAMP '2024-11-07 06:30:00.000'");
+    expect(colouringOf('buildings', 'year', momentMs)!.values).toEqual(colouringOf('buildings', 'year')!.values);
+  });
+
+  it('the dark theme has its own tones', () => {
+    expect(layer(wantedScene(inputs()), 'buildings').base).toEqual([247, 245, 240, 255]);
+    expect(layer(wantedScene(inputs({ theme: 'dark' })), 'buildings').base).toEqual([104, 115, 127, 255]);
+    expect(layer(wantedScene(inputs()), 'census_sections').base[3]).toBe(0);
+  });
+});
