@@ -16,7 +16,7 @@ import { registerFunctions } from './functions.ts';
 import { Ingest } from './ingest.ts';
 import { ObservationStore } from './observation-store.ts';
 import { type Checkpoint, type RawResult, readPersonSql, runStatement } from './person-query.ts';
-import { readTables } from './table-list.ts';
+import { TableList } from './table-list.ts';
 
 export const MEMORY_LIMIT_BYTES = 1_000_000_000;
 /** Share of the memory limit beyond which a person's writing stops, so that the stream always has room. */
@@ -53,6 +53,7 @@ interface RunningQuery {
 export class DuckDbEngine {
   private readonly connections: Connections;
   private readonly ingestion: Ingest;
+  private readonly tableList: TableList;
   private readonly houseTables = new Map<string, string>();
   private readonly running = new Set<RunningQuery>();
   private readonly rules: GuardRules;
@@ -80,6 +81,7 @@ export class DuckDbEngine {
       this.connections.run(createTableSql(table));
       this.houseTables.set(table.name, table.name);
     }
+    this.tableList = new TableList(this.connections, this.houseTables);
     const observations = new ObservationStore(this.connections, options.retention);
     this.ingestion = new Ingest(this.connections, observations, this.houseTables, options.clock);
     this.rules = {
@@ -103,6 +105,7 @@ export class DuckDbEngine {
     for (let attempt = 1; ; attempt++) {
       try {
         const { tables, keep } = this.ingestion.run(batches);
+        if (batches.some(({ mode }) => mode === 'create')) this.tableList.forget();
         if (tables.length > 0) this.options.onTablesChanged(tables);
         if (keep.length > 0) this.options.onKeep?.(keep);
         return;
@@ -146,7 +149,11 @@ export class DuckDbEngine {
       for (const [i, statement] of statements.entries()) {
         const isLast = i === statements.length - 1;
         result = await runStatement(this.bindings, connection, statement, isLast ? maxRows : 0, check, turn);
-        if (statement.verdict.type === 'write') this.options.onTablesChanged([statement.verdict.target]);
+        const { verdict } = statement;
+        if (verdict.type === 'write') {
+          this.tableList.forget();
+          this.options.onTablesChanged([verdict.target]);
+        }
       }
       return { ...result!, elapsedMs: clock.now() - startedMs };
     } finally {
@@ -156,7 +163,7 @@ export class DuckDbEngine {
   }
 
   tables(): TableInfo[] {
-    return readTables(this.connections, new Set(this.houseTables.keys()));
+    return this.tableList.read();
   }
 
   memory(): DatabaseMemory {

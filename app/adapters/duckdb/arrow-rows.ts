@@ -29,8 +29,6 @@ export function columnOf(batch: RecordBatch, name: string): Data {
   return data;
 }
 
-const UTF8 = new TextDecoder();
-
 function isText(data: Data): boolean {
   return data.typeId === Type.Utf8 || data.typeId === Type.Binary;
 }
@@ -40,11 +38,6 @@ export function bytesAt(data: Data, row: number): Uint8Array | null {
   if (!isText(data)) throw new Error(`${data.type} is not text`);
   if (!data.getValid(row)) return null;
   return (data.values as Uint8Array).subarray(data.valueOffsets[row]!, data.valueOffsets[row + 1]!);
-}
-
-export function textAt(data: Data, row: number): string | null {
-  const bytes = bytesAt(data, row);
-  return bytes === null ? null : UTF8.decode(bytes);
 }
 
 /** ms UTC of a microsecond timestamp; NaN where there is none. */

@@ -1,7 +1,7 @@
 /**
  * Functions that the house adds to SQL, made once on opening, before the settings are locked. A scalar function in
- * JavaScript takes and returns INTEGER or DOUBLE only; macros in SQL put a friendlier face on it. What the bindings
- * cannot carry (BLOB, LIST and DECIMAL arguments, VARCHAR and BIGINT results) is listed in docs/architecture.md.
+ * JavaScript takes and returns INTEGER or DOUBLE only; macros in SQL put a friendlier face on it. Other types do not pass
+ * the bindings whole: BLOB arguments come corrupted, LIST and DECIMAL ones not at all, VARCHAR results are all NUL.
  */
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { type DataType, Float64, Int32 } from 'apache-arrow';

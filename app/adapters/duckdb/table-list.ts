@@ -1,43 +1,77 @@
 /** What there is to query: tables and views with their columns, counts and owners. */
 import type { TableColumn, TableInfo } from '../../core/store/database.ts';
+import { STREAM_TABLES } from '../../core/store/schema.ts';
 import { quoteIdentifier } from '../../core/store/sql-text.ts';
 import { tableReferences } from '../../core/store/table-references.ts';
 import type { Connections } from './connections.ts';
 
-/** `houseTables` in lower case. */
-export function readTables(connections: Connections, houseTables: ReadonlySet<string>): TableInfo[] {
-  const objects = connections.rows(
-    `SELECT table_name AS name, 'table' AS type, NULL AS sql FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal
-     UNION ALL
-     SELECT view_name, 'view', sql FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal
-     ORDER BY name`,
-  );
-  const columnsOf = new Map<string, TableColumn[]>();
-  for (const row of connections.rows(
-    `SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal
-     ORDER BY table_name, column_index`,
-  )) {
-    const columns = columnsOf.get(String(row.table_name)) ?? [];
-    columns.push({ name: String(row.column_name), sqlType: String(row.data_type) });
-    columnsOf.set(String(row.table_name), columns);
+type Described = Omit<TableInfo, 'rowCount' | 'owner'>;
+
+/** Reads the catalogue only after it has changed: that costs tens of milliseconds, the counts of rows next to nothing. */
+export class TableList {
+  private described: readonly Described[] | null = null;
+
+  constructor(
+    private readonly connections: Connections,
+    /** Names in lower case. */
+    private readonly houseTables: ReadonlyMap<string, string>,
+  ) {}
+
+  /** To be called when a table or view was made, changed or dropped. */
+  forget(): void {
+    this.described = null;
   }
-  const counts = new Map<string, number>();
-  const tables = objects.filter((object) => object.type === 'table').map((object) => String(object.name));
-  if (tables.length > 0) {
-    const parts = tables.map((name, i) => `SELECT ${i} AS i, count(*) AS n FROM ${quoteIdentifier(name)}`);
-    for (const row of connections.rows(parts.join(' UNION ALL '))) counts.set(tables[Number(row.i)]!, Number(row.n));
+
+  read(): TableInfo[] {
+    this.described ??= this.describe();
+    const counts = this.counts(this.described.filter(({ type }) => type === 'table').map(({ name }) => name));
+    return this.described.map((table) => ({
+      ...table,
+      rowCount: table.type === 'table' ? (counts.get(table.name) ?? null) : null,
+      owner: this.isHouse(table.name) ? 'house' : 'person',
+    }));
   }
-  const known = objects.map((object) => ({ name: String(object.name) }));
-  return objects.map((object): TableInfo => {
-    const name = String(object.name);
-    const common = {
-      name,
-      rowCount: counts.get(name) ?? null,
-      columns: columnsOf.get(name) ?? [],
-      owner: houseTables.has(name.toLowerCase()) ? ('house' as const) : ('person' as const),
-    };
-    if (object.type === 'table') return { ...common, type: 'table' };
-    const reads = [...tableReferences(String(object.sql), known)].filter((read) => read !== name);
-    return { ...common, type: 'view', reads };
-  });
+
+  private isHouse(table: string): boolean {
+    return this.houseTables.has(table.toLowerCase());
+  }
+
+  /** DuckDB's own figure is exact where no row is ever deleted: in the layers. The others are counted. */
+  private counts(tables: readonly string[]): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    const sizes = `SELECT table_name, estimated_size FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal`;
+    for (const row of this.connections.rows(sizes)) counts.set(String(row.table_name), Number(row.estimated_size));
+    const counted = tables.filter((name) => STREAM_TABLES.has(name) || !this.isHouse(name));
+    const parts = counted.map((name, i) => `SELECT ${i} AS i, count(*) AS n FROM ${quoteIdentifier(name)}`);
+    for (const row of this.connections.rows(parts.join(' UNION ALL '))) {
+      counts.set(counted[Number(row.i)]!, Number(row.n));
+    }
+    return counts;
+  }
+
+  private describe(): Described[] {
+    const objects = this.connections.rows(
+      `SELECT table_name AS name, NULL AS sql FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal
+       UNION ALL
+       SELECT view_name, sql FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal
+       ORDER BY name`,
+    );
+    const columnsOf = new Map<string, TableColumn[]>();
+    for (const row of this.connections.rows(
+      `SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal
+       ORDER BY table_name, column_index`,
+    )) {
+      const columns = columnsOf.get(String(row.table_name)) ?? [];
+      columns.push({ name: String(row.column_name), sqlType: String(row.data_type) });
+      columnsOf.set(String(row.table_name), columns);
+    }
+    const known = objects.map((object) => ({ name: String(object.name) }));
+    return objects.map((object): Described => {
+      const name = String(object.name);
+      const columns = columnsOf.get(name) ?? [];
+      if (object.sql === null || object.sql === undefined) return { name, type: 'table', columns };
+      const reads = [...tableReferences(String(object.sql), known)].filter((read) => read !== name);
+      return { name, type: 'view', columns, reads };
+    });
+  }
 }

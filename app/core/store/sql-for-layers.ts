@@ -1,5 +1,5 @@
 /** SQL that layers and panels need again and again. Every text yields `(feature_id, value, time)` unless told otherwise. */
-import { columnList, quoteIdentifier, quoteText, timestampLiteral } from './sql-text.ts';
+import { quoteText, timestampLiteral } from './sql-text.ts';
 
 /** How far back a value still counts as the present of the time looked at: longer than the slowest cadence. */
 const DEFAULT_REACH_MS = 24 * 3_600_000;
@@ -66,11 +66,6 @@ SELECT feature_id, sum(value / distance_m2) / sum(1 / distance_m2) AS value, max
 FROM near GROUP BY feature_id`;
 }
 
-/** A column of a layer's own table as its values; `time` is NULL, for they do not change. */
-export function attributeSql(table: string, attribute: string): string {
-  return `SELECT feature_id, ${quoteIdentifier(attribute)} AS value, NULL::TIMESTAMP AS time FROM ${quoteIdentifier(table)}`;
-}
-
 export interface SeriesRequest {
   readonly sensorId: string;
   readonly property: string;
@@ -84,9 +79,4 @@ export function seriesSql({ sensorId, property, fromMs, untilMs }: SeriesRequest
 WHERE run_id = ${CURRENT_RUN} AND sensor_id = ${quoteText(sensorId)} AND property = ${quoteText(property)}
   AND phenomenon_time >= ${timestampLiteral(fromMs)} AND phenomenon_time <= ${timestampLiteral(untilMs)}
 ORDER BY time`;
-}
-
-/** Rows of a layer for the inspector and for labels, by id. */
-export function featureSql(table: string, featureId: string, columns: readonly string[]): string {
-  return `SELECT ${columnList(columns)} FROM ${quoteIdentifier(table)} WHERE feature_id = ${quoteText(featureId)}`;
 }
