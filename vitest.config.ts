@@ -18,7 +18,20 @@ export default defineConfig({
       {
         // Modules in a real browser, without the app around them.
         optimizeDeps: {
-          include: ['apache-arrow', '@duckdb/duckdb-wasm', 'mqtt', 'fast-check', 'earcut', 'proj4', '@turf/turf'],
+          include: [
+            'apache-arrow',
+            '@duckdb/duckdb-wasm',
+            'mqtt',
+            'fast-check',
+            'earcut',
+            'proj4',
+            '@turf/turf',
+            'cesium',
+            'resium',
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+          ],
         },
         test: {
           name: 'browser',

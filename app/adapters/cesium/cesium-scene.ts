@@ -41,6 +41,7 @@ export interface CesiumSceneOptions {
   readonly theme: Theme;
   /** The interface's one accent colour, `#rrggbb`. */
   readonly accent: string;
+  readonly reducedMotion: boolean;
   readonly nowMs: () => number;
   /** Metric eastings and northings for the cursor read-out. */
   readonly project?: (lon: number, lat: number) => readonly [easting: number, northing: number];
@@ -98,6 +99,7 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.home = this.siteOf(options.home);
     this.prepareScene();
     this.rig = new CameraRig(this.scene, options.home, options.nowMs);
+    this.rig.reducedMotion = options.reducedMotion;
     this.handler = new ScreenSpaceEventHandler(this.scene.canvas);
     this.listen();
     this.applyLight();
@@ -420,6 +422,7 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.sites.set(key, site);
     if (!near) {
       void site.layGround(this.scene.primitives, this.groundTone(), this.light, this.tones).then(() => {
+        if (this.destroyed) return;
         this.shade();
         this.scene.requestRender();
       });

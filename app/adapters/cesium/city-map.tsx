@@ -56,7 +56,8 @@ function SceneHost(props: CityMapProps) {
     if (widget === undefined) return;
     const { home, project, onReady, onError, ...start } = first.current;
     const nowMs = () => performance.now();
-    const options = { home, theme: start.theme, accent: start.accent, nowMs };
+    const { theme: firstTheme, accent: firstAccent } = start;
+    const options = { home, theme: firstTheme, accent: firstAccent, reducedMotion: start.reducedMotion, nowMs };
     const made = new CesiumScene(widget, project === undefined ? options : { ...options, project });
     const stop = widget.scene.renderError.addEventListener((_scene: unknown, error: unknown) => {
       onError('renderer-failed', error instanceof Error ? error.message : String(error));

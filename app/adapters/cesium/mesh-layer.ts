@@ -73,6 +73,7 @@ export class MeshLayer {
   private pickIndex: PickIndex | null = null;
   private coloursChanged = false;
   private opacity = 1;
+  private destroyed = false;
   private lift = 0;
   private selected = -1;
   private relief: ReliefPictures | null = null;
@@ -117,6 +118,12 @@ export class MeshLayer {
     const shader = matteShader(options, this.opacity < 1);
     const glb = meshToGlb(mesh, primitive, this.geometry.featureIds.length);
     const model = await loadModel(glb, this.placed(), shader);
+    // The layer, or the whole scene, ended while its model was being read.
+    if (this.destroyed) {
+      model.destroy();
+      shader.destroy();
+      return;
+    }
     const part: Part = { model, options, shader };
     this.parts.push(part);
     this.refresh(part);
@@ -225,6 +232,7 @@ export class MeshLayer {
   }
 
   destroy(): void {
+    this.destroyed = true;
     for (const part of this.parts) {
       this.primitives.remove(part.model);
       part.shader.destroy();

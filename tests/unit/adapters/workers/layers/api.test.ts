@@ -170,8 +170,8 @@ describe('loading a place', () => {
     ['without features', { type: 'Topology' }, 'file-not-geojson'],
     ['null', 'null', 'file-not-geojson'],
   ])('names a file that is %s and loads the others', async (_what, file, problem) => {
-    const files = { ...FILES, 'streets.geojson': file };
-    if (file === undefined) delete files['streets.geojson' as keyof typeof files];
+    const files: Record<string, unknown> = { ...FILES, 'streets.geojson': file };
+    if (file === undefined) delete files['streets.geojson'];
     const { loaded, drawn, progress } = await load(files);
     expect(loaded.problems.map((one) => [one.table, one.problem])).toEqual([['streets', problem]]);
     expect(drawn.map(({ layerId }) => layerId)).toEqual(['buildings', 'sensors']);

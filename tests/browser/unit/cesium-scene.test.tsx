@@ -1,0 +1,294 @@
+import { createElement } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { CityMap, type CityMapProps } from '../../../app/adapters/cesium/index.ts';
+import { meshEdges } from '../../../app/core/twins/mesh-edges.ts';
+import type { LayerGeometry, NavigableSceneRenderer, Rgba } from '../../../app/core/twins/scene-renderer.ts';
+import { boxMesh } from '../../builders/layers.ts';
+
+// The page's own address ends elsewhere in this runner; the assets are those of the package.
+(globalThis as { CESIUM_BASE_URL?: string }).CESIUM_BASE_URL = '/node_modules/cesium/Build/Cesium/';
+
+const HOME = { lon: 2.1649, lat: 41.3917, reachM: 150, headingDeg: 0 };
+const CARD: Rgba = [247, 245, 240, 255];
+const WIDTH = 480;
+const HEIGHT = 360;
+const NOON_MS = Date.UTC(2024, 10, 7, 11, 40);
+
+let root: Root | null = null;
+let host: HTMLElement | null = null;
+
+afterEach(() => {
+  root?.unmount();
+  host?.remove();
+  root = null;
+  host = null;
+});
+
+function mount(fields: Partial<CityMapProps> = {}): Promise<NavigableSceneRenderer> {
+  host = document.createElement('div');
+  host.style.cssText = `position:relative;width:${WIDTH}px;height:${HEIGHT}px`;
+  document.body.append(host);
+  root = createRoot(host);
+  return new Promise((resolve, reject) => {
+    const props: CityMapProps = {
+      home: HOME,
+      theme: 'light',
+      accent: '#4a3fd1',
+      reducedMotion: true,
+      label: 'Map',
+      onReady: resolve,
+      onError: (code, detail) => reject(new Error(`${code}: ${detail}`)),
+      ...fields,
+    };
+    root!.render(createElement(CityMap, props));
+  });
+}
+
+/** Two towers, west and east of the middle. */
+function towers(layerId = 'buildings'): LayerGeometry {
+  const mesh = boxMesh([
+    { x: -75, y: -25, size: 50, height: 40 },
+    { x: 25, y: -25, size: 50, height: 40 },
+  ]);
+  return {
+    layerId,
+    shape: 'extrusion',
+    origin: { lon: HOME.lon, lat: HOME.lat },
+    featureIds: ['west', 'east'],
+    mesh,
+    edges: meshEdges(mesh),
+  };
+}
+
+const paint = (feature: number, ...rgb: number[]) => ({
+  features: Uint32Array.of(feature),
+  rgba: Uint8Array.of(...rgb, 255),
+});
+
+/** The picture as it was drawn last, read before the browser takes it away. */
+async function picture(scene: NavigableSceneRenderer): Promise<(x: number, y: number) => number[]> {
+  await scene.whenDrawn();
+  const canvas = document.createElement('canvas');
+  const source = host!.querySelector('canvas')!;
+  canvas.width = source.width;
+  canvas.height = source.height;
+  const context = canvas.getContext('2d')!;
+  context.drawImage(source, 0, 0);
+  return (x, y) => [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data.subarray(0, 3)];
+}
+
+/** From straight above, north up: roofs lie left and right of the middle. */
+async function fromAbove(scene: NavigableSceneRenderer): Promise<void> {
+  await scene.flyTo({ lon: HOME.lon, lat: HOME.lat, heightM: 500, headingDeg: 0, pitchDeg: -89.9 }, 0);
+}
+const metresX = (scene: NavigableSceneRenderer, metres: number) => WIDTH / 2 + metres / scene.metresPerPixel()!;
+const distance = (a: readonly number[], b: readonly number[]) =>
+  Math.max(...a.map((value, index) => Math.abs(value - b[index]!)));
+
+describe('the map', () => {
+  it('shows buildings as light card on paper, and data as the only strong colour', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await fromAbove(scene);
+    const before = await picture(scene);
+    const [west, east] = [metresX(scene, -50), metresX(scene, 50)];
+    const middle = HEIGHT / 2;
+    expect(distance(before(west, middle), [247, 245, 240])).toBeLessThan(12);
+    expect(distance(before(5, 5), [239, 235, 226])).toBeLessThan(6);
+
+    scene.setColours('buildings', paint(1, 253, 231, 37));
+    const after = await picture(scene);
+    expect(distance(after(east, middle), [253, 231, 37])).toBeLessThan(12);
+    expect(distance(after(west, middle), before(west, middle))).toBeLessThan(3);
+  });
+
+  it('recolours within two frames', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await fromAbove(scene);
+    await scene.whenDrawn();
+    const source = host!.querySelector('canvas')!;
+    const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
+    const at = { x: metresX(scene, 50), y: HEIGHT / 2 };
+    const before = scene.statistics().frames;
+    scene.setColours('buildings', paint(1, 68, 1, 84));
+    const drawnAt = await new Promise<number>((resolve) => {
+      const look = () => {
+        probe.drawImage(source, at.x, at.y, 1, 1, 0, 0, 1, 1);
+        if (distance([...probe.getImageData(0, 0, 1, 1).data.subarray(0, 3)], [68, 1, 84]) < 25) {
+          resolve(scene.statistics().frames);
+        } else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    expect(drawnAt - before).toBeLessThanOrEqual(2);
+  });
+
+  it('tells which building is under a point, and nothing for the ground', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await fromAbove(scene);
+    await scene.whenDrawn();
+    expect(scene.pick(metresX(scene, -50), HEIGHT / 2)).toMatchObject({ layerId: 'buildings', featureId: 'west' });
+    expect(scene.pick(metresX(scene, 50), HEIGHT / 2)).toMatchObject({ layerId: 'buildings', featureId: 'east' });
+    expect(scene.pick(WIDTH / 2, HEIGHT / 2)).toBeNull();
+    scene.setLayerVisible('buildings', false);
+    expect(scene.pick(metresX(scene, 50), HEIGHT / 2)).toBeNull();
+  });
+
+  it('marks the chosen building with the accent', async () => {
+    const scene = await mount({ accent: '#ff0000' });
+    await scene.addLayer(towers(), CARD);
+    await fromAbove(scene);
+    scene.setSelected({ layerId: 'buildings', featureId: 'east' });
+    const [red, green, blue] = (await picture(scene))(metresX(scene, 50), HEIGHT / 2) as [number, number, number];
+    expect(red - Math.max(green, blue)).toBeGreaterThan(80);
+  });
+
+  it('shows each of two attributes on its own side of the line', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await scene.addLayer(towers('buildings#right'), CARD);
+    for (const feature of [0, 1]) {
+      scene.setColours('buildings', paint(feature, 0, 90, 180));
+      scene.setColours('buildings#right', paint(feature, 220, 120, 0));
+    }
+    scene.setLayerSide('buildings', 'left');
+    scene.setLayerSide('buildings#right', 'right');
+    scene.setSplit(0.5);
+    await fromAbove(scene);
+    const pixel = await picture(scene);
+    expect(distance(pixel(metresX(scene, -50), HEIGHT / 2), [0, 90, 180])).toBeLessThan(20);
+    expect(distance(pixel(metresX(scene, 50), HEIGHT / 2), [220, 120, 0])).toBeLessThan(20);
+    expect(scene.pick(metresX(scene, 50), HEIGHT / 2)).toMatchObject({ layerId: 'buildings', featureId: 'east' });
+  });
+
+  it('lets the ground show through a translucent layer', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    scene.setColours('buildings', paint(1, 0, 0, 0));
+    scene.setLayerOpacity('buildings', 0.5);
+    await fromAbove(scene);
+    const [red] = (await picture(scene))(metresX(scene, 50), HEIGHT / 2);
+    expect(red).toBeGreaterThan(60);
+    expect(red).toBeLessThan(190);
+  });
+
+  it('casts the shadow of a tower to the north at noon, when shadows are on', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await fromAbove(scene);
+    scene.setSun(NOON_MS, false);
+    const north = HEIGHT / 2 - 50 / scene.metresPerPixel()!;
+    const lit = (await picture(scene))(metresX(scene, 50), north);
+    scene.setSun(NOON_MS, true);
+    const shaded = (await picture(scene))(metresX(scene, 50), north);
+    const brightness = (rgb: readonly number[]) => rgb.reduce((a, b) => a + b, 0);
+    expect(brightness(lit) - brightness(shaded)).toBeGreaterThan(60);
+    expect(shaded[2]! - shaded[0]!).toBeGreaterThan(lit[2]! - lit[0]!);
+  });
+
+  it('is moonlit at night, not black', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await fromAbove(scene);
+    scene.setSun(Date.UTC(2024, 10, 7, 23), false);
+    const roof = (await picture(scene))(metresX(scene, 50), HEIGHT / 2);
+    expect(Math.min(...roof)).toBeGreaterThan(80);
+    expect(Math.max(...roof)).toBeLessThan(200);
+  });
+
+  it('keeps points visible over buildings and finds them first', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await scene.addLayer(
+      {
+        layerId: 'sensors',
+        shape: 'point',
+        origin: { lon: HOME.lon, lat: HOME.lat },
+        featureIds: ['air-001'],
+        points: Float64Array.of(HOME.lon + 0.0006, HOME.lat, 3),
+        glyphs: ['disc'],
+      },
+      [195, 200, 204, 255],
+    );
+    scene.setColours('sensors', paint(0, 33, 145, 140));
+    await fromAbove(scene);
+    const x = metresX(scene, 50.2);
+    const pixel = await picture(scene);
+    expect(distance(pixel(x, HEIGHT / 2), [33, 145, 140])).toBeLessThan(30);
+    expect(scene.pick(x, HEIGHT / 2)).toMatchObject({ layerId: 'sensors', featureId: 'air-001' });
+  });
+});
+
+describe('moving about', () => {
+  it('turns about the middle of the picture, and reports it', async () => {
+    const scene = await mount();
+    const headings: number[] = [];
+    scene.onViewChange((view) => headings.push(Math.round(view.headingDeg)));
+    const before = scene.view();
+    scene.navigate({ type: 'rotate', degrees: 90 });
+    const after = scene.view();
+    expect(after.headingDeg).toBeCloseTo(90, 0);
+    expect(after.pitchDeg).toBeCloseTo(before.pitchDeg, 0);
+    expect(after.heightM).toBeCloseTo(before.heightM, -1);
+    await vi.waitFor(() => expect(headings.at(-1)).toBe(90));
+  });
+
+  it('obeys the keyboard: plus comes nearer, Q and E turn, Home goes home', async () => {
+    const scene = await mount();
+    const canvas = host!.querySelector('canvas')!;
+    const press = (key: string) => canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const home = scene.view();
+    press('+');
+    expect(scene.view().heightM).toBeLessThan(home.heightM * 0.8);
+    press('e');
+    expect(scene.view().headingDeg).toBeCloseTo(15, 0);
+    press('q');
+    press('ArrowUp');
+    expect(scene.view().lat).toBeGreaterThan(home.lat);
+    press('Home');
+    expect(scene.view().heightM).toBeCloseTo(home.heightM, 0);
+    expect(canvas.getAttribute('role')).toBe('application');
+    expect(canvas.tabIndex).toBe(0);
+  });
+
+  it('never goes under the ground or out of the district’s neighbourhood', async () => {
+    const scene = await mount();
+    for (let i = 0; i < 40; i++) scene.navigate({ type: 'zoom', factor: 0.5 });
+    expect(scene.view().heightM).toBeGreaterThan(20);
+    for (let i = 0; i < 40; i++) scene.navigate({ type: 'zoom', factor: 2 });
+    expect(scene.view().heightM).toBeLessThan(9_100);
+    for (let i = 0; i < 20; i++) scene.navigate({ type: 'tilt', degrees: 20 });
+    expect(scene.view().pitchDeg).toBeLessThan(-7);
+  });
+});
+
+describe('a browser without WebGL 2', () => {
+  it('is told as a code, and nothing is drawn', async () => {
+    const original = HTMLCanvasElement.prototype.getContext;
+    const without = vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(function (
+      this: HTMLCanvasElement,
+      ...args: unknown[]
+    ) {
+      return args[0] === 'webgl2' ? null : (original.apply(this, args as never) as never);
+    });
+    await expect(mount()).rejects.toThrow('no-webgl2');
+    expect(host!.querySelector('canvas')).toBeNull();
+    without.mockRestore();
+  });
+});
+
+describe('silence', () => {
+  it('asks nothing of any other origin', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    await scene.whenDrawn();
+    const elsewhere = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name))
+      .filter(({ origin, protocol }) => protocol.startsWith('http') && origin !== window.location.origin);
+    expect(elsewhere.map(({ href }) => href)).toEqual([]);
+  });
+});
