@@ -17,7 +17,7 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
   const t = useText();
   const run = useCommand();
   const { store } = useApp();
-  const line = useRef<HTMLDivElement>(null);
+  const line = useRef<HTMLElement>(null);
   const comparing = useAppState((state) => state.comparison !== null && state.form === 'layers');
   const split = useAppState((state) => state.split);
   // The line begins in the middle of what no sheet covers, and keeps out from under one that opens.
@@ -65,7 +65,7 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
     event.preventDefault();
   };
   return (
-    <div ref={line} className="split-line" style={{ left: `${split * 100}%` }}>
+    <section ref={line} className="split-line" aria-label={t('compare.title')} style={{ left: `${split * 100}%` }}>
       <div
         className="split-grip"
         role="slider"
@@ -82,6 +82,6 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
       >
         <GripVertical className="icon" aria-hidden="true" />
       </div>
-    </div>
+    </section>
   );
 }

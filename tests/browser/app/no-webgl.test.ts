@@ -1,0 +1,26 @@
+import { chromium } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { visit } from '../../support/app-page.ts';
+import { startAppServer } from '../../support/app-server.ts';
+import { findBrowser } from '../../support/find-browser.mjs';
+
+it('says in a sentence that the map needs WebGL 2, and goes on without it', async () => {
+  const server = await startAppServer();
+  const browser = await chromium.launch({
+    executablePath: findBrowser()!,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis', '--disable-background-networking'],
+  });
+  try {
+    const { page } = await visit(browser, server.url);
+    await page.keyboard.press('Escape');
+    await page
+      .getByText(/WebGL 2/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: /^Live/ }).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('navigation', { name: 'Places' }).isVisible()).toBe(true);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});
