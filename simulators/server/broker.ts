@@ -36,7 +36,10 @@ export async function startBroker(accounts: readonly Account[]): Promise<Broker>
   const refuse = (text: string, done: (error: Error) => void) => done(new Error(text));
 
   const aedes = await Aedes.createBroker({
-    concurrency: 1_000,
+    // No limit, hence no queue inside the broker: emptying a long one recurses once per message that nobody subscribed
+    // to and overflows the stack. Nothing waits for a slow client anyway (frame-batching); TCP clients get ten seconds.
+    concurrency: 0,
+    drainTimeout: 10_000,
     preConnect: (_client, packet, done) => {
       // A kept session would queue a city's stream in memory for a page that never returns; history fills gaps instead.
       packet.clean = true;

@@ -6,6 +6,7 @@ import type { MessageSource, SourceListener, SourceStatus } from '../../core/str
 import { clockSetTopic, parseTopic } from '../../core/stream/topics.ts';
 import type { ClockRequest } from '../../core/stream/virtual-clock.ts';
 import { Coverage } from './coverage.ts';
+import { gatheringWebSocket } from './gathering-socket.ts';
 import { HistoryRefused, readHistory } from './history-reader.ts';
 
 export interface MqttSourceOptions {
@@ -29,6 +30,8 @@ export interface MqttSurroundings {
   readonly now: () => number;
   /** Uniform in [0, 1). */
   readonly random: () => number;
+  /** Makes the browser's WebSocket; the library's own where absent. */
+  readonly createWebsocket?: (url: string, protocols: string[]) => WebSocket;
 }
 
 const SHORTEST_WAIT_MS = 500;
@@ -43,6 +46,9 @@ const PLATFORM: MqttSurroundings = {
   now: () => Date.now(),
   random: () => Math.random(),
 };
+
+/** In a page or its worker. */
+export const BROWSER: MqttSurroundings = { ...PLATFORM, createWebsocket: gatheringWebSocket };
 
 /** Waiting times double from half a second to a quarter of a minute; the jitter keeps thirty pages from coming at once. */
 export function backOffMs(attempt: number, random: number): number {
@@ -124,6 +130,7 @@ class MqttSource implements MessageSource {
 
   private connect(): void {
     const { url, clientId, keepSession, username, password } = this.options;
+    const { createWebsocket } = this.surroundings;
     const named = username !== undefined && password !== undefined && !this.credentialsRefused;
     const client = this.open(url, {
       clientId,
@@ -135,6 +142,7 @@ class MqttSource implements MessageSource {
       reconnectPeriod: 0,
       resubscribe: false,
       ...(named ? { username, password } : {}),
+      ...(createWebsocket !== undefined && { createWebsocket }),
     });
     if (client === null) return;
     this.client = client;

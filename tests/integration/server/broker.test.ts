@@ -109,6 +109,14 @@ describe('the broker', () => {
     await page.source.stop();
   });
 
+  it('stands a flood that nobody listens to', async () => {
+    // Ten thousand kept messages at once, before anybody has subscribed.
+    server = await serve({ ...quiet, city: fakeCity({ devices: 5_000, cadenceMs: 86_400_000 }) });
+    const late = follow({ url: webSocketUrl(server) });
+    await late.until(() => late.deliveries.length >= 10_000);
+    await late.source.stop();
+  });
+
   it('loses nothing when messages of different qualities of service come mixed and fast', async () => {
     server = await serve({ ...quiet, accounts: [{ ...account, role: { type: 'admin' } }] });
     const listener = await connect(webSocketUrl(server));

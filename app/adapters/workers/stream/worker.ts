@@ -1,6 +1,6 @@
 import type { IngestAnswer } from '../../../core/store/ingest-protocol.ts';
 import { encodeColumns } from '../../duckdb/arrow-codec.ts';
-import { createMqttSource } from '../../mqtt/mqtt-source.ts';
+import { BROWSER, createMqttSource } from '../../mqtt/mqtt-source.ts';
 import { type DatabaseLine, StreamApi } from './api.ts';
 import type { PageToStream, StartStream, StreamToPage } from './codec.ts';
 import { PortSource } from './port-source.ts';
@@ -26,7 +26,7 @@ function lineTo(port: MessagePort): DatabaseLine {
 
 function start({ origin, databasePort, sensorIds }: StartStream): void {
   const started = new StreamApi({
-    source: origin.type === 'mqtt' ? createMqttSource(origin) : new PortSource(origin.port),
+    source: origin.type === 'mqtt' ? createMqttSource(origin, BROWSER) : new PortSource(origin.port),
     carrier:
       origin.type === 'mqtt' ? { type: 'mqtt', address: origin.url } : { type: 'embedded', address: 'in this page' },
     database: lineTo(databasePort),
