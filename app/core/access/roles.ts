@@ -13,8 +13,6 @@ export type Role =
   | { readonly type: 'host'; readonly city: string }
   | { readonly type: 'admin' };
 
-export type RoleType = Role['type'];
-
 export const PUBLIC: Role = { type: 'public' };
 
 /** May this role publish to this topic? */
