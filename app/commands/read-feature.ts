@@ -1,6 +1,6 @@
 import type { Cell, Database } from '../core/store/database.ts';
 import { quoteIdentifier, quoteText } from '../core/store/sql-text.ts';
-import { readRows, rowsOf } from './read-rows.ts';
+import { numberIn, readRows, rowsOf, textIn } from './read-rows.ts';
 
 export interface FeatureAttribute {
   readonly name: string;
@@ -41,6 +41,10 @@ export interface NearbySensor {
   readonly name: string;
   readonly kind: string;
   readonly distanceM: number;
+  /** Its first property's newest value; null where it has none. */
+  readonly value: number | null;
+  readonly property: string;
+  readonly unit: string;
 }
 
 /** Metres per degree of latitude; longitude is scaled by the cosine. Good to a percent within a district. */
@@ -57,16 +61,22 @@ export async function readNearbySensors(
   const rows = await readRows(
     database,
     `WITH here AS (SELECT centroid_lon AS lon, centroid_lat AS lat FROM ${quoteIdentifier(table)}
-                   WHERE feature_id = ${quoteText(featureId)} LIMIT 1)
-     SELECT s.sensor_id, s.name, s.kind,
+                   WHERE feature_id = ${quoteText(featureId)} LIMIT 1),
+     near AS (SELECT s.sensor_id, s.name, s.domain, s.kind, trim(string_split(s.properties, ',')[1]) AS property,
             ${METRES_PER_DEGREE} * sqrt(pow(s.centroid_lat - here.lat, 2)
               + pow((s.centroid_lon - here.lon) * cos(radians(here.lat)), 2)) AS distance_m
-     FROM sensors s, here WHERE distance_m <= ${withinM} ORDER BY distance_m LIMIT ${limit}`,
+       FROM sensors s, here ORDER BY distance_m LIMIT ${limit})
+     SELECT near.*, o.value, o.unit FROM near
+     LEFT JOIN observations_latest o ON o.sensor_id = near.sensor_id AND o.property = near.property
+     WHERE distance_m <= ${withinM} ORDER BY distance_m`,
   );
   return rows.map((row) => ({
-    sensorId: String(row.sensor_id),
-    name: String(row.name ?? row.sensor_id),
-    kind: String(row.kind ?? ''),
-    distanceM: Number(row.distance_m),
+    sensorId: textIn(row, 'sensor_id'),
+    name: textIn(row, 'name') || textIn(row, 'sensor_id'),
+    kind: `${textIn(row, 'domain')}/${textIn(row, 'kind')}`,
+    distanceM: numberIn(row, 'distance_m') ?? 0,
+    value: numberIn(row, 'value'),
+    property: textIn(row, 'property'),
+    unit: textIn(row, 'unit'),
   }));
 }

@@ -6,6 +6,7 @@ import { PAST_REACH_MS, virtualNow } from '../../state/effective-time.ts';
 import { useApp, useAppState, useCommand, useWallTime } from '../app-context.tsx';
 import { dayAndTime, shortTime, startOfDay } from '../format/times.ts';
 import { useText } from '../i18n/text.ts';
+import { ActivityStrip } from './activity-strip.tsx';
 
 const MS_PER_HOUR = 3_600_000;
 const STEP_MS = 300_000;
@@ -38,6 +39,7 @@ export function TimeScrubber() {
             {shortTime(tick.timeMs, timeZone)}
           </span>
         ))}
+        <ActivityStrip startMs={start} endMs={end} />
         <input
           type="range"
           className="range scrubber-range"

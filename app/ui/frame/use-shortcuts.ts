@@ -9,7 +9,7 @@ import { undoChange } from '../../commands/undo-change.ts';
 import type { Place } from '../../state/app-state.ts';
 import { useApp, useCommand } from '../app-context.tsx';
 
-const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', q: 'query' };
+const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', '/': 'query' };
 
 /** True where a key belongs to what has the focus: a field, an editor, an open list or dialog, a button for space. */
 function belongsToFocus(event: KeyboardEvent): boolean {

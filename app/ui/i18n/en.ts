@@ -75,6 +75,11 @@ export const en = {
   'shortcut.play': 'Play or pause the city’s clock',
   'shortcut.shadows': 'Shadows on or off',
   'shortcut.presenter': 'Presenter mode',
+  'shortcut.map-move': 'Map: move (with Shift further)',
+  'shortcut.map-zoom': 'Map: closer, further',
+  'shortcut.map-turn': 'Map: turn left, right',
+  'shortcut.map-tilt': 'Map: tilt',
+  'shortcut.map-home': 'Map: to the north, the whole district',
   'shortcut.close': 'Put back what was picked',
   'shortcut.undo': 'Undo',
   'shortcut.run': 'Run the query',
@@ -132,7 +137,7 @@ export const en = {
   'status.failed': 'No stream',
   'status.failed.long':
     'The stream cannot be reached. Check that the server runs, then reload the page. The map and the tables stay usable.',
-  'status.why': 'Why: the connection’s own words are in the details.',
+  'status.why': 'The connection says: {{detail}}',
   'carrier.mqtt': 'MQTT',
   'carrier.embedded': 'City in this page',
 

@@ -36,7 +36,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
       overline={
         <>
           <span>{t.named(`thing.${table}`) === `thing.${table}` ? table : t.named(`thing.${table}`)}</span>
-          {layer === null ? null : <KindBadge kind={layer.kind} />}
+          <KindBadge kind={isSensor ? 'live' : table.startsWith('result_') ? 'derived' : 'static'} />
         </>
       }
       onClose={() => run(pickFeature, null)}

@@ -2,7 +2,8 @@ import { Button } from 'react-aria-components';
 import { pickSensor } from '../../commands/pick-sensor.ts';
 import { readNearbySensors } from '../../commands/read-feature.ts';
 import { useCommand } from '../app-context.tsx';
-import { count } from '../format/numbers.ts';
+import { count, quantity } from '../format/numbers.ts';
+import { withUnit } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
@@ -11,7 +12,7 @@ import { useReading } from '../use-reading.ts';
 export function NearbySensors({ table, featureId }: { readonly table: string; readonly featureId: string }) {
   const t = useText();
   const run = useCommand();
-  const reading = useReading(`nearby ${table} ${featureId}`, ['sensors'], 5000, (database) =>
+  const reading = useReading(`nearby ${table} ${featureId}`, ['sensors', 'observations_latest'], 2000, (database) =>
     readNearbySensors(database, table, featureId),
   );
   const sensors = reading.value ?? [];
@@ -23,7 +24,15 @@ export function NearbySensors({ table, featureId }: { readonly table: string; re
           <li key={sensor.sensorId}>
             <Button className="device" onPress={() => run(pickSensor, sensor.sensorId)}>
               <span className="device-name ellipsis">{sensor.name}</span>
-              <span className="device-time small muted">{count(sensor.distanceM)} m</span>
+              <span className="device-value">
+                {sensor.value === null ? '' : withUnit(quantity(sensor.value), sensor.unit)}
+              </span>
+              <span className="device-kind small muted ellipsis">
+                {t.named(`kind.${sensor.kind}`)} · {count(sensor.distanceM)} m
+              </span>
+              <span className="device-time small muted">
+                {sensor.value === null ? '' : t.named(`property.${sensor.property}`)}
+              </span>
             </Button>
           </li>
         ))}

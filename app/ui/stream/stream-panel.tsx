@@ -1,7 +1,6 @@
 import { openPlace } from '../../commands/open-place.ts';
 import { useCommand, useWallTime } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
-import { Note } from '../parts/note.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { DeviceList } from './device-list.tsx';
 import { PathDiagram } from './path-diagram.tsx';
@@ -39,9 +38,7 @@ export function StreamPanel() {
               {t(`carrier.${statistics.carrier.type}`)} · <span className="mono">{statistics.carrier.address}</span>
             </p>
             {words.detail === undefined ? null : (
-              <Note tone="warning" detail={words.detail}>
-                {t('status.why')}
-              </Note>
+              <p className="small breakable">{t('status.why', { detail: words.detail })}</p>
             )}
           </div>
           <PathDiagram statistics={statistics} />
