@@ -57,7 +57,7 @@ it('writes a problem report without query texts', async () => {
   const app = testApp({}, { draft: 'SELECT secret FROM people' });
   exportProblemReport(app);
   await expect.poll(() => app.ports.files.saved.length).toBe(1);
-  const [{ name, content }] = app.ports.files.saved as [{ name: string; content: string }];
+  const [{ name, content }] = app.ports.files.saved as unknown as [{ name: string; content: string }];
   expect(name).toBe('maqueta-problem-report.json');
   expect(content).not.toContain('secret');
   expect(JSON.parse(content)).toMatchObject({
