@@ -13,7 +13,7 @@ export interface Sample {
 }
 
 export interface StreamBenchPage {
-  open(mqttUrl: string): Promise<void>;
+  open(mqttUrl: string, historyUrl?: string): Promise<void>;
   statistics(): StreamStatistics | null;
   samples(): readonly Sample[];
   /** Longest task of the main thread since the last call, ms; 0 where none was over 50 ms. */
@@ -37,10 +37,10 @@ new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
 }).observe({ type: 'longtask' });
 
-async function open(mqttUrl: string): Promise<void> {
+async function open(mqttUrl: string, historyUrl?: string): Promise<void> {
   const database = await openDuckDb();
   const stream = startStream({
-    origin: { type: 'mqtt', url: mqttUrl, city: 'eixample', historyUrl: null },
+    origin: { type: 'mqtt', url: mqttUrl, city: 'eixample', historyUrl: historyUrl ?? null },
     databasePort: database.ingestPort(),
   });
   stream.onStatistics((statistics) => {
