@@ -1,4 +1,4 @@
-import type { ColourRule, LayerSpec } from '../../app/core/twins/layer-spec.ts';
+import type { ColourRule } from '../../app/core/twins/layer-spec.ts';
 import type {
   CameraView,
   ColourUpdate,
@@ -17,22 +17,6 @@ export const RAMP: ColourRule = {
   breaks: [10, 20, 25, 40, 50],
   unit: 'ug/m3',
 };
-
-export function layerSpec(fields: Partial<LayerSpec> = {}): LayerSpec {
-  return {
-    id: 'buildings',
-    title: 'layer.name.buildings',
-    table: 'buildings',
-    kind: 'static',
-    shape: 'extrusion',
-    visible: true,
-    opacity: 1,
-    order: 0,
-    colour: { type: 'plain' },
-    side: 'both',
-    ...fields,
-  };
-}
 
 export function wantedLayer(fields: Partial<WantedLayer> = {}): WantedLayer {
   return {

@@ -1,20 +1,16 @@
 /** The scene of the district: implements the twins' SceneRenderer on Cesium. No Cesium type leaves this folder. */
 import {
-  Cartesian2,
+  type Cartesian2,
   Cartesian3,
-  Math as CesiumMath,
   type CesiumWidget,
   Color,
   DirectionalLight,
-  Ellipsoid,
   JulianDate,
   Matrix4,
   type Scene,
-  ScreenSpaceEventHandler,
   ScreenSpaceEventType,
   Transforms,
 } from 'cesium';
-import { pickMesh } from '../../core/twins/picking.ts';
 import type {
   CameraView,
   ColourUpdate,
@@ -27,14 +23,16 @@ import type {
   SceneStatistics,
 } from '../../core/twins/scene-renderer.ts';
 import { layerOfPart } from '../../core/twins/scene-state.ts';
-import { CameraRig, type HomePlace, stepOfKey } from './camera-rig.ts';
+import { CameraRig, type HomePlace } from './camera-rig.ts';
 import { daylight } from './daylight.ts';
 import { MapError } from './map-error.ts';
 import type { MatteLight } from './matte-shader.ts';
 import { GROUND_STEP_M, MeshLayer } from './mesh-layer.ts';
 import { type RoomTones, roomTones, type Theme } from './palette.ts';
 import { PointLayer } from './point-layer.ts';
-import { Site } from './site.ts';
+import { listenToInput } from './scene-input.ts';
+import { lonLatOf, pickFeature } from './scene-picking.ts';
+import { Sites } from './sites.ts';
 
 export interface CesiumSceneOptions {
   readonly home: HomePlace;
@@ -53,8 +51,6 @@ type Listener<T> = (value: T) => void;
 const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
 /** Frames drawn after the last model is ready until its first picture is surely on screen. */
 const SETTLING_FRAMES = 2;
-/** A second ground this near to the first would only flicker through it. */
-const ONE_GROUND_DEG = 0.3;
 
 export class CesiumScene implements NavigableSceneRenderer {
   readonly rig: CameraRig;
@@ -63,16 +59,13 @@ export class CesiumScene implements NavigableSceneRenderer {
   private readonly pickListeners = new Set<Listener<PickedFeature | null>>();
   private readonly viewListeners = new Set<Listener<CameraView>>();
   private readonly pointerListeners = new Set<Listener<PointerPosition | null>>();
-  private readonly handler: ScreenSpaceEventHandler;
-  private readonly sites = new Map<string, Site>();
-  private readonly home: Site;
+  private readonly sites: Sites;
   private shadows = false;
   private scale = 1;
   private accent: string;
   private theme: Theme;
   /** Ends every listener on the scene, which may outlive this object. */
   private readonly ends: (() => void)[] = [];
-  private readonly leave = new AbortController();
   private tones: RoomTones;
   private light: MatteLight;
   private sunTimeMs = NOON_MS;
@@ -96,11 +89,17 @@ export class CesiumScene implements NavigableSceneRenderer {
       this.sunTimeMs,
       Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(options.home.lon, options.home.lat)),
     );
-    this.home = this.siteOf(options.home);
+    this.sites = new Sites(
+      { primitives: this.scene.primitives, home: options.home, light: this.light, tones: this.tones },
+      () => {
+        if (this.destroyed) return;
+        this.shade();
+        this.scene.requestRender();
+      },
+    );
     this.prepareScene();
     this.rig = new CameraRig(this.scene, options.home, options.nowMs);
     this.rig.reducedMotion = options.reducedMotion;
-    this.handler = new ScreenSpaceEventHandler(this.scene.canvas);
     this.listen();
     this.applyLight();
   }
@@ -113,7 +112,7 @@ export class CesiumScene implements NavigableSceneRenderer {
       layer.setScale(this.scale);
       this.layers.set(geometry.layerId, layer);
     } else {
-      const site = this.siteOf(geometry.origin);
+      const site = this.sites.at(geometry.origin);
       const layer = new MeshLayer(geometry, primitives, site.frame, baseColour, this.light, this.tones);
       this.layers.set(geometry.layerId, layer);
       this.placeGround();
@@ -136,7 +135,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   removeLayer(layerId: string): void {
     this.layers.get(layerId)?.destroy();
     this.layers.delete(layerId);
-    for (const site of this.sites.values()) site.setStanding(layerId, null);
+    this.sites.clear(layerId);
     this.shade();
     this.scene.requestRender();
   }
@@ -190,7 +189,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   setSun(timeMs: number, shadows: boolean): void {
     this.sunTimeMs = timeMs;
     this.shadows = shadows;
-    this.light = daylight(timeMs, this.home.frame);
+    this.light = daylight(timeMs, this.sites.home.frame);
     this.applyLight();
   }
 
@@ -208,7 +207,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   private dress(): void {
     this.tones = roomTones(this.theme, this.accent);
     for (const layer of this.layers.values()) layer.setTones(this.tones);
-    for (const { groundLayer } of this.sites.values()) groundLayer?.setBase(this.groundTone());
+    this.sites.setTones(this.tones);
     this.applyLight();
   }
 
@@ -224,37 +223,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   pick(x: number, y: number): PickedFeature | null {
-    const side = this.split === null || x < this.split * this.scene.canvas.clientWidth ? 'left' : 'right';
-    const seen = [...this.layers].filter(
-      ([, layer]) => layer.visible && (this.split === null || layer.side === 'both' || layer.side === side),
-    );
-    for (const [layerId, layer] of seen.reverse()) {
-      if (!(layer instanceof PointLayer)) continue;
-      const feature = layer.nearest(x, y);
-      if (feature >= 0) return this.picked(layerId, layer.geometry.featureIds[feature]!, layer.position(feature));
-    }
-    const ray = this.scene.camera.getPickRay(new Cartesian2(x, y));
-    if (ray === undefined) return null;
-    let best: PickedFeature | null = null;
-    let nearest = Number.POSITIVE_INFINITY;
-    for (const [layerId, layer] of seen) {
-      if (!(layer instanceof MeshLayer) || layer.picking === null) continue;
-      const toLocal = Matrix4.inverseTransformation(layer.placed(), new Matrix4());
-      const origin = Matrix4.multiplyByPoint(toLocal, ray.origin, new Cartesian3());
-      const direction = Matrix4.multiplyByPointAsVector(toLocal, ray.direction, new Cartesian3());
-      const hit = pickMesh(
-        layer.picking,
-        [origin.x, origin.y, origin.z],
-        [direction.x, direction.y, direction.z],
-        nearest,
-      );
-      if (hit === null || !layer.isDrawn(hit.feature)) continue;
-      nearest = hit.distance;
-      const along = Cartesian3.multiplyByScalar(ray.direction, hit.distance, new Cartesian3());
-      const place = Cartesian3.add(ray.origin, along, along);
-      best = this.picked(layerId, layer.geometry.featureIds[hit.feature]!, place);
-    }
-    return best;
+    return pickFeature(this.scene, this.layers, this.split, x, y);
   }
 
   view(): CameraView {
@@ -307,13 +276,11 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   destroy(): void {
     this.destroyed = true;
-    this.leave.abort();
-    this.handler.destroy();
+    for (const wait of this.waiting.splice(0)) wait.resolve();
     for (const end of this.ends) end();
     for (const layer of this.layers.values()) layer.destroy();
-    for (const { groundLayer } of this.sites.values()) groundLayer?.destroy();
+    this.sites.destroy();
     this.layers.clear();
-    this.sites.clear();
   }
 
   private prepareScene(): void {
@@ -329,7 +296,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   private listen(): void {
-    const { scene, handler } = this;
+    const { scene } = this;
     this.ends.push(
       scene.preRender.addEventListener(() => {
         this.frameStartMs = this.options.nowMs();
@@ -339,45 +306,27 @@ export class CesiumScene implements NavigableSceneRenderer {
       scene.camera.changed.addEventListener(() => this.tellView()),
       scene.camera.moveEnd.addEventListener(() => this.tellView()),
       () => this.rig.stop(),
+      listenToInput(scene.canvas, {
+        onClick: (place) => {
+          const chosen = this.pick(place.x, place.y);
+          for (const listener of this.pickListeners) listener(chosen);
+        },
+        onPointer: (place) => {
+          const ground = place === null || this.pointerListeners.size === 0 ? null : this.pointer(place);
+          for (const listener of this.pointerListeners) listener(ground);
+        },
+        onGrab: () => this.rig.interrupt(),
+        onStep: (step) => this.navigate(step),
+      }),
     );
     scene.camera.percentageChanged = 0.002;
-    handler.setInputAction((event: ScreenSpaceEventHandler.PositionedEvent) => {
-      const chosen = this.pick(event.position.x, event.position.y);
-      for (const listener of this.pickListeners) listener(chosen);
-    }, ScreenSpaceEventType.LEFT_CLICK);
-    handler.setInputAction((event: ScreenSpaceEventHandler.MotionEvent) => {
-      if (this.pointerListeners.size === 0) return;
-      const position = this.pointer(event.endPosition);
-      for (const listener of this.pointerListeners) listener(position);
-    }, ScreenSpaceEventType.MOUSE_MOVE);
-    for (const type of [
-      ScreenSpaceEventType.LEFT_DOWN,
-      ScreenSpaceEventType.RIGHT_DOWN,
-      ScreenSpaceEventType.MIDDLE_DOWN,
-      ScreenSpaceEventType.WHEEL,
-    ]) {
-      handler.setInputAction(() => this.rig.interrupt(), type);
-    }
-    const { signal } = this.leave;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const step = stepOfKey(event.key, event.shiftKey);
-      if (step === null) return;
-      event.preventDefault();
-      this.navigate(step);
-    };
-    const onLeave = () => {
-      for (const listener of this.pointerListeners) listener(null);
-    };
-    scene.canvas.addEventListener('keydown', onKey, { signal });
-    scene.canvas.addEventListener('pointerleave', onLeave, { signal });
   }
 
   private afterFrame(): void {
     this.frames += 1;
     this.lastFrameMs = this.options.nowMs() - this.frameStartMs;
     if (this.waiting.length === 0 || this.destroyed) return;
-    if ([...this.layers.values()].every((layer) => layer.ready)) {
+    if (this.sites.ready && [...this.layers.values()].every((layer) => layer.ready)) {
       for (const wait of this.waiting) wait.framesLeft -= 1;
       for (const wait of this.waiting) if (wait.framesLeft < 0) wait.resolve();
       this.waiting = this.waiting.filter((wait) => wait.framesLeft >= 0);
@@ -394,58 +343,15 @@ export class CesiumScene implements NavigableSceneRenderer {
   private pointer(place: Cartesian2): PointerPosition | null {
     const ground = this.scene.camera.pickEllipsoid(place);
     if (ground === undefined) return null;
-    const { lon, lat } = this.lonLat(ground);
+    const { lon, lat } = lonLatOf(ground);
     const projected = this.options.project?.(lon, lat);
     return projected === undefined ? { lon, lat } : { lon, lat, easting: projected[0], northing: projected[1] };
   }
 
-  private picked(layerId: string, featureId: string, place: Cartesian3): PickedFeature {
-    return { layerId: layerOfPart(layerId), featureId, ...this.lonLat(place) };
-  }
-
-  private lonLat(place: Cartesian3): { lon: number; lat: number } {
-    const found = Ellipsoid.WGS84.cartesianToCartographic(place);
-    return { lon: CesiumMath.toDegrees(found.longitude), lat: CesiumMath.toDegrees(found.latitude) };
-  }
-
-  /** Places within a city share a site, and with it their ground and their shadows. */
-  private siteOf(origin: { readonly lon: number; readonly lat: number }): Site {
-    const key = `${origin.lon},${origin.lat}`;
-    const known = this.sites.get(key);
-    if (known !== undefined) return known;
-    const site = new Site({ lon: origin.lon, lat: origin.lat }, this.options.home.headingDeg);
-    const near = [...this.sites.values()].some(
-      (other) =>
-        Math.abs(other.origin.lon - origin.lon) < ONE_GROUND_DEG &&
-        Math.abs(other.origin.lat - origin.lat) < ONE_GROUND_DEG,
-    );
-    this.sites.set(key, site);
-    if (!near) {
-      void site.layGround(this.scene.primitives, this.groundTone(), this.light, this.tones).then(() => {
-        if (this.destroyed) return;
-        this.shade();
-        this.scene.requestRender();
-      });
-    }
-    return site;
-  }
-
-  private groundTone(): Rgba {
-    const [red, green, blue] = this.tones.ground;
-    return [red * 255, green * 255, blue * 255, 255];
-  }
-
   /** Gives every mesh of a site its shadows; cheap where nothing changed. */
   private shade(): void {
-    for (const [key, site] of this.sites) {
-      const pictures = site.shade(this.light.direction, this.shadows);
-      site.groundLayer?.setRelief(pictures);
-      for (const layer of this.layers.values()) {
-        if (!(layer instanceof MeshLayer)) continue;
-        const { lon, lat } = layer.geometry.origin;
-        if (`${lon},${lat}` === key) layer.setRelief(pictures);
-      }
-    }
+    const meshes = [...this.layers.values()].filter((layer) => layer instanceof MeshLayer);
+    this.sites.shade(meshes, this.light.direction, this.shadows);
   }
 
   /** Layers on the ground lie one above the other in their order, each a hand's breadth over the last. */
@@ -463,8 +369,8 @@ export class CesiumScene implements NavigableSceneRenderer {
   private applyLight(): void {
     const { scene, tones, light } = this;
     for (const layer of this.layers.values()) if (layer instanceof MeshLayer) layer.setLight(light);
-    for (const site of this.sites.values()) site.groundLayer?.setLight(light);
-    const toWorld = Matrix4.multiplyByPointAsVector(this.home.frame, light.direction, new Cartesian3());
+    this.sites.setLight(light);
+    const toWorld = Matrix4.multiplyByPointAsVector(this.sites.home.frame, light.direction, new Cartesian3());
     scene.light = new DirectionalLight({ direction: Cartesian3.negate(toWorld, toWorld) });
     this.widget.clock.currentTime = JulianDate.fromDate(new Date(this.sunTimeMs));
     // The room's tones dim with the light; the strengths are for linear light, the tones are sRGB.

@@ -74,6 +74,7 @@ export class MeshLayer {
   private coloursChanged = false;
   private opacity = 1;
   private destroyed = false;
+  private loaded = false;
   private lift = 0;
   private selected = -1;
   private relief: ReliefPictures | null = null;
@@ -101,6 +102,7 @@ export class MeshLayer {
     const { mesh, edges } = this.geometry;
     if (mesh !== undefined && mesh.indices.length > 0) await this.addPart(mesh, 'triangles', 1, 0);
     if (edges !== undefined && edges.indices.length > 0) await this.addPart(edges, 'lines', 0, EDGE_SWELL_M);
+    this.loaded = true;
   }
 
   private async addPart(mesh: MeshBuffers, primitive: Primitive, shaded: number, swell: number): Promise<void> {
@@ -133,7 +135,7 @@ export class MeshLayer {
   }
 
   get ready(): boolean {
-    return this.parts.every((part) => part.model.ready || !part.model.show);
+    return this.loaded && this.parts.every((part) => part.model.ready || !part.model.show);
   }
 
   /** The index is made when it is first asked for: most layers are never picked in a visit's first seconds. */

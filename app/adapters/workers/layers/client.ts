@@ -9,7 +9,6 @@ import {
   type ToLayersWorker,
 } from './codec.ts';
 
-export type { LayerProblem, LayerProgress, LayerStep, LoadedLayers } from './codec.ts';
 export { LayersError };
 
 export interface LoadLayersOptions {
