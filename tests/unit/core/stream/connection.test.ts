@@ -3,7 +3,8 @@ import { readConnection } from '../../../../app/core/stream/connection.ts';
 
 describe('the connection file', () => {
   it('names the server that answered it', () => {
-    const text = '{"mode":"server","city":"eixample","mqttPath":"/mqtt","historyPath":"/history.ndjson","version":"0.1.0"}';
+    const text =
+      '{"mode":"server","city":"eixample","mqttPath":"/mqtt","historyPath":"/history.ndjson","version":"0.1.0"}';
     expect(readConnection(text).value).toEqual({
       mode: 'server',
       city: 'eixample',

@@ -11,7 +11,10 @@ const statuses = (stream: LiveStream) => {
 describe('a deferred stream', () => {
   it('says connecting, then speaks for the real one', async () => {
     const speakers: ((statistics: StreamStatistics) => void)[] = [];
-    const real = { onStatistics: (f: (s: StreamStatistics) => void) => speakers.push(f), mayRequestClock: true } as unknown as LiveStream;
+    const real = {
+      onStatistics: (f: (s: StreamStatistics) => void) => speakers.push(f),
+      mayRequestClock: true,
+    } as unknown as LiveStream;
     const stream = deferredStream(Promise.resolve(real));
     const seen = statuses(stream);
     let heard: StreamStatistics | null = null;
