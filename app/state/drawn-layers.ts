@@ -1,5 +1,5 @@
 /** What the interface asks of the twins: pure reading of layer specs, handed on. */
 export { colouredLayers } from '../core/twins/forms.ts';
-export { attributesOf, colouredBy, type LayerAttribute } from '../core/twins/layer-attributes.ts';
-export { type LegendMark, type LegendModel, legendOf } from '../core/twins/legend.ts';
+export { attributesOf, colouredBy } from '../core/twins/layer-attributes.ts';
+export { type LegendModel, legendOf } from '../core/twins/legend.ts';
 export { layerOfPart } from '../core/twins/scene-state.ts';

@@ -19,13 +19,11 @@ export function ActivityStrip({ startMs, endMs }: ActivityStripProps) {
   if (bars === null || bars.length === 0) return null;
   const most = Math.max(...bars.map((bar) => bar.observations));
   const span = endMs - startMs;
+  const x = (timeMs: number) => Math.min(1000, Math.max(0, ((timeMs - startMs) / span) * 1000)).toFixed(1);
   const path = bars
-    .filter((bar) => bar.fromMs + ACTIVITY_STEP_MS > startMs && bar.fromMs < endMs)
     .map((bar) => {
-      const x = Math.max(0, ((bar.fromMs - startMs) / span) * 1000);
-      const width = Math.min(1000 - x, (ACTIVITY_STEP_MS / span) * 1000 - 1.5);
-      const height = Math.max(1, (bar.observations / most) * HEIGHT);
-      return `M${x.toFixed(1)},${HEIGHT}v${(-height).toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}z`;
+      const height = Math.max(1, (bar.observations / most) * HEIGHT).toFixed(1);
+      return `M${x(bar.fromMs)},${HEIGHT}v-${height}H${x(bar.fromMs + ACTIVITY_STEP_MS)}v${height}z`;
     })
     .join('');
   return (

@@ -15,6 +15,8 @@ const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', 
 function belongsToFocus(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (target === null) return false;
+  const isRange = target instanceof HTMLInputElement && target.type === 'range';
+  if (isRange) return /^(Arrow|Page|Home|End| )/.test(event.key);
   if (target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=listbox], [role=menu]'))
     return true;
   return event.key === ' ' && target.closest('button, [role=button], summary, a') !== null;

@@ -3,6 +3,7 @@ import type { ResultTable } from '../../core/store/database.ts';
 import { useAppState } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { type ChartChoice, chooseChart } from './chart-choice.ts';
 
 /** Points beyond this add nothing to a picture of this size; what was left out is said. */
@@ -23,7 +24,8 @@ export function ResultChart({ table }: { readonly table: ResultTable }) {
     const observer = new ResizeObserver(([entry]) => {
       if (entry !== undefined) setSize({ width: entry.contentRect.width, height: entry.contentRect.height });
     });
-    observer.observe(host.current);
+    // The region's size, not the drawing's: a long bar chart scrolls inside it.
+    observer.observe(host.current.parentElement ?? host.current);
     return () => observer.disconnect();
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another theme needs another drawing
@@ -53,7 +55,9 @@ export function ResultChart({ table }: { readonly table: ResultTable }) {
   }
   return (
     <div className="chart">
-      <div ref={host} className="chart-host" />
+      <ScrollRegion className="chart-host" label={t('result.chart')}>
+        <div ref={host} className="chart-drawing" />
+      </ScrollRegion>
       <p className="small muted chart-note">
         {t(`chart.${choice.mark}`)}
         {table.rowCount > MOST_POINTS

@@ -15,23 +15,24 @@ export function ResultPane() {
   const [view, setView] = useState<ResultView>('table');
   const table = results.version === query.resultVersion ? results.table : null;
   const shown = query.status === 'failed' ? null : table;
+  const waiting = query.status === 'running' && !query.live;
   return (
     <div className="dock-result" aria-busy={query.status === 'running'} data-result-version={query.resultVersion}>
-      <ResultBar table={shown} view={view} onView={setView} />
+      <ResultBar table={waiting ? null : shown} view={view} onView={setView} />
       {query.status === 'failed' && query.error !== null ? <QueryProblemNote problem={query.error} /> : null}
-      {query.status === 'running' && !query.live ? <RunningSkeleton /> : null}
+      {waiting ? <RunningSkeleton /> : null}
       {query.status === 'idle' && table === null ? (
         <div className="empty result-empty">
           <p>{t('result.empty')}</p>
           <p className="small">{t('result.empty.hint')}</p>
         </div>
       ) : null}
-      {shown === null || (query.status === 'running' && !query.live) ? null : view === 'table' ? (
+      {shown === null || waiting ? null : view === 'table' ? (
         <ResultGrid table={shown} />
       ) : (
         <ResultChart table={shown} />
       )}
-      {shown === null ? null : <ResultFacts table={shown} />}
+      {shown === null || waiting ? null : <ResultFacts table={shown} />}
     </div>
   );
 }

@@ -1,28 +1,28 @@
 import { PostgreSQL, SQLDialect, type SQLNamespace } from '@codemirror/lang-sql';
 import type { TableInfo } from '../../core/store/database.ts';
 
-/** Words that DuckDB knows and PostgreSQL does not. */
+/** The words people write here. PostgreSQL's own list is longer, and would offer `bernoulli` for `b`. */
 const KEYWORDS =
-  'asof anti semi positional pivot unpivot qualify exclude replace sample describe summarize show macro struct map list';
-/** Words of PostgreSQL's long list that are column names here and no keywords anywhere in DuckDB. */
-const NAMES: ReadonlySet<string> = new Set(
-  'class day domain generated hour kind length level location minute month name names property second source type unit value year'.split(
-    ' ',
-  ),
-);
+  'select from where group by having order limit offset distinct as on using join inner left right full outer cross ' +
+  'natural lateral asof semi anti positional union all except intersect with recursive values table create replace ' +
+  'view macro temporary if exists drop insert into update set delete alter add column rename to and or not in is null ' +
+  'like ilike similar between case when then else end cast try_cast asc desc nulls first last over partition window ' +
+  'rows range unbounded preceding following current row filter qualify exclude pivot unpivot sample describe summarize ' +
+  'show explain analyze interval true false struct map list';
+const TYPES =
+  'bigint blob boolean date decimal double float hugeint integer real smallint text time timestamp timestamptz tinyint ' +
+  'ubigint uinteger uuid varchar';
 const FUNCTIONS =
   'arg_max arg_min any_value avg count max min sum median quantile_cont stddev corr regr_slope regr_intercept histogram ' +
   'date_trunc date_part date_diff time_bucket make_timestamp epoch_ms strftime round abs coalesce greatest least ' +
   'row_number rank lag lead first_value last_value list string_agg unnest range';
 
-/** PostgreSQL's dialect with DuckDB's additions. Names are case-insensitive there. */
+/** PostgreSQL's dialect, which DuckDB's grammar comes from, with DuckDB's words. Names are case-insensitive there. */
 export const DUCKDB_DIALECT = SQLDialect.define({
   ...PostgreSQL.spec,
-  keywords: `${(PostgreSQL.spec.keywords ?? '')
-    .split(' ')
-    .filter((word) => !NAMES.has(word))
-    .join(' ')} ${KEYWORDS}`,
-  builtin: `${PostgreSQL.spec.builtin ?? ''} ${FUNCTIONS}`,
+  keywords: KEYWORDS,
+  types: TYPES,
+  builtin: FUNCTIONS,
   caseInsensitiveIdentifiers: true,
 });
 

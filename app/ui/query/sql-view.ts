@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -50,6 +56,7 @@ export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlVi
   let schemaKey = '';
 
   const run = (view: EditorView) => {
+    closeCompletion(view);
     const { from, to, empty } = view.state.selection.main;
     const part = empty ? '' : view.state.sliceDoc(from, to);
     if (part.trim() !== '') options.onRun(part, from);
