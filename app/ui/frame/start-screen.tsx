@@ -37,7 +37,7 @@ export function StartScreen() {
                 <Button className="start-choice" onPress={() => run(startWith, way)}>
                   <Icon className="icon" aria-hidden="true" />
                   <span className="start-choice-text">
-                    <strong>{t(title)}</strong>
+                    <strong className="start-choice-title">{t(title)}</strong>
                     <span className="muted">{t(text)}</span>
                   </span>
                   <ArrowRight className="icon arrow" aria-hidden="true" />
