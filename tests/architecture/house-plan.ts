@@ -105,14 +105,13 @@ export const LIBRARY_OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@observablehq/': ['app/ui/'],
   '@tanstack/': ['app/ui/'],
   'lucide-react': ['app/ui/'],
-  zustand: ['app/state/', 'app/ui/'],
+  zustand: ['app/state/', 'app/ui/', 'app/main.tsx'],
   '@turf/': ['app/core/geo/'],
   proj4: ['app/core/geo/'],
   'h3-js': ['app/core/geo/'],
   flatbush: ['app/core/geo/'],
   earcut: ['app/core/geo/'],
   '@stdlib/': ['app/core/base/'],
-  comlink: ['app/adapters/', 'simulators/embedded/'],
 };
 
 /** Folders and files that may stand at the top level. */

@@ -7,7 +7,7 @@ export interface ImportFound {
 }
 
 const STATEMENT =
-  /(?:^|[;\n])\s*(?:import|export)\s+(type\s+)?(?:([^'"`;]*?)\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+)['"]\s*,\s*import\.meta\.url/g;
+  /(?:^|[;\n])\s*(?:import|export)\s+(type\s+)?(?:([^'"`;]*?)\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+\.[cm]?[tj]sx?)['"]\s*,\s*import\.meta\.url/g;
 
 /** Every module a source text names: static and dynamic imports, re-exports and worker addresses. */
 export function importsOf(source: string): ImportFound[] {

@@ -5,6 +5,7 @@ import type { Benchmark, Figure } from './benchmark.ts';
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> = {
   stream: () => import('./stream.bench.ts'),
   start: () => import('./start.bench.ts'),
+  memory: () => import('./memory.bench.ts'),
 };
 
 const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));
