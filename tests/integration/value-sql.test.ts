@@ -35,7 +35,12 @@ beforeAll(async () => {
     ingestBatch('create', {
       table: 'census_sections',
       rowCount: 1,
-      columns: [text('feature_id', 'c-1'), double('population', 1500), double('area_m2', 50_000)],
+      columns: [
+        text('feature_id', 'c-1'),
+        text('district_id', 'd-1'),
+        double('population', 1500),
+        double('area_m2', 50_000),
+      ],
     }),
   ]);
   const row = { run: 'r1', resultAfterS: 1 };
@@ -76,6 +81,7 @@ describe('the value queries of layers, in DuckDB', () => {
 
   it('divide population by area', async () => {
     expect(await values('census_sections', 'population_density')).toEqual({ 'c-1': 30_000 });
+    expect(await values('districts', 'population_density')).toEqual({ 'd-1': 30_000 });
   });
 
   it('are all understood, for every property of the sensors', async () => {

@@ -125,9 +125,7 @@ export class CesiumScene implements NavigableSceneRenderer {
       }
       // Removed or replaced while it was loading.
       if (this.layers.get(geometry.layerId) !== layer) return layer.destroy();
-      if (geometry.shape === 'extrusion' && geometry.mesh !== undefined)
-        site.setStanding(geometry.layerId, geometry.mesh);
-      this.shade();
+      this.stand(layer);
     }
     this.scene.requestRender();
   }
@@ -151,7 +149,9 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   setLayerVisible(layerId: string, visible: boolean): void {
-    this.layers.get(layerId)?.setVisible(visible);
+    const layer = this.layers.get(layerId);
+    layer?.setVisible(visible);
+    if (layer instanceof MeshLayer) this.stand(layer);
     this.scene.requestRender();
   }
 
@@ -346,6 +346,14 @@ export class CesiumScene implements NavigableSceneRenderer {
     const { lon, lat } = lonLatOf(ground);
     const projected = this.options.project?.(lon, lat);
     return projected === undefined ? { lon, lat } : { lon, lat, easting: projected[0], northing: projected[1] };
+  }
+
+  /** What is seen to stand casts shadows; what is hidden does not. */
+  private stand(layer: MeshLayer): void {
+    const { geometry, visible } = layer;
+    const standing = geometry.shape === 'extrusion' && visible ? (geometry.mesh ?? null) : null;
+    this.sites.at(geometry.origin).setStanding(geometry.layerId, standing);
+    this.shade();
   }
 
   /** Gives every mesh of a site its shadows; cheap where nothing changed. */

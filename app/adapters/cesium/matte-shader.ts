@@ -55,8 +55,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 
   float sky = 0.66 + 0.34 * normal.z;
   vec3 light = u_sky * sky * open + u_sun * facing * (1.0 - shaded) * mix(1.0, open, 0.5);
-  // Data keeps its own tone: painted faces are modelled more softly than bare card.
-  vec3 shade = mix(light, mix(vec3(1.0), light, 0.7), v_painted);
+  // Data keeps its own tone: painted faces are modelled more softly than bare card, those facing up most of all.
+  vec3 shade = mix(light, mix(vec3(1.0), light, mix(0.7, 0.4, max(normal.z, 0.0))), v_painted);
   vec3 colour = v_colour.rgb * mix(vec3(1.0), min(shade, vec3(1.12)), u_shaded);
   // Lines lie as closely as pixels when seen from afar: there they step back, or the card would turn grey.
   float near = 1.0 - 0.8 * smoothstep(500.0, 2600.0, -fsInput.attributes.positionEC.z);

@@ -31,6 +31,8 @@ import type { RoomTones } from './palette.ts';
 const COLUMNS = 256;
 /** Edge lines stand this far off their faces. */
 const EDGE_SWELL_M = 0.12;
+/** Borders of areas stay below the next layer on the ground. */
+const BORDER_SWELL_M = 0.05;
 /** Distance between two ground layers, so that none flickers through another. */
 export const GROUND_STEP_M = 0.12;
 
@@ -101,7 +103,9 @@ export class MeshLayer {
   async load(): Promise<void> {
     const { mesh, edges } = this.geometry;
     if (mesh !== undefined && mesh.indices.length > 0) await this.addPart(mesh, 'triangles', 1, 0);
-    if (edges !== undefined && edges.indices.length > 0) await this.addPart(edges, 'lines', 0, EDGE_SWELL_M);
+    if (edges !== undefined && edges.indices.length > 0) {
+      await this.addPart(edges, 'lines', 0, this.geometry.shape === 'surface' ? BORDER_SWELL_M : EDGE_SWELL_M);
+    }
     this.loaded = true;
   }
 

@@ -104,9 +104,10 @@ export class Site {
   }
 
   setStanding(layerId: string, mesh: MeshBuffers | null): void {
-    if (mesh === null) {
-      if (!this.standing.delete(layerId)) return;
-    } else this.standing.set(layerId, mesh);
+    const before = this.standing.get(layerId) ?? null;
+    if (before === mesh) return;
+    if (mesh === null) this.standing.delete(layerId);
+    else this.standing.set(layerId, mesh);
     this.stale = true;
   }
 
@@ -114,7 +115,7 @@ export class Site {
   shade(direction: Cartesian3, shadows: boolean): ReliefPictures | null {
     if (this.stale) {
       this.stale = false;
-      this.relief = makeRelief([...this.standing.values()], { headingDeg: this.headingDeg });
+      this.relief = makeRelief([...new Set(this.standing.values())], { headingDeg: this.headingDeg });
       this.pictures = null;
       this.shadedFor = null;
       this.crowdingPicture = null;

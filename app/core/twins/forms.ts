@@ -48,8 +48,11 @@ export interface SceneInputs {
 function shownIn(form: FormId, layer: LayerSpec): LayerSpec {
   if (form === 'layers') return layer;
   if (layer.shape === 'extrusion') return plain(layer);
-  const choropleth = layer.shape === 'surface' && layer.colour.type !== 'plain';
-  return choropleth ? { ...layer, visible: false } : layer;
+  return isChoropleth(layer) ? { ...layer, visible: false } : layer;
+}
+
+function isChoropleth(layer: LayerSpec): boolean {
+  return layer.shape === 'surface' && layer.colour.type !== 'plain';
 }
 
 function plain(layer: LayerSpec): LayerSpec {
@@ -95,7 +98,7 @@ function wantedLayer(layer: LayerSpec, theme: Theme): WantedLayer {
     id: layer.id,
     table: layer.table,
     shape: layer.shape,
-    base: baseColour(layer.table, layer.shape, theme),
+    base: baseColour(layer.table, layer.shape, theme, layer.colour.type !== 'plain'),
     visible: layer.visible,
     opacity: layer.opacity,
     side: layer.side,

@@ -59,6 +59,14 @@ function live(
   return { id, unit, kind: 'number', live: true, layerKind, rule, sql: (moment) => sql(property, moment) };
 }
 
+/** Residents per square kilometre of an area's whole ground. */
+function density(sql: string): Offer {
+  const id = 'population_density';
+  const unit = '{person}/km2';
+  const scale = { low: 0, high: 60_000, breaks: [10_000, 20_000, 30_000, 40_000, 50_000] };
+  return { id, unit, kind: 'number', live: false, layerKind: 'static', rule: ramp(id, unit, scale), sql: () => sql };
+}
+
 /** Breaks at the guideline and limit values of legend.ts (10, 20, 25, 50) and at the limit in force since 2010 (40). */
 const NO2: Scale = { low: 0, high: 100, breaks: [10, 20, 25, 40, 50] };
 const FLOW: Scale = { ramp: 'cividis', low: 0, high: 3000, breaks: [200, 500, 1000, 1500, 2000] };
@@ -104,25 +112,16 @@ const OFFERS: Readonly<Record<string, readonly Offer[]>> = {
     live('free', '{space}', { ramp: 'cividis', low: 0, high: 6, breaks: [1, 2, 3, 4] }, 'live', sensorSql),
   ],
   census_sections: [
-    {
-      id: 'population_density',
-      unit: '{person}/km2',
-      kind: 'number',
-      live: false,
-      layerKind: 'static',
-      rule: ramp('population_density', '{person}/km2', {
-        low: 0,
-        high: 60_000,
-        breaks: [10_000, 20_000, 30_000, 40_000, 50_000],
-      }),
-      sql: () => 'SELECT feature_id, population * 1e6 / area_m2 AS value FROM census_sections WHERE area_m2 > 0',
-    },
+    density('SELECT feature_id, population * 1e6 / area_m2 AS value FROM census_sections WHERE area_m2 > 0'),
     column('census_sections', 'population', '{person}', { low: 0, high: 2500, breaks: [500, 1000, 1500, 2000] }),
     column('census_sections', 'pop_0_14', '{person}', { low: 0, high: 400, breaks: [100, 150, 200, 250] }),
     column('census_sections', 'pop_65_plus', '{person}', { low: 0, high: 600, breaks: [100, 200, 300, 400] }),
     column('census_sections', 'dwellings', '', { low: 0, high: 1200, breaks: [300, 500, 700, 900] }),
   ],
-  districts: [categories('districts', 'name', [])],
+  districts: [
+    density(`SELECT district_id AS feature_id, sum(population) * 1e6 / sum(area_m2) AS value
+FROM census_sections GROUP BY district_id HAVING sum(area_m2) > 0`),
+  ],
   trees: [
     column('trees', 'height_m', 'm', { low: 0, high: 20, breaks: [5, 8, 11, 14] }),
     column('trees', 'crown_m', 'm', { low: 0, high: 12, breaks: [3, 4, 6, 8] }),
@@ -130,7 +129,7 @@ const OFFERS: Readonly<Record<string, readonly Offer[]>> = {
 };
 
 function offersOf(table: string): readonly Offer[] {
-  return (OFFERS[table] ?? []).filter((offer) => offer.rule.type !== 'categories' || offer.rule.categories.length > 0);
+  return OFFERS[table] ?? [];
 }
 
 /** What a layer can be coloured by. */

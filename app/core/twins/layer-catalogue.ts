@@ -14,7 +14,7 @@ interface Entry {
 const ENTRIES: readonly Entry[] = [
   { id: 'blocks', shape: 'surface', visible: true, attribute: null },
   { id: 'parks', shape: 'surface', visible: true, attribute: null },
-  { id: 'districts', shape: 'surface', visible: false, attribute: null },
+  { id: 'districts', shape: 'surface', visible: false, attribute: 'population_density', opacity: 0.85 },
   { id: 'census_sections', shape: 'surface', visible: false, attribute: 'population_density', opacity: 0.85 },
   { id: 'streets', shape: 'line', visible: true, attribute: 'flow' },
   { id: 'trees', shape: 'tree', visible: true, attribute: null },

@@ -28,10 +28,10 @@ const BY_SHAPE: Readonly<Record<LayerShape, Tone>> = {
   tree: { light: '#a9bf9c', dark: '#4a6453' },
 };
 
-/** Areas without a look of their own: they show only where data paints them. */
-const UNSEEN: ReadonlySet<string> = new Set(['census_sections', 'districts']);
+/** Statistical areas: where data colours them, those without a value are left away, so that the ground stays visible. */
+const AREAS: ReadonlySet<string> = new Set(['census_sections', 'districts']);
 
-export function baseColour(table: string, shape: LayerShape, theme: Theme): Rgba {
+export function baseColour(table: string, shape: LayerShape, theme: Theme, coloured = false): Rgba {
   const tone = BY_TABLE[table] ?? BY_SHAPE[shape];
-  return [...rgbOf(tone[theme]), UNSEEN.has(table) ? 0 : 255];
+  return [...rgbOf(tone[theme]), coloured && AREAS.has(table) ? 0 : 255];
 }

@@ -1,12 +1,13 @@
 /**
  * The quiet lines that make a white model legible: outlines of roofs and corners of walls, found from the triangles.
  * An edge counts where its two faces of one feature meet at more than `CREASE` or where only one face has it; edges
- * lying on the ground are left out.
+ * lying on the ground are left out, unless the whole layer lies there.
  */
 import type { MeshBuffers } from './scene-renderer.ts';
 
 /** Cosine of 30°: flatter joints belong to one face. */
 const CREASE_COSINE = 0.866;
+/** Where walls meet the ground there is a corner, but no line. */
 const GROUND_M = 0.5;
 /** Positions closer than a centimetre are one corner. */
 const WELD_PER_M = 100;
@@ -35,7 +36,7 @@ function faceNormal(positions: Float32Array, a: number, b: number, c: number): [
 }
 
 /** Line segments (two indices each) in the same form as a mesh. Triangles of one feature must follow one another. */
-export function meshEdges(mesh: MeshBuffers): MeshBuffers {
+export function meshEdges(mesh: MeshBuffers, lowestM = GROUND_M): MeshBuffers {
   const { positions, indices, featureOfVertex } = mesh;
   const outPositions: number[] = [];
   const outNormals: number[] = [];
@@ -58,7 +59,7 @@ export function meshEdges(mesh: MeshBuffers): MeshBuffers {
     for (const edge of edges.values()) {
       if (edge.faces > 1 && !edge.sharp) continue;
       const ends = [edge.from, edge.to];
-      if (ends.every((v) => positions[v * 3 + 2]! < GROUND_M)) continue;
+      if (ends.every((v) => positions[v * 3 + 2]! < lowestM)) continue;
       const [x, y, z] = edge.normal;
       const length = Math.sqrt(x * x + y * y + z * z) || 1;
       for (const v of ends) {

@@ -187,6 +187,9 @@ describe('the map', () => {
     const brightness = (rgb: readonly number[]) => rgb.reduce((a, b) => a + b, 0);
     expect(brightness(lit) - brightness(shaded)).toBeGreaterThan(60);
     expect(shaded[2]! - shaded[0]!).toBeGreaterThan(lit[2]! - lit[0]!);
+    scene.setLayerVisible('buildings', false);
+    const empty = (await picture(scene))(metresX(scene, 50), north);
+    expect(distance(empty, [239, 235, 226])).toBeLessThan(6);
   });
 
   it('is moonlit at night, not black', async () => {

@@ -31,5 +31,9 @@ export function layerGeometry(table: string, shape: LayerShape, features: Featur
   const common = { layerId: table, shape, origin: frame.origin, featureIds: features.map(featureIdOf) };
   if (shape === 'point') return { ...common, ...pointGeometry(features) };
   const mesh = triangulateFeatures(shape, features, frame);
-  return shape === 'extrusion' ? { ...common, mesh, edges: meshEdges(mesh) } : { ...common, mesh };
+  if (shape === 'extrusion') return { ...common, mesh, edges: meshEdges(mesh) };
+  // The borders of areas lie on the ground.
+  return shape === 'surface'
+    ? { ...common, mesh, edges: meshEdges(mesh, Number.NEGATIVE_INFINITY) }
+    : { ...common, mesh };
 }

@@ -107,6 +107,11 @@ describe('the forms', () => {
   it('the dark theme has its own tones', () => {
     expect(layer(wantedScene(inputs()), 'buildings').base).toEqual([247, 245, 240, 255]);
     expect(layer(wantedScene(inputs({ theme: 'dark' })), 'buildings').base).toEqual([104, 115, 127, 255]);
+  });
+
+  it('areas coloured by data leave the ground visible where they have no value; plain ones are a sheet', () => {
     expect(layer(wantedScene(inputs()), 'census_sections').base[3]).toBe(0);
+    const layers = shippedLayers().map((one) => (one.id === 'census_sections' ? colourBy(one, null) : one));
+    expect(layer(wantedScene(inputs({ layers })), 'census_sections').base[3]).toBe(255);
   });
 });

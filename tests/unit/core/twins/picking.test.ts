@@ -46,6 +46,10 @@ describe('edges of a mesh', () => {
     expect(new Set(meshEdges(TWO).featureOfVertex)).toEqual(new Set([0, 1]));
   });
 
+  it('include those on the ground where a layer lies there', () => {
+    expect(meshEdges(boxMesh([{ x: 0, y: 0, size: 10, height: 20 }]), -1).indices).toHaveLength(2 * 12);
+  });
+
   it('leave out the diagonals of flat faces', () => {
     const { positions } = meshEdges(boxMesh([{ x: 0, y: 0, size: 10, height: 20 }]));
     for (let i = 0; i < positions.length; i += 6) {
