@@ -2,7 +2,9 @@
  * The database as the worker holds it: house tables, people's queries in short steps, ingest between them. It needs no
  * worker around it — tests run it in Node — only a clock and a way to let other work of the thread happen.
  */
+
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
+import { DATABASE_MEMORY_LIMIT_BYTES } from '../../core/base/budgets.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { type DatabaseMemory, QueryError, type TableInfo } from '../../core/store/database.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
@@ -18,7 +20,6 @@ import { ObservationStore } from './observation-store.ts';
 import { type Checkpoint, type RawResult, readPersonSql, runStatement } from './person-query.ts';
 import { TableList } from './table-list.ts';
 
-export const MEMORY_LIMIT_BYTES = 1_000_000_000;
 /** Share of the memory limit beyond which a person's writing stops, so that the stream always has room. */
 const PERSON_MEMORY_SHARE = 0.7;
 const MEMORY_CHECK_MS = 250;
@@ -65,7 +66,7 @@ export class DuckDbEngine {
     private readonly bindings: DuckDBBindings,
     private readonly options: EngineOptions,
   ) {
-    this.memoryLimitBytes = options.memoryLimitBytes ?? MEMORY_LIMIT_BYTES;
+    this.memoryLimitBytes = options.memoryLimitBytes ?? DATABASE_MEMORY_LIMIT_BYTES;
     bindings.open({ path: ':memory:', query: { queryPollingInterval: STEP_MS } });
     let builtins: ReadonlySet<string> = new Set();
     const settings = [

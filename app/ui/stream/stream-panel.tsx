@@ -3,6 +3,7 @@ import { useCommand, useWallTime } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { DeviceList } from './device-list.tsx';
+import { MemoryBudget } from './memory-budget.tsx';
 import { PathDiagram } from './path-diagram.tsx';
 import { RejectedList } from './rejected-list.tsx';
 import { StatusSign } from './status-sign.tsx';
@@ -46,6 +47,7 @@ export function StreamPanel() {
           <StreamClock />
           <RejectedList statistics={statistics} />
           <DeviceList />
+          <MemoryBudget />
         </>
       )}
     </Sheet>

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORKER_LIMIT } from '../../../app/core/base/budgets.ts';
 import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
@@ -85,7 +86,7 @@ describe('a visit to the server of `npm start`', () => {
 
   it('keeps to the budget of four workers of its own', () => {
     const own = visited.page.workers().filter((worker) => !worker.url().includes('/cesium/'));
-    expect(own.length).toBeLessThanOrEqual(4);
+    expect(own.length).toBeLessThanOrEqual(WORKER_LIMIT);
   });
 
   it('is served with a policy that lets no foreign script in', async () => {
