@@ -5,7 +5,7 @@
 import type { Clock } from '../core/base/clock.ts';
 import { MS_PER_MINUTE } from '../core/base/clock.ts';
 import type { Database } from '../core/store/database.ts';
-import { type Scheduler, startLiveQuery } from '../core/store/live-query.ts';
+import { type LiveQuery, type Scheduler, startLiveQuery } from '../core/store/live-query.ts';
 import { wantedScene } from '../core/twins/forms.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
 import { createSceneUpdater } from '../core/twins/scene-updater.ts';
@@ -54,10 +54,32 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
   });
   const binding = bindValues({
     updater,
-    feed: ({ sql }, onResult, onError) => {
-      // Also for values that do not change: their table may not be there yet, or come back after a restart.
-      const query = startLiveQuery({ database, scheduler, sql, onResult, onError });
-      return () => query.stop();
+    feed: ({ sql, live }, onResult, onError) => {
+      let query: LiveQuery | null = null;
+      // Values that do not change are asked for until they are there — their table may still be on its way — and again
+      // after a restart; asking a person's own query at every change would be work for nothing.
+      const begin = () => {
+        query = startLiveQuery({
+          database,
+          scheduler,
+          sql,
+          onError,
+          onResult(result) {
+            onResult(result);
+            if (live || result.rowCount === 0) return;
+            query?.stop();
+            query = null;
+          },
+        });
+      };
+      begin();
+      const stopRestarts = database.onRestart((phase) => {
+        if (phase === 'ready' && query === null) begin();
+      });
+      return () => {
+        stopRestarts();
+        query?.stop();
+      };
     },
     onProblem: (layerId, error) => onProblem(`values of ${layerId}`, error),
     onValues: (layerId, newestMs, features) => noteLayerValues(store, layerId, newestMs, features),

@@ -4,7 +4,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   'mg/m3': 'mg/m³',
   '{veh}/h': 'veh/h',
   '{bike}/h': 'bikes/h',
-  '{space}': 'spaces',
+  '{space}': '',
   '{veh}': 'veh',
   'km/h': 'km/h',
   'dB[A]': 'dB(A)',

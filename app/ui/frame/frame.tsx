@@ -61,7 +61,9 @@ export function Frame() {
         </ErrorBoundary>
         {place === 'query' ? (
           <ErrorBoundary>
-            <Suspense fallback={<div className="dock sheet" style={{ height }} aria-busy="true" />}>
+            <Suspense
+              fallback={<div className="dock sheet" style={{ height: `${height / 16}rem` }} aria-busy="true" />}
+            >
               <QueryDock />
             </Suspense>
           </ErrorBoundary>

@@ -36,7 +36,7 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
     });
     observer.observe(area);
     return () => observer.disconnect();
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `run` is made anew at each render and does the same
+    // `run` is made anew at each render and does the same
   }, [comparing, freeArea, store]);
   if (!comparing) return null;
 

@@ -19,7 +19,7 @@ export function useSceneEvents(): void {
       stopPick();
       stopView();
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `run` is made anew at each render and does the same
+    // `run` is made anew at each render and does the same
   }, [scene, store]);
 }
 

@@ -15,6 +15,8 @@ export interface ChartFrame {
 /** Okabe–Ito without black and yellow, which vanish on one of the two papers. */
 const SERIES = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#cc79a7', '#56b4e9', '#999999'];
 const LONGEST_LABEL = 22;
+const MS_PER_DAY = 86_400_000;
+const MOST_CLOCK_DAYS = 3;
 
 type Point = { readonly x: unknown; readonly y: unknown; readonly series: string };
 
@@ -40,6 +42,7 @@ export function drawChart(
       fontFamily: 'var(--sans)',
     },
     marginLeft: frame.large ? 72 : 52,
+    marginTop: frame.large ? 40 : 26,
     marginBottom: frame.large ? 52 : 36,
     ...(series === null
       ? {}
@@ -49,7 +52,7 @@ export function drawChart(
     case 'line':
       return Plot.plot({
         ...common,
-        x: { type: 'utc', label: `${name(choice.x)} (UTC)` },
+        x: { type: 'utc', label: `${name(choice.x)} (UTC)`, ...timeTicks(points) },
         y: { label: name(choice.y), grid: true, nice: true },
         marks: [
           Plot.lineY(points, { x: 'x', y: 'y', z: 'series', stroke: colour, strokeWidth: stroke }),
@@ -94,6 +97,17 @@ export function drawChart(
         ],
       });
   }
+}
+
+/** Within a few days the hours are told by the 24-hour clock and midnight by its date; beyond, Plot's own ticks do. */
+function timeTicks(points: readonly Point[]): { readonly tickFormat?: (time: Date) => string } {
+  const times = points.flatMap(({ x }) => (x instanceof Date ? [x.getTime()] : []));
+  const days = (Math.max(...times) - Math.min(...times)) / MS_PER_DAY;
+  if (!(days <= MOST_CLOCK_DAYS)) return {};
+  const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  return {
+    tickFormat: (time) => (time.getTime() % MS_PER_DAY === 0 ? date.format(time) : time.toISOString().slice(11, 16)),
+  };
 }
 
 function cut(label: string): string {

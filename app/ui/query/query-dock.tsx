@@ -19,7 +19,7 @@ export default function QueryDock() {
   const [editor, setEditor] = useState<SqlEditorHandle | null>(null);
   const tables = useTables();
   return (
-    <section className="dock sheet" aria-label={t('query.title')} style={{ height }}>
+    <section className="dock sheet" aria-label={t('query.title')} style={{ height: `${height / 16}rem` }}>
       <h2 className="visually-hidden">{t('query.title')}</h2>
       <DockResizer />
       <div className="dock-columns">

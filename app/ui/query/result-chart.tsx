@@ -28,7 +28,7 @@ export function ResultChart({ table }: { readonly table: ResultTable }) {
     observer.observe(host.current.parentElement ?? host.current);
     return () => observer.disconnect();
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme needs another drawing
+  // Another theme needs another drawing
   useEffect(() => {
     if (size === null || choice.mark === 'none') return;
     let gone = false;

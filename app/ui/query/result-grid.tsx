@@ -52,7 +52,7 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
           {columns.map((column, index) => (
             <span
               role="columnheader"
-              // biome-ignore lint/suspicious/noArrayIndexKey: a result may have two columns of one name
+              // A result may have two columns of one name
               key={index}
               className={isRightAligned(column.type) ? 'grid-cell right' : 'grid-cell'}
             >
@@ -78,7 +78,7 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
                 return (
                   <span
                     role="cell"
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a result may have two columns of one name
+                    // A result may have two columns of one name
                     key={index}
                     className={`grid-cell${isRightAligned(column.type) ? ' right' : ''}${cell === null ? ' null' : ''}`}
                   >

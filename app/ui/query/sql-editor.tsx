@@ -30,7 +30,7 @@ export function SqlEditor({ tables, onReady }: SqlEditorProps) {
   const label = t('query.editor');
   const placeholder = t('query.placeholder');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is made once; what changes is told to it below
+  // The view is made once; what changes is told to it below
   useEffect(() => {
     if (host.current === null) return;
     const made = createSqlView(host.current, {

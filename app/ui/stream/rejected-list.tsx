@@ -40,7 +40,7 @@ export function RejectedList({ statistics }: { readonly statistics: StreamStatis
         <>
           <ul className="rejected-messages" aria-label={t('rejected.newest')}>
             {rows.slice(0, SHOWN).map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: messages have no identity of their own
+              // Messages have no identity of their own
               <li key={index}>
                 <details>
                   <summary className="small">
