@@ -49,8 +49,6 @@ type Layer = MeshLayer | PointLayer;
 type Listener<T> = (value: T) => void;
 
 const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
-/** Frames drawn after the last model is ready until its first picture is surely on screen. */
-const SETTLING_FRAMES = 2;
 
 export class CesiumScene implements NavigableSceneRenderer {
   readonly rig: CameraRig;
@@ -74,7 +72,9 @@ export class CesiumScene implements NavigableSceneRenderer {
   private frames = 0;
   private frameStartMs = 0;
   private lastFrameMs = 0;
-  private waiting: { framesLeft: number; resolve: () => void }[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private waitingAtStart = 0;
+  private readyAtStart = false;
   private destroyed = false;
 
   constructor(
@@ -259,7 +259,7 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   whenDrawn(): Promise<void> {
     return new Promise((resolve) => {
-      this.waiting.push({ framesLeft: SETTLING_FRAMES, resolve });
+      this.waiting.push(resolve);
       this.scene.requestRender();
     });
   }
@@ -276,7 +276,7 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   destroy(): void {
     this.destroyed = true;
-    for (const wait of this.waiting.splice(0)) wait.resolve();
+    for (const wait of this.waiting.splice(0)) wait();
     for (const end of this.ends) end();
     for (const layer of this.layers.values()) layer.destroy();
     this.sites.destroy();
@@ -301,6 +301,9 @@ export class CesiumScene implements NavigableSceneRenderer {
       scene.preRender.addEventListener(() => {
         this.frameStartMs = this.options.nowMs();
         for (const layer of this.layers.values()) layer.flush();
+        this.waitingAtStart = this.waiting.length;
+        this.readyAtStart =
+          this.waiting.length > 0 && this.sites.ready && [...this.layers.values()].every((layer) => layer.ready);
       }),
       scene.postRender.addEventListener(() => this.afterFrame()),
       scene.camera.changed.addEventListener(() => this.tellView()),
@@ -326,11 +329,8 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.frames += 1;
     this.lastFrameMs = this.options.nowMs() - this.frameStartMs;
     if (this.waiting.length === 0 || this.destroyed) return;
-    if (this.sites.ready && [...this.layers.values()].every((layer) => layer.ready)) {
-      for (const wait of this.waiting) wait.framesLeft -= 1;
-      for (const wait of this.waiting) if (wait.framesLeft < 0) wait.resolve();
-      this.waiting = this.waiting.filter((wait) => wait.framesLeft >= 0);
-    }
+    // What was ready when the frame began is in the picture now.
+    if (this.readyAtStart) for (const wait of this.waiting.splice(0, this.waitingAtStart)) wait();
     if (this.waiting.length > 0) this.scene.requestRender();
   }
 

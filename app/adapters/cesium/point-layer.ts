@@ -75,8 +75,9 @@ export class PointLayer {
     primitives.add(this.collection);
   }
 
+  /** Signs reach the graphics card a frame or two after they were handed over. */
   get ready(): boolean {
-    return true;
+    return !this.visible || this.billboards.every((billboard) => billboard.ready);
   }
 
   setColours(update: ColourUpdate): void {
