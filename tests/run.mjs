@@ -45,9 +45,15 @@ async function runLanes(lanes) {
     const { testResults } = JSON.parse(await readFile(report, 'utf8'));
     const tests = testResults.flatMap((file) => file.assertionResults);
     const count = (status) => tests.filter((test) => test.status === status).length;
-    const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'));
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+    );
     const failed = count('failed') + broken.length;
-    return { passed: count('passed'), failed: failed === 0 && code !== 0 ? 1 : failed, skipped: count('pending') + count('skipped') + count('todo') };
+    return {
+      passed: count('passed'),
+      failed: failed === 0 && code !== 0 ? 1 : failed,
+      skipped: count('pending') + count('skipped') + count('todo'),
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
