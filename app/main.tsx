@@ -22,11 +22,13 @@ import type { LayerGeometry, NavigableSceneRenderer } from './core/twins/scene-r
 import { createAppStore } from './state/app-store.ts';
 import { errorLog } from './state/error-log.ts';
 import { reach } from './state/milestones.ts';
+import { noteOpening } from './state/opening.ts';
 import { readPageAddress } from './state/page-address.ts';
 import { savedState } from './state/saved-state.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
 import { effectiveTheme } from './state/theme.ts';
 import { App } from './ui/app.tsx';
+import { textOf } from './ui/i18n/text.ts';
 
 const TIME_ZONE = 'Europe/Madrid';
 /** Where the camera begins: the district's centre, half its width, and a look along its grid. */
@@ -45,7 +47,11 @@ const hostToken = keepHostToken(address.hostToken);
 const saved = savedState(settings.get);
 const store = createAppStore(shippedLayers(), address.form === null ? saved : { ...saved, form: address.form });
 
-const { database, opened } = startDuckDb();
+const { database, opened } = startDuckDb({
+  onProgress: ({ loadedBytes, totalBytes }) =>
+    noteOpening(store, { databaseBytes: loadedBytes, databaseTotalBytes: totalBytes }),
+});
+opened.then(() => noteOpening(store, { databaseReady: true }));
 opened.catch((error: unknown) => {
   errors.add('database', error);
   giveNotice({ store }, 'error', 'notice.database-failed', { detail: String(error) });
@@ -160,6 +166,7 @@ function Page() {
       ingestPort: database.ingestPort(),
       onManifest: setDataset,
       onGeometry: draw,
+      onProgress: ({ doneTables, allTables }) => noteOpening(store, { layersDone: doneTables, layersAll: allTables }),
       signal: leave.signal,
     }).then(
       ({ problems }) => {
@@ -203,7 +210,7 @@ function Page() {
       accent={ACCENT[theme]}
       reducedMotion={window.matchMedia('(prefers-reduced-motion: reduce)').matches}
       scale={presenter ? 1.5 : 1}
-      label="Map"
+      label={textOf('map.label')}
       project={(lon, lat) => project.forward(lon, lat) ?? [Number.NaN, Number.NaN]}
       onReady={(ready) => {
         startScene(ready);

@@ -59,6 +59,17 @@ export interface Notice {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** How far the opening of the page has come; null once everything is there. */
+export interface Opening {
+  readonly layersDone: number;
+  /** 0 until the manifest was read. */
+  readonly layersAll: number;
+  readonly databaseBytes: number;
+  /** 0 where the server does not say. */
+  readonly databaseTotalBytes: number;
+  readonly databaseReady: boolean;
+}
+
 export interface AppState {
   readonly started: boolean;
   readonly form: Form;
@@ -87,4 +98,5 @@ export interface AppState {
   readonly timeLimitMs: number;
   readonly query: QueryRun;
   readonly notices: readonly Notice[];
+  readonly opening: Opening | null;
 }

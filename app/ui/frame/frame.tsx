@@ -13,6 +13,7 @@ import { Note } from '../parts/note.tsx';
 import { StreamPanel } from '../stream/stream-panel.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { Notices } from './notices.tsx';
+import { OpeningProgress } from './opening-progress.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -54,6 +55,7 @@ export function Frame() {
         <main ref={mapArea} className="map-area" aria-label={t('map.label')}>
           <Legend />
           <Notices />
+          <OpeningProgress />
           <MapCorner />
         </main>
         <ErrorBoundary>

@@ -107,6 +107,10 @@ export const en = {
 
   'map.label': 'Map',
   'map.waiting': 'Setting up the model…',
+  'map.drawn-by': 'drawn with CesiumJS',
+  'opening.label': 'Loading the district',
+  'opening.layers': 'District: {{done}} of {{all}} layers',
+  'opening.database': 'database: {{loaded}} loaded',
   'map.nearer': 'Closer',
   'map.further': 'Further away',
   'map.home': 'The whole district',

@@ -31,6 +31,12 @@ export function startTexts(): void {
   });
 }
 
+/** One text outside any component. */
+export function textOf(key: TextKey): string {
+  startTexts();
+  return i18next.t(key);
+}
+
 export function useText(): Translate {
   const { t, i18n } = useTranslation();
   const translate = ((key: TextKey, values?: TextValues) => t(key, { ...values })) as Translate;

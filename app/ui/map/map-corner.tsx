@@ -20,7 +20,7 @@ export function MapCorner() {
       {dataset === null ? null : (
         <p className="attribution small">
           {dataset.title} · {dataset.licence}
-          {dataset.synthetic ? ` · ${t('data.synthetic')}` : ''}
+          {dataset.synthetic ? ` · ${t('data.synthetic')}` : ''} · {t('map.drawn-by')}
         </p>
       )}
     </div>
