@@ -80,6 +80,18 @@ function keepHostToken(token: string | null): string | null {
   return token;
 }
 
+/** A name for this tab that a reload keeps; 23 characters at most, as MQTT 3.1 asks. */
+function tabName(): string {
+  const made = `page-${Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  try {
+    const known = sessionStorage.getItem('maqueta:tab') ?? made;
+    sessionStorage.setItem('maqueta:tab', known);
+    return known;
+  } catch {
+    return made;
+  }
+}
+
 async function connect() {
   const text = new TextDecoder().decode(await fetchBytes(new URL('maqueta.json', document.baseURI).href));
   const { value: connection, issues } = readConnection(text);
@@ -107,6 +119,8 @@ async function connect() {
       city: connection.city,
       historyUrl: connection.history === null ? null : below(connection.history).href,
       ...(hostToken === null || connection.foreignBroker ? {} : { hostToken }),
+      // Without history only the broker can hold what was missed, under a name that outlives the connection.
+      ...(connection.foreignBroker && connection.history === null ? { keepSession: true, clientId: tabName() } : {}),
     };
   }
   const handle = startStream({ origin, databasePort: database.ingestPort(), onFailure });
