@@ -8,6 +8,7 @@ import { startDuckDb } from './adapters/duckdb/client.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
+import { keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
 import { type EmbeddedOrigin, type MqttOrigin, startStream } from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
@@ -51,11 +52,13 @@ const { database, opened } = startDuckDb({
   onProgress: ({ loadedBytes, totalBytes }) =>
     noteOpening(store, { databaseBytes: loadedBytes, databaseTotalBytes: totalBytes }),
 });
-opened.then(() => noteOpening(store, { databaseReady: true }));
-opened.catch((error: unknown) => {
-  errors.add('database', error);
-  giveNotice({ store }, 'error', 'notice.database-failed', { detail: String(error) });
-});
+opened.then(
+  () => noteOpening(store, { databaseReady: true }),
+  (error: unknown) => {
+    errors.add('database', error);
+    giveNotice({ store }, 'error', 'notice.database-failed', { detail: String(error) });
+  },
+);
 
 let version = '';
 const stream = deferredStream(connect());
@@ -70,26 +73,18 @@ const project = createCrsTransform(CRS84, EPSG25831);
 
 /** The token stays with the tab, not in its address: a reload keeps the host page, a projected address does not leak it. */
 function keepHostToken(token: string | null): string | null {
-  try {
-    if (token !== null) sessionStorage.setItem('maqueta:host', token);
-    else return sessionStorage.getItem('maqueta:host');
-  } catch {
-    return token;
-  }
+  if (token === null) return keptInTab('host');
+  keepInTab('host', token);
   window.history.replaceState(null, '', window.location.pathname + window.location.search + address.shown);
   return token;
 }
 
-/** A name for this tab that a reload keeps; 23 characters at most, as MQTT 3.1 asks. */
-function tabName(): string {
-  const made = `page-${Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-  try {
-    const known = sessionStorage.getItem('maqueta:tab') ?? made;
-    sessionStorage.setItem('maqueta:tab', known);
-    return known;
-  } catch {
-    return made;
-  }
+/** A client id for this tab that a reload keeps; 23 characters at most, as MQTT 3.1 asks. */
+function tabClientId(): string {
+  const random = crypto.getRandomValues(new Uint32Array(2));
+  const id = keptInTab('client') ?? `page-${random[0]!.toString(36)}${random[1]!.toString(36)}`;
+  keepInTab('client', id);
+  return id;
 }
 
 async function connect() {
@@ -120,7 +115,9 @@ async function connect() {
       historyUrl: connection.history === null ? null : below(connection.history).href,
       ...(hostToken === null || connection.foreignBroker ? {} : { hostToken }),
       // Without history only the broker can hold what was missed, under a name that outlives the connection.
-      ...(connection.foreignBroker && connection.history === null ? { keepSession: true, clientId: tabName() } : {}),
+      ...(connection.foreignBroker && connection.history === null
+        ? { keepSession: true, clientId: tabClientId() }
+        : {}),
     };
   }
   const handle = startStream({ origin, databasePort: database.ingestPort(), onFailure });
