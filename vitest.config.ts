@@ -17,6 +17,7 @@ export default defineConfig({
       node('integration', 'tests/integration/**/*.test.ts', slow),
       {
         // Modules in a real browser, without the app around them.
+        logLevel: 'error',
         optimizeDeps: {
           include: [
             'apache-arrow',

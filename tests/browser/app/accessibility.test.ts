@@ -47,10 +47,7 @@ describe.each(['light', 'dark'] as const)('every screen in %s', (theme) => {
     await openPlace(visited.page, 'Data');
     expect(await faults(visited.page)).toEqual([]);
     await visited.page.getByText('Compare two attributes').click();
-    await visited.page
-      .getByRole('slider', { name: /side|split|divid/i })
-      .first()
-      .waitFor();
+    await visited.page.getByRole('slider', { name: 'Line between left and right' }).waitFor();
     expect(await faults(visited.page)).toEqual([]);
     await visited.page.getByText('Compare two attributes').click();
   });
