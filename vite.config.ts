@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { policyInPage } from './app/cli/policy-in-page.ts';
 import { resiumTreeShaking } from './app/cli/resium-tree-shaking.ts';
 import { staticFolders } from './app/cli/static-folders.ts';
 
@@ -11,7 +12,7 @@ export default defineConfig({
   root: `${root}app`,
   base: './',
   publicDir: false,
-  plugins: [react(), resiumTreeShaking(), staticFolders(root)],
+  plugins: [react(), policyInPage(), resiumTreeShaking(), staticFolders(root)],
   worker: { format: 'es' },
   build: {
     outDir: `${root}dist`,

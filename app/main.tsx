@@ -8,7 +8,7 @@ import { startDuckDb } from './adapters/duckdb/client.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
-import { keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
+import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
 import { type EmbeddedOrigin, type MqttOrigin, startStream } from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
@@ -79,11 +79,15 @@ function keepHostToken(token: string | null): string | null {
   return token;
 }
 
-/** A client id for this tab that a reload keeps; 23 characters at most, as MQTT 3.1 asks. */
-function tabClientId(): string {
+/**
+ * A client id that a reload keeps; 23 characters at most, as MQTT 3.1 asks. It is taken while the page is open, so that a
+ * duplicated tab, which inherits what the tab keeps, does not fight for the same session.
+ */
+function takeClientId(): string {
   const random = crypto.getRandomValues(new Uint32Array(2));
   const id = keptInTab('client') ?? `page-${random[0]!.toString(36)}${random[1]!.toString(36)}`;
-  keepInTab('client', id);
+  forgetInTab('client');
+  window.addEventListener('pagehide', () => keepInTab('client', id));
   return id;
 }
 
@@ -116,7 +120,7 @@ async function connect() {
       ...(hostToken === null || connection.foreignBroker ? {} : { hostToken }),
       // Without history only the broker can hold what was missed, under a name that outlives the connection.
       ...(connection.foreignBroker && connection.history === null
-        ? { keepSession: true, clientId: tabClientId() }
+        ? { keepSession: true, clientId: takeClientId() }
         : {}),
     };
   }

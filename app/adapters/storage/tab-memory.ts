@@ -20,3 +20,11 @@ export function keptInTab(key: string): string | null {
     return null;
   }
 }
+
+export function forgetInTab(key: string): void {
+  try {
+    sessionStorage.removeItem(PREFIX + key);
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -4,6 +4,7 @@ import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Choice } from '../parts/choice.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
+import { JumpButton } from './jump-button.tsx';
 import { speedOptions } from './speeds.ts';
 
 /** Play, pause and speed where this page may set them; where not, it is said who does. */
@@ -40,6 +41,7 @@ export function ClockControls() {
         options={speedOptions(clock.speed, t)}
         onChange={(speed) => run(requestClock, { type: 'speed', speed: Number(speed) })}
       />
+      <JumpButton />
     </div>
   );
 }

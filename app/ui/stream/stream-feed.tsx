@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { StreamStatistics } from '../../core/stream/live-stream.ts';
+import { noteClock } from '../../state/note-clock.ts';
 import { useApp } from '../app-context.tsx';
 
 const Context = createContext<StreamStatistics | null>(null);
@@ -12,7 +13,7 @@ export function StreamFeed({ children }: { readonly children: ReactNode }) {
     () =>
       ports.stream.onStatistics((next) => {
         setStatistics(next);
-        if (next.clock !== store.getState().clock) store.setState({ clock: next.clock });
+        if (next.clock !== store.getState().clock) noteClock(store, next.clock);
       }),
     [ports.stream, store],
   );

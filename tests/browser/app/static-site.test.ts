@@ -34,6 +34,19 @@ describe('the static build below a sub-path, with no server behind it', () => {
     expect(rows).toEqual([['true', 'true']]);
   });
 
+  it('carries its policy in the page, where no server sends one', async () => {
+    const policy = visited.page.locator('meta[http-equiv="Content-Security-Policy"]');
+    expect(await policy.getAttribute('content')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    // An inline script is what the policy is for: it must not run.
+    await visited.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      document.body.append(script);
+    });
+    expect(await visited.page.evaluate(() => 'ran' in window)).toBe(false);
+    expect(visited.errors.splice(0).join()).toContain('Content Security Policy');
+  });
+
   it('asked nobody but its own folder', () => {
     const elsewhere = visited.requests.filter((url) => !/^(data|blob):/.test(url) && !url.startsWith(site.url));
     expect(elsewhere).toEqual([]);
