@@ -79,6 +79,11 @@ export class StreamApi {
     this.pipeline.step(this.options.now());
   }
 
+  /** Sensors of the place's dataset: known from here on, whether or not they announce themselves. */
+  knowSensors(sensorIds: readonly string[]): void {
+    this.pipeline.knowSensors(sensorIds, this.options.now());
+  }
+
   requestClock(request: ClockRequest): Promise<boolean> {
     return this.options.source.requestClock(request);
   }

@@ -40,6 +40,8 @@ export interface StartStreamOptions {
 export interface StreamHandle extends LiveStream {
   /** After a restart of the database: its new `ingestPort()`; transferred. The last 24 virtual hours are brought again. */
   replaceDatabase(databasePort: MessagePort): void;
+  /** Sensors of the place's dataset, once its layer is loaded; may be called again with more. */
+  knowSensors(ids: readonly string[]): void;
 }
 
 export function startStream({ origin, databasePort, sensorIds = [], onFailure }: StartStreamOptions): StreamHandle {
@@ -84,6 +86,7 @@ export function startStream({ origin, databasePort, sensorIds = [], onFailure }:
     },
     requestClock: (request: ClockRequest) => ask((id) => ({ type: 'clock-request', id, request })),
     replaceDatabase: (port) => send({ type: 'database', databasePort: port }, [port]),
+    knowSensors: (ids) => send({ type: 'sensors', sensorIds: ids }),
     async stop() {
       await ask((id) => ({ type: 'stop', id }));
       worker.terminate();

@@ -31,6 +31,8 @@ export type PageToStream =
   | { readonly type: 'clock-request'; readonly id: number; readonly request: ClockRequest }
   /** The database was restarted and its stream tables are empty: here is its new port. */
   | { readonly type: 'database'; readonly databasePort: MessagePort }
+  /** Sensors of the place's dataset, known once its layer is loaded. */
+  | { readonly type: 'sensors'; readonly sensorIds: readonly string[] }
   | { readonly type: 'stop'; readonly id: number };
 
 export type StreamToPage =

@@ -7,6 +7,7 @@ import { ingestFlag } from '../../../core/quality/spans.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
 import type { IngestAnswer, IngestBatch, IngestMode, IngestRequest } from '../../../core/store/ingest-protocol.ts';
 import { DeviceDirectory } from '../../../core/stream/device-directory.ts';
+import { FAR_FUTURE_MS } from '../../../core/stream/limits.ts';
 import type { Delivery } from '../../../core/stream/message.ts';
 import type { Observation, RejectedMessage, RejectionReason } from '../../../core/stream/observation.ts';
 import { lossyUtf8 } from '../../../core/stream/payload-text.ts';
@@ -37,13 +38,17 @@ const LOW_WATER = 8_000;
 /** How long a message of an unknown device or run waits for the meta or clock that makes it known. */
 const UNKNOWN_WAIT_MS = 3_000;
 const MOST_WAITING = 20_000;
-/** A payload's text in `messages_raw` is cut there. */
-const RAW_BYTES = 64 * 1024;
+/** A payload's text in `messages_raw` is cut there: the table is bounded in rows, and this bounds it in bytes. */
+const RAW_BYTES = 4 * 1024;
 const RETRY_MS = 1_000;
 
 interface Row {
   readonly delivery: Delivery;
   readonly read: ReadDelivery;
+}
+
+interface WaitingRow extends Row {
+  readonly sinceMs: number;
 }
 
 interface UnderWay {
@@ -60,8 +65,8 @@ export class Pipeline {
   private readonly heard = new Set<string>();
   private readonly runs = new Set<string>();
   private readonly buffer = new RowBuffer<Row>(BATCH_DELIVERIES, BATCH_MS);
-  private waiting: Row[] = [];
-  private waitingSinceMs = 0;
+  /** Oldest first. */
+  private waiting: WaitingRow[] = [];
   private knownAtLastLook = 0;
   private readonly underWay = new Map<number, UnderWay>();
   private retry: { readonly work: UnderWay; readonly atMs: number }[] = [];
@@ -92,6 +97,12 @@ export class Pipeline {
     this.runs.add(clock.runId);
   }
 
+  /** Sensors of the place's dataset, where they are known later than the stream. */
+  knowSensors(sensorIds: readonly string[], nowMs: number): void {
+    this.directory.addSensors(sensorIds);
+    this.step(nowMs);
+  }
+
   /** Takes deliveries in. The promise, where there is one, resolves when there is room for more. */
   take(deliveries: readonly Delivery[], nowMs: number): void | Promise<void> {
     this.startedMs ??= nowMs;
@@ -99,7 +110,7 @@ export class Pipeline {
     this.received += deliveries.length;
     for (const delivery of deliveries) {
       this.receivedBytes += delivery.payload.length;
-      this.sort({ delivery, read: readDelivery(delivery, context) }, nowMs);
+      this.sort({ delivery, read: readDelivery(delivery, context) }, context, nowMs);
     }
     this.step(nowMs);
     if (this.backlog < HIGH_WATER) return undefined;
@@ -149,28 +160,35 @@ export class Pipeline {
     this.step(nowMs);
   }
 
+  /** True from the moment on when nobody waits for a city clock any more. */
+  private hasNoClock(nowMs: number): boolean {
+    return this.clock === null && nowMs - (this.startedMs ?? nowMs) >= UNKNOWN_WAIT_MS;
+  }
+
   private context(nowMs: number): ReadingContext {
     const { clock, directory, runs } = this;
-    // A broker without a city clock has no runs to know: after a moment any is taken.
-    const anyRun = runs.size === 0 && nowMs - (this.startedMs ?? nowMs) >= UNKNOWN_WAIT_MS;
+    // A broker without a city clock has no runs to know, and lives in wall time: after a moment both hold.
+    const noClock = this.hasNoClock(nowMs);
     return {
       directory,
-      virtualNowMs: clock === null ? null : virtualTimeAt(clock, nowMs),
+      virtualNowMs: clock !== null ? virtualTimeAt(clock, nowMs) : noClock ? nowMs : null,
       runId: clock?.runId ?? 'none',
-      knowsRun: (runId) => anyRun || runs.has(runId),
+      knowsRun: (runId) => noClock || runs.has(runId),
       flagOf: ingestFlag,
     };
   }
 
   /** Where a read delivery goes: to the batch, or to those that wait for a meta or a clock. */
-  private sort(row: Row, nowMs: number): void {
-    const { read } = row;
-    if (read.mayWait && this.waiting.length < MOST_WAITING) {
-      if (this.waiting.length === 0) this.waitingSinceMs = nowMs;
-      this.waiting.push(row);
-      return;
+  private sort(row: Row, context: ReadingContext, nowMs: number): void {
+    const ahead = context.virtualNowMs === null && isFarAhead(row.read, nowMs);
+    if (!row.read.mayWait && !ahead) {
+      this.accept(row, nowMs);
+    } else if (this.waiting.length < MOST_WAITING) {
+      this.waiting.push({ ...row, sinceMs: nowMs });
+    } else {
+      const judged = ahead ? readDelivery(row.delivery, { ...context, virtualNowMs: nowMs }) : row.read;
+      this.accept({ delivery: row.delivery, read: judged }, nowMs);
     }
-    this.accept(row, nowMs);
   }
 
   private accept(row: Row, nowMs: number): void {
@@ -188,15 +206,22 @@ export class Pipeline {
   private reconsiderWaiting(nowMs: number): void {
     if (this.waiting.length === 0) return;
     const context = this.context(nowMs);
-    const expired = nowMs - this.waitingSinceMs >= UNKNOWN_WAIT_MS;
-    const known = this.directory.size + this.runs.size;
-    if (!expired && known === this.knownAtLastLook) return;
+    const known = this.directory.size + this.runs.size + (this.hasNoClock(nowMs) ? 1 : 0);
+    const isNews = known !== this.knownAtLastLook;
     this.knownAtLastLook = known;
-    const still: Row[] = [];
-    for (const { delivery } of this.waiting) {
-      const row = { delivery, read: readDelivery(delivery, context) };
-      if (row.read.mayWait && !expired) still.push(row);
-      else this.accept(row, nowMs);
+    const isExpired = (row: WaitingRow) => nowMs - row.sinceMs >= UNKNOWN_WAIT_MS;
+    if (!isNews && !isExpired(this.waiting[0]!)) return;
+    const still: WaitingRow[] = [];
+    for (const row of this.waiting) {
+      const expired = isExpired(row);
+      if (!isNews && !expired) {
+        still.push(row);
+        continue;
+      }
+      const read = readDelivery(row.delivery, context);
+      const ahead = context.virtualNowMs === null && isFarAhead(read, nowMs);
+      if ((read.mayWait || ahead) && !expired) still.push(row);
+      else this.accept({ delivery: row.delivery, read }, nowMs);
     }
     this.waiting = still;
   }
@@ -228,7 +253,8 @@ function rawMessage({ receivedAtMs, topic, payload }: Delivery, read: ReadDelive
     receivedAtMs,
     topic: topic.slice(0, 512),
     device: read.device,
-    payload: read.text ?? lossyUtf8(payload.subarray(0, RAW_BYTES)),
+    payload:
+      payload.length <= RAW_BYTES && read.text !== null ? read.text : lossyUtf8(payload.subarray(0, headEnd(payload))),
     bytes: payload.length,
     accepted: read.issues.length === 0,
   };
@@ -240,4 +266,17 @@ function reliefValve(): { promise: Promise<void>; release: () => void } {
     release = resolve;
   });
   return { promise, release };
+}
+
+/** Where the head of a payload ends, with no character cut in two. */
+function headEnd(payload: Uint8Array): number {
+  let end = Math.min(payload.length, RAW_BYTES);
+  for (let back = 0; back < 3 && (payload[end]! & 0xc0) === 0x80; back++) end--;
+  return end;
+}
+
+/** Beyond what a clock in wall time would let in: to be judged once it is known whether the city has its own time. */
+function isFarAhead({ observations }: ReadDelivery, nowMs: number): boolean {
+  const limitMs = nowMs + FAR_FUTURE_MS;
+  return observations.some((row) => row.phenomenonTimeMs > limitMs || row.resultTimeMs > limitMs);
 }

@@ -51,6 +51,9 @@ addEventListener('message', async ({ data }: MessageEvent<PageToStream>) => {
     case 'database':
       api?.replaceDatabase(lineTo(data.databasePort));
       break;
+    case 'sensors':
+      api?.knowSensors(data.sensorIds);
+      break;
     case 'clock-request':
       post({ type: 'answer', id: data.id, accepted: (await api?.requestClock(data.request)) ?? false });
       break;

@@ -189,9 +189,76 @@ describe('the stream worker', () => {
     withClock.at(3_000);
     expect(withClock.api.statistics().rejectedByReason).toEqual({ 'not-allowed': 1 });
     const without = workbench();
+    without.at(VIRTUAL_NOW_MS);
     without.deliver(message(1, { run: 'foreign' }));
-    without.at(3_000);
+    without.at(VIRTUAL_NOW_MS + 3_000);
     expect(without.api.statistics()).toMatchObject({ accepted: 1, rejected: 0 });
+  });
+
+  it('measures far-future by wall time where there is no clock', () => {
+    const bench = workbench();
+    const wallMs = VIRTUAL_NOW_MS;
+    bench.at(wallMs);
+    const far = { run: undefined, phenomenonTime: '2099-01-01T00:00:00Z', resultTime: '2099-01-01T00:00:00Z' };
+    bench.deliver(message(1, { run: undefined }), message(2, far));
+    bench.at(wallMs + 300);
+    expect(values(bench.tables(bench.database.requests[0]!).observations, 'seq')).toEqual([1]);
+    bench.at(wallMs + 3_000);
+    expect(bench.api.statistics().rejectedByReason).toEqual({ 'far-future': 1 });
+    bench.deliver(message(3, far));
+    expect(bench.api.statistics().rejectedByReason).toEqual({ 'far-future': 2 });
+  });
+
+  it('lets a city live in a time of its own, as soon as its clock says so', () => {
+    const bench = workbench();
+    // By wall time it is 1970, and the city's messages are more than fifty years ahead.
+    bench.deliver(message(1));
+    bench.at(300);
+    expect(bench.database.requests).toHaveLength(0);
+    bench.tell();
+    bench.at(600);
+    expect(bench.api.statistics()).toMatchObject({ accepted: 1, rejected: 0 });
+  });
+
+  it('gives every message its own three seconds', () => {
+    const bench = workbench({ sensorIds: [] });
+    bench.tell();
+    bench.deliver(message(1));
+    bench.at(2_900);
+    bench.deliver(message(2));
+    bench.at(3_000);
+    expect(bench.api.statistics().rejected).toBe(1);
+    bench.at(5_899);
+    expect(bench.api.statistics().rejected).toBe(1);
+    bench.at(5_900);
+    expect(bench.api.statistics().rejected).toBe(2);
+  });
+
+  it('knows the sensors of the dataset when they are told later, and what waited for them goes on', () => {
+    const bench = workbench({ sensorIds: [] });
+    bench.tell();
+    bench.deliver(message(1));
+    bench.at(1_000);
+    bench.api.knowSensors(['air-007']);
+    bench.at(1_250);
+    expect(values(bench.tables(bench.database.requests[0]!).observations, 'seq')).toEqual([1]);
+    bench.at(4_000);
+    expect(bench.api.statistics()).toMatchObject({ accepted: 1, rejected: 0 });
+  });
+
+  it('keeps the first four kilobytes of a payload, and no character cut in two', () => {
+    const bench = workbench();
+    bench.tell();
+    const payload = JSON.stringify(sandboxMessage({ note: 'é'.repeat(10_000) }));
+    bench.deliver(delivery(AIR_TOPIC, payload, 0));
+    bench.at(250);
+    const raw = bench.tables(bench.database.requests[0]!).messages_raw;
+    const [kept] = values(raw, 'payload') as string[];
+    expect(payload.startsWith(kept!)).toBe(true);
+    const keptBytes = new TextEncoder().encode(kept).length;
+    expect(keptBytes).toBeGreaterThan(4_092);
+    expect(keptBytes).toBeLessThanOrEqual(4_096);
+    expect(values(raw, 'bytes')).toEqual([new TextEncoder().encode(payload).length]);
   });
 
   it('counts every station of the path', () => {
