@@ -5,9 +5,10 @@ import type { Delivery } from '../../core/stream/message.ts';
 import type { MessageSource, SourceListener, SourceStatus } from '../../core/stream/message-source.ts';
 import { clockSetTopic, parseTopic } from '../../core/stream/topics.ts';
 import type { ClockRequest } from '../../core/stream/virtual-clock.ts';
+import { backOffMs, LONGEST_WAIT_MS } from './back-off.ts';
+import { catchUp } from './catch-up.ts';
 import { Coverage } from './coverage.ts';
 import { gatheringWebSocket } from './gathering-socket.ts';
-import { HistoryRefused, readHistory } from './history-reader.ts';
 
 export interface MqttSourceOptions {
   /** `ws://` or `wss://` in a browser. */
@@ -34,8 +35,8 @@ export interface MqttSurroundings {
   readonly createWebsocket?: (url: string, protocols: string[]) => WebSocket;
 }
 
-const SHORTEST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 15_000;
+/** How long a connection must have held before waiting times begin anew: longer than the longest of them. */
+const STEADY_MS = LONGEST_WAIT_MS + 5_000;
 /** Messages that arrive within this time are handed over together. */
 const GATHER_MS = 10;
 const REFUSED_CODES: ReadonlySet<number> = new Set([4, 5]);
@@ -49,12 +50,6 @@ const PLATFORM: MqttSurroundings = {
 
 /** In a page or its worker. */
 export const BROWSER: MqttSurroundings = { ...PLATFORM, createWebsocket: gatheringWebSocket };
-
-/** Waiting times double from half a second to a quarter of a minute; the jitter keeps thirty pages from coming at once. */
-export function backOffMs(attempt: number, random: number): number {
-  const longest = Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** Math.min(attempt - 1, 10));
-  return Math.round(longest * (0.5 + random / 2));
-}
 
 /**
  * A city's messages over MQTT: subscribe, then fetch history, then live; after an interruption the same two steps for
@@ -71,6 +66,7 @@ class MqttSource implements MessageSource {
   private gatherTimer: ReturnType<typeof setTimeout> | null = null;
   private gathered: Delivery[] = [];
   private attempt = 0;
+  private liveSinceMs: number | null = null;
   private received = 0;
   private stopped = false;
   private credentialsRefused = false;
@@ -155,7 +151,7 @@ class MqttSource implements MessageSource {
           detail = 'the broker refused the subscription';
           client.end(true);
         } else {
-          this.attempt = 0;
+          this.liveSinceMs = this.surroundings.now();
           void this.catchUp(this.coverage.missingFromMs);
         }
       });
@@ -190,9 +186,13 @@ class MqttSource implements MessageSource {
     this.catchingUp?.abort();
     this.catchingUp = null;
     this.coverage.onInterruption();
+    const nowMs = this.surroundings.now();
+    // Two pages of one name push each other out at once: a connection that did not hold is no success.
+    if (this.liveSinceMs !== null && nowMs - this.liveSinceMs >= STEADY_MS) this.attempt = 0;
+    this.liveSinceMs = null;
     this.attempt++;
     const waitMs = backOffMs(this.attempt, this.surroundings.random());
-    const nextTryMs = this.surroundings.now() + waitMs;
+    const nextTryMs = nowMs + waitMs;
     this.status({ state: 'reconnecting', attempt: this.attempt, nextTryMs, detail });
     this.retryTimer = setTimeout(() => this.connect(), waitMs);
   }
@@ -236,55 +236,23 @@ class MqttSource implements MessageSource {
     this.catchingUp = cancel;
     this.received = 0;
     this.status({ state: 'catching-up', received: 0 });
-    let fromMs = sinceMs;
-    for (let failures = 0; !cancel.signal.aborted; ) {
-      try {
-        const answer = await readHistory({
-          url: historyUrl,
-          sinceMs: fromMs,
-          runId: this.coverage.runId,
-          onStart: (runId) => this.coverage.onHistoryStart(runId, fromMs),
-          signal: cancel.signal,
-          fetch: this.surroundings.fetch,
-          now: this.surroundings.now,
-          onChunk: (deliveries, dueMs) => this.onHistory(deliveries, dueMs, cancel.signal),
-        });
-        if (cancel.signal.aborted) return;
-        if (answer.type === 'other-run') {
-          fromMs = null;
-          continue;
-        }
-        this.coverage.onHistoryEnd(answer.untilMs);
-        break;
-      } catch (error) {
-        if (cancel.signal.aborted) return;
-        // A place that has no history has none; a network that fails is asked again, while live messages go on.
-        if (error instanceof HistoryRefused && ++failures >= 3) break;
-        fromMs = this.coverage.missingFromMs;
-        await this.wait(backOffMs(Math.max(1, failures), this.surroundings.random()), cancel.signal);
-      }
-    }
-    if (cancel.signal.aborted) return;
-    this.catchingUp = null;
-    this.status({ state: 'live' });
-  }
-
-  private async onHistory(deliveries: readonly Delivery[], dueMs: number | null, signal: AbortSignal): Promise<void> {
-    await this.listener?.onDeliveries(deliveries);
-    if (signal.aborted) return;
-    this.coverage.onHistoryChunk(dueMs);
-    this.received += deliveries.length;
-    this.status({ state: 'catching-up', received: this.received });
-  }
-
-  private wait(waitMs: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, waitMs);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
+    const outcome = await catchUp({
+      url: historyUrl,
+      sinceMs,
+      coverage: this.coverage,
+      onDeliveries: (deliveries) => this.listener?.onDeliveries(deliveries),
+      onProgress: (deliveries) => {
+        this.received += deliveries;
+        this.status({ state: 'catching-up', received: this.received });
+      },
+      signal: cancel.signal,
+      fetch: this.surroundings.fetch,
+      now: this.surroundings.now,
+      random: this.surroundings.random,
     });
+    if (outcome === 'called-off' || cancel.signal.aborted) return;
+    this.catchingUp = null;
+    this.status(outcome === 'refused' ? { state: 'live', withoutHistory: true } : { state: 'live' });
   }
 
   private status(status: SourceStatus): void {

@@ -5,7 +5,8 @@ import type { ClockRequest, VirtualClockState } from './virtual-clock.ts';
 export type SourceStatus =
   | { readonly state: 'connecting' }
   | { readonly state: 'catching-up'; readonly received: number }
-  | { readonly state: 'live' }
+  /** `withoutHistory`: the past was asked for and refused; only what comes from here on will be there. */
+  | { readonly state: 'live'; readonly withoutHistory?: boolean }
   | { readonly state: 'reconnecting'; readonly attempt: number; readonly nextTryMs: number; readonly detail: string }
   | { readonly state: 'stopped' }
   | { readonly state: 'failed'; readonly detail: string };

@@ -134,6 +134,8 @@ export const en = {
   'status.catching-up.long_other': 'Fetching the last 24 hours: {{received}} messages so far.',
   'status.live': 'Live',
   'status.live.long': 'Messages arrive as they are sent.',
+  'status.live.without-history':
+    'Messages arrive as they are sent. Earlier ones could not be fetched from the server, so charts may have a gap.',
   'status.reconnecting': 'Reconnecting',
   'status.reconnecting.long':
     'The connection is lost. Attempt {{attempt}} in {{seconds}} s. What is missed will be fetched.',

@@ -26,6 +26,9 @@ export function statusWords(status: SourceStatus, wallMs: number, t: Translate):
         long: t('status.catching-up.long', { count: status.received, received: count(status.received) }),
       };
     case 'live':
+      if (status.withoutHistory) {
+        return { tone: 'warn', short: t('status.live'), long: t('status.live.without-history') };
+      }
       return { tone: 'good', short: t('status.live'), long: t('status.live.long') };
     case 'reconnecting': {
       const seconds = Math.max(0, Math.ceil((status.nextTryMs - wallMs) / 1000));

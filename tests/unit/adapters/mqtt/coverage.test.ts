@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { backOffMs } from '../../../../app/adapters/mqtt/back-off.ts';
 import { Coverage } from '../../../../app/adapters/mqtt/coverage.ts';
-import { backOffMs } from '../../../../app/adapters/mqtt/mqtt-source.ts';
 
 const clock = (wallMs: number, virtualMs: number, runId = 'run-1') => ({
   runId,
