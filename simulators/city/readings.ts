@@ -31,7 +31,7 @@ function healthyValues(state: CityState, device: Device, slot: number, timeMs: n
   return values;
 }
 
-/** Occupancy of parking is what its free spaces say; fine particles are part of the coarse. */
+/** Two readings of one device must not contradict each other: fine particles are part of the coarse. */
 function keepTogether(device: Device, values: number[]): void {
   const at = (name: string) => device.sensor.properties.findIndex((property) => property.name === name);
   const coarse = at('pm10');

@@ -64,6 +64,20 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
   let lastClockMs = 0;
   let lastSpeedChangeMs = 0;
 
+  /**
+   * Wall time that is none: a clock put back, or a gap longer than any tick. Virtual time takes no part in it, and the
+   * clock is told anew.
+   */
+  const followWallClock = (longestGapMs: number) => {
+    const now = wall.now();
+    const passedMs = now - lastStepMs;
+    lastStepMs = now;
+    if (passedMs >= 0 && passedMs <= longestGapMs) return;
+    const skippedMs = passedMs < 0 ? passedMs : passedMs - longestGapMs;
+    clock = { ...clock, wallAnchorMs: clock.wallAnchorMs + skippedMs };
+    lastSpeedChangeMs += skippedMs;
+    lastClockMs = Number.NEGATIVE_INFINITY;
+  };
   const sendClock = () => {
     lastClockMs = wall.now();
     send({ type: 'clock', clock });
@@ -126,8 +140,6 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
 
   const goOn = (): number => {
     const now = wall.now();
-    const slept = now - lastStepMs - LONGEST_STEP_MS;
-    if (slept > 0) clock = { ...clock, wallAnchorMs: clock.wallAnchorMs + slept };
     if (sent - stored > STAND_BEHIND) anchor(cursorMs, { throttled: true });
     else keepPace();
     const untilMs = Math.floor(virtualTimeAt(clock, now));
@@ -160,6 +172,7 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
 
   return {
     receive(message) {
+      followWallClock(LONGEST_STEP_MS);
       switch (message.type) {
         case 'start':
           // Deliveries are counted from here on; a jump of the clock does not start the count again. A second start
@@ -184,8 +197,10 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
     },
     step() {
       if (phase === 'stopped') return null;
+      followWallClock(LONGEST_STEP_MS);
       const wait = phase === 'catching-up' ? catchUp() : phase === 'live' ? goOn() : TICK_MS;
-      lastStepMs = wall.now();
+      // However long the step itself took, that was work and not sleep.
+      followWallClock(Number.POSITIVE_INFINITY);
       return wait;
     },
   };

@@ -38,6 +38,9 @@ export interface CityRunnerOptions {
 /** Catching up after a pause of the process goes in steps of this much virtual time, so that no tick blocks for long. */
 const LONGEST_STEP_MS = MS_PER_HOUR;
 
+/** More wall time than this between two ticks is a sleep or a clock put forward: the city does not make up for it. */
+const LONGEST_GAP_MS = 2 * MS_PER_SECOND;
+
 const HEARTBEAT_MS = MS_PER_SECOND;
 /** Speeds that differ by less than this share are not worth a new clock. */
 const SPEED_TOLERANCE = 0.05;
@@ -52,6 +55,7 @@ export class CityRunner {
   private runNumber: number;
   private publishedMs: number;
   private nextHeartbeatMs: number;
+  private lastTickMs: number;
   /** Messages per virtual second, from the last virtual hour; what the throttle goes by. */
   private density: number;
   private densityFromMs: number;
@@ -66,6 +70,7 @@ export class CityRunner {
     this.publishedMs = position.virtualMs;
     this.densityFromMs = position.virtualMs;
     this.nextHeartbeatMs = wallMs;
+    this.lastTickMs = wallMs;
     this.clock = {
       runId: runIdOf(city.seed, position.runNumber),
       virtualAnchorMs: position.virtualMs,
@@ -104,6 +109,7 @@ export class CityRunner {
   }
 
   tick(wallMs: number): void {
+    this.followWallClock(wallMs);
     if (this.options.ready?.() === false) return;
     const nowMs = Math.floor(virtualTimeAt(this.clock, wallMs));
     const untilMs = Math.min(nowMs, this.publishedMs + LONGEST_STEP_MS);
@@ -141,6 +147,19 @@ export class CityRunner {
     }
     this.throttle(wallMs);
     this.publishClock(wallMs);
+  }
+
+  /**
+   * The wall clock can be put back or forward, and a machine can sleep. Virtual time takes no part in that: it stands
+   * for a step back, and goes on after a long gap where it was at its beginning.
+   */
+  private followWallClock(wallMs: number): void {
+    const passedMs = wallMs - this.lastTickMs;
+    this.lastTickMs = wallMs;
+    if (passedMs >= 0 && passedMs <= LONGEST_GAP_MS) return;
+    const skippedMs = passedMs < 0 ? passedMs : passedMs - LONGEST_GAP_MS;
+    this.clock = { ...this.clock, wallAnchorMs: this.clock.wallAnchorMs + skippedMs };
+    this.nextHeartbeatMs = wallMs;
   }
 
   /** Slows the clock where the stream would be more than a page can take, and says so; quickens it again later. */

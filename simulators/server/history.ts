@@ -67,20 +67,23 @@ export class History {
     const sink = unpacked ?? response;
     const sent: Block[] = [];
     sink.write(GZIP_HEADER);
-    for (let atMs = fromMs; atMs < untilMs && !response.destroyed; ) {
+    for (let atMs = fromMs; atMs < untilMs; ) {
       const hour = Math.floor(atMs / MS_PER_HOUR);
       const nextMs = Math.min(untilMs, (hour + 1) * MS_PER_HOUR);
       const whole = atMs === hour * MS_PER_HOUR && nextMs === (hour + 1) * MS_PER_HOUR;
       // A jump while this answer is under way starts another run: finish the old one without keeping its blocks.
       const kept = whole && this.run.runId === runId;
       const block = await (kept ? this.hourBlock(hour) : this.make(runId, atMs, nextMs));
+      if (response.destroyed) break; // the page went away meanwhile
       if (block.length > 0) {
         sent.push(block);
         if (!sink.write(block.deflated)) await drained(response, sink);
       }
+      if (response.destroyed) break;
       atMs = nextMs;
     }
-    sink.end(gzipTrailer(sent));
+    if (response.destroyed) unpacked?.destroy();
+    else sink.end(gzipTrailer(sent));
   }
 
   private hourBlock(hour: number): Promise<Block> {
@@ -91,8 +94,11 @@ export class History {
     }
     let block = this.hours.get(hour);
     if (block === undefined) {
+      const { hours } = this;
       block = this.make(runId, hour * MS_PER_HOUR, (hour + 1) * MS_PER_HOUR);
-      this.hours.set(hour, block);
+      hours.set(hour, block);
+      // What could not be made is tried again by the next who asks.
+      block.catch(() => hours.delete(hour));
       const oldest = Math.floor((publishedUntilMs - MS_PER_DAY) / MS_PER_HOUR);
       for (const kept of this.hours.keys()) if (kept < oldest) this.hours.delete(kept);
     }
@@ -111,7 +117,9 @@ function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Until the sink takes more, or the page is gone; whoever is gone already says no `close` any more. */
 function drained(response: ServerResponse, sink: NodeJS.WritableStream): Promise<void> {
+  if (response.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     const go = () => {
       sink.off('drain', go);

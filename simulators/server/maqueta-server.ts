@@ -74,17 +74,21 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
     });
   }
 
+  // Whatever keeps it from being made ahead is met again by the page that asks for it.
+  const warmUp = () => void history.warmUp().catch(() => {});
   runner = new CityRunner({
     city,
     position,
     wallMs: Date.now(),
     publish: (message) => (broker ?? remote)?.publish(message),
     ready: () => remote === null || remote.ready(),
-    onNewRun: () => void history.warmUp(),
+    onNewRun: warmUp,
   });
   const history = new History(city, runner);
 
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
   const files = staticFiles(options.distFolder);
   const description = JSON.stringify({
     mode: 'server',
@@ -145,17 +149,26 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
   } else {
     runner.begin(Date.now());
   }
-  void history.warmUp();
+  warmUp();
 
+  let saveFailed = false;
   const save = () => {
     if (stateFile === null) return;
-    writeRunState(stateFile, {
-      cityId: city.id,
-      seed: city.seed,
-      savedAtMs: Date.now(),
-      hostToken,
-      ...runner.position,
-    });
+    try {
+      writeRunState(stateFile, {
+        cityId: city.id,
+        seed: city.seed,
+        savedAtMs: Date.now(),
+        hostToken,
+        ...runner.position,
+      });
+      saveFailed = false;
+    } catch (error) {
+      // A full or read-only disk costs the memory of the run, not the class. Said once, until it works again.
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!saveFailed) say(`The run cannot be remembered over a restart: ${reason}`);
+      saveFailed = true;
+    }
   };
   save();
   const ticking = setInterval(() => runner.tick(Date.now()), TICK_MS);

@@ -91,7 +91,7 @@ describe('the city runner', () => {
   it('waits while another broker is away, then leaves nothing out', () => {
     let ready = false;
     const { runner, observations } = runnerAt({ ready: () => ready });
-    runner.tick(120_000);
+    for (let wall = 0; wall <= 120_000; wall += 1_000) runner.tick(wall);
     expect(observations()).toHaveLength(0);
     ready = true;
     runner.tick(120_000);
@@ -99,5 +99,26 @@ describe('the city runner', () => {
     runner.tick(120_000);
     expect(observations()).toHaveLength(2 * 120);
     expect(new Set(observations().map(({ topic, payload }) => topic + payload)).size).toBe(2 * 120);
+  });
+  it('goes on at its speed when the wall clock is put back', () => {
+    const { runner, clocks } = runnerAt({ wallMs: 7_200_000 });
+    for (let wall = 7_200_000; wall <= 7_210_000; wall += 500) runner.tick(wall);
+    expect(runner.publishedUntilMs).toBe(start + 600_000);
+    const told = clocks().length;
+    for (let wall = 3_610_000; wall <= 3_620_000; wall += 500) runner.tick(wall); // one hour back
+    expect(runner.publishedUntilMs).toBe(start + 1_200_000);
+    expect(clocks().length - told).toBe(11);
+    runner.request({ type: 'pause' }, 10_000); // and another
+    expect(clocks().at(-1)).toMatchObject({ paused: true, virtualAnchorMs: start + 1_200_000 });
+  });
+  it('does not make up for hours that the machine slept', () => {
+    const { runner, observations } = runnerAt();
+    runner.tick(1_000);
+    const before = observations().length;
+    runner.tick(8 * 3_600_000);
+    expect(runner.publishedUntilMs).toBe(start + 180_000); // two seconds of it, as after any long tick
+    runner.tick(8 * 3_600_000 + 1_000);
+    expect(runner.publishedUntilMs).toBe(start + 240_000);
+    expect(observations().length - before).toBe(2 * 3);
   });
 });

@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { createServer as createHttpServer, request, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listen } from '../../../simulators/server/broker.ts';
+import { History } from '../../../simulators/server/history.ts';
 import type { MaquetaServer } from '../../../simulators/server/maqueta-server.ts';
 import { fakeCity } from '../../builders/fake-city.ts';
 import { START_MS, serve, temporaryFolder, webSocketUrl } from './served.ts';
@@ -148,7 +149,69 @@ describe('history', () => {
   });
 });
 
+describe('an answer that cannot be finished', () => {
+  it.each(['gzip', 'identity'])(
+    'is given up when the page goes away while an hour is being made: %s',
+    async (coding) => {
+      let response: ServerResponse | null = null;
+      const city = fakeCity({ devices: 200, cadenceMs: 60_000 });
+      const history = new History(
+        {
+          ...city,
+          messagesBetween: (...span) => {
+            response!.destroy();
+            return city.messagesBetween(...span);
+          },
+        },
+        { runId: '7-1', publishedUntilMs: START_MS },
+      );
+      const settled = new Promise<string>((resolve) => {
+        const http = createHttpServer((asked, answering) => {
+          response = answering;
+          history.respond(asked, answering, new URLSearchParams()).then(
+            () => resolve('settled'),
+            () => resolve('failed'),
+          );
+          answering.on('close', () => setTimeout(() => resolve('still waiting'), 3_000).unref());
+        });
+        void listen(http, 0, '127.0.0.1').then((port) => {
+          const asking = request({ host: '127.0.0.1', port, path: '/', headers: { 'accept-encoding': coding } });
+          asking.on('response', (answer) => answer.on('error', () => {}));
+          asking.on('error', () => {});
+          asking.end();
+          void settled.then(() => http.close());
+        });
+      });
+      expect(await settled).toBe('settled');
+    },
+  );
+  it('ends the connection, not the server', async () => {
+    const city = fakeCity({ devices: 1 });
+    let broken = false;
+    const messagesBetween: typeof city.messagesBetween = (run, fromMs, toMs) => {
+      if (broken && fromMs < START_MS) throw new Error('no such hour'); // the past only: the city speaks on
+      return city.messagesBetween(run, fromMs, toMs);
+    };
+    server = await serve({ city: { ...city, messagesBetween }, speed: 1, startMs: START_MS + 61_000 });
+    await get('/history.ndjson');
+    broken = true;
+    await expect(get('/history.ndjson?since=2024-11-07T07:59:30Z')).rejects.toThrow();
+    broken = false;
+    expect((await get('/maqueta.json')).status).toBe(200);
+  });
+});
+
 describe('a server', () => {
+  it('goes on without a memory where its state cannot be written, and says so once', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'file'), '');
+    const said: string[] = [];
+    server = await serve({ stateFile: path.join(folder, 'file', 'run.json'), say: (line) => said.push(line) });
+    expect((await get('/maqueta.json')).status).toBe(200);
+    await server.close();
+    server = null;
+    expect(said).toEqual([expect.stringMatching(/^The run cannot be remembered over a restart: E/)]);
+  });
   it.each(['port', 'mqttPort'] as const)('names the option when a port is taken: %s', async (key) => {
     const other = createServer();
     const port = await listen(other, 0, '127.0.0.1');

@@ -183,6 +183,21 @@ describe('a session with the embedded city', () => {
     expect(virtualTimeAt(bench.clock, bench.wallMs) - before).toBeLessThan(6 * MINUTE);
   });
 
+  it('goes on at its speed when the wall clock is put back', () => {
+    bench.start();
+    bench.pass(1_000);
+    const before = virtualTimeAt(bench.clock, bench.wallMs);
+    const told = bench.heard.filter((message) => message.type === 'clock').length;
+    bench.wallMs -= 900_000;
+    bench.pass(10_000);
+    expect(virtualTimeAt(bench.clock, bench.wallMs) - before).toBeGreaterThan(9 * MINUTE);
+    expect(virtualTimeAt(bench.clock, bench.wallMs) - before).toBeLessThan(11 * MINUTE);
+    expect(bench.heard.filter((message) => message.type === 'clock').length - told).toBeGreaterThanOrEqual(9);
+    bench.wallMs -= 50_000;
+    bench.ask({ type: 'pause' });
+    expect(virtualTimeAt(bench.clock, bench.wallMs) - before).toBeGreaterThan(9 * MINUTE);
+  });
+
   it('brings the last 24 virtual hours again when it is asked to start again, up to where its clock stands', () => {
     bench.start();
     bench.pass(10_000);
