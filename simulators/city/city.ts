@@ -85,11 +85,10 @@ export function createCity(dataset: CityDataset, { seed }: { readonly seed: numb
         if (repeatMs !== dueMs && isDue(repeatMs)) into.push({ ...message, dueMs: repeatMs });
       }
     }
-    for (const fault of faults) {
-      if (fault.type !== 'gap') continue;
-      const goneMs = fault.fromMs + SILENCE_MS;
+    for (const silence of silencesOf(faults)) {
+      const goneMs = silence.fromMs + SILENCE_MS;
       if (isDue(goneMs)) into.push(statusMessage(device, false, goneMs));
-      if (isDue(fault.toMs)) into.push(statusMessage(device, true, fault.toMs));
+      if (isDue(silence.toMs)) into.push(statusMessage(device, true, silence.toMs));
     }
   };
 
@@ -99,9 +98,10 @@ export function createCity(dataset: CityDataset, { seed }: { readonly seed: numb
     deviceCount: devices.length,
     retainedMessages(_runId, atMs) {
       return devices.flatMap((device, index) => {
-        const gone = schedule
-          .ofDevice(device, atMs, atMs + 1)
-          .some((fault) => fault.type === 'gap' && atMs >= fault.fromMs + SILENCE_MS);
+        // A gap that ended within the last half minute may have led into the one of now.
+        const gone = silencesOf(schedule.ofDevice(device, atMs - SILENCE_MS, atMs + 1)).some(
+          ({ fromMs, toMs }) => atMs >= fromMs + SILENCE_MS && atMs < toMs,
+        );
         const meta: CityMessage = {
           topic: device.metaTopic,
           payload: metaPayloads[index]!,
@@ -145,6 +145,18 @@ export function createCity(dataset: CityDataset, { seed }: { readonly seed: numb
       return records;
     },
   };
+}
+
+/** The spans in which a device says nothing: gaps that overlap or touch are one silence. */
+function silencesOf(faults: readonly Fault[]): readonly { readonly fromMs: number; readonly toMs: number }[] {
+  const silences: { fromMs: number; toMs: number }[] = [];
+  const gaps = faults.filter(({ type }) => type === 'gap').sort((a, b) => a.fromMs - b.fromMs);
+  for (const { fromMs, toMs } of gaps) {
+    const last = silences.at(-1);
+    if (last === undefined || fromMs > last.toMs) silences.push({ fromMs, toMs });
+    else last.toMs = Math.max(last.toMs, toMs);
+  }
+  return silences;
 }
 
 function statusMessage(device: Device, online: boolean, timeMs: number): CityMessage {

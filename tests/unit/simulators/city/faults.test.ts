@@ -88,6 +88,30 @@ describe('faults', () => {
     expect(observationsOf(fault.sensorId, fault.fromMs - HOUR, fault.fromMs).length).toBeGreaterThan(0);
   });
 
+  it('gap: a device counts as back only when all of its gaps are over', () => {
+    // Few devices and many days: gaps of one device overlap.
+    const few = createCity(readCityDataset(smallCityFiles({ devices: { 'air/lowcost': 3 } })).value!, { seed: 7 });
+    const until = MIDNIGHT + 4 * 24 * HOUR;
+    const statuses = few.messagesBetween(RUN, MIDNIGHT, until).filter(({ topic }) => topic.endsWith('/status'));
+    const gaps = few.faultsBetween(MIDNIGHT - 24 * HOUR, until + 24 * HOUR).filter(({ type }) => type === 'gap');
+    const gapsAt = (sensorId: string, timeMs: number) =>
+      gaps.filter((gap) => gap.sensorId === sensorId && gap.fromMs <= timeMs && timeMs < gap.toMs);
+    const overlapping = gaps.filter((gap) => gapsAt(gap.sensorId, gap.toMs).length > 0);
+    expect(overlapping.length).toBeGreaterThanOrEqual(3);
+    for (const { topic, payload, dueMs } of statuses) {
+      const silent = gapsAt(topic.split('/')[4]!, dueMs).length > 0;
+      expect([topic, dueMs, JSON.parse(payload).online]).toEqual([topic, dueMs, !silent]);
+    }
+    for (const device of new Set(statuses.map(({ topic }) => topic))) {
+      const said = statuses.filter(({ topic }) => topic === device).map(({ payload }) => JSON.parse(payload).online);
+      for (let i = 1; i < said.length; i++) expect(said[i]).toBe(!said[i - 1]);
+    }
+    for (const gap of overlapping) {
+      const kept = few.retainedMessages(RUN, gap.toMs).find(({ topic }) => topic.endsWith(`/${gap.sensorId}/status`))!;
+      expect(JSON.parse(kept.payload).online).toBe(false);
+    }
+  });
+
   it('stuck: the first value is repeated', () => {
     const fault = undisturbed('stuck');
     const values = observationsOf(fault.sensorId, fault.fromMs, fault.toMs).map((message) =>
