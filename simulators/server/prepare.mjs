@@ -46,12 +46,21 @@ export async function ensureDependencies(root, say = console.log) {
 /** Builds the page into dist/, unless dist/ was built from exactly these sources. Returns whether it built. */
 export async function ensureBuild(root, say = console.log) {
   const hash = await sourcesHash(root);
-  const stampFile = path.join(root, '.maqueta', 'build-hash');
-  if (existsSync(path.join(root, 'dist', 'index.html')) && (await readText(stampFile)) === hash) return false;
+  const built = existsSync(path.join(root, 'dist', 'index.html'));
+  if (built && (await readText(buildStampFile(root))) === hash) return false;
   await step('Building the page', say, () => runNode(root, [path.join(root, 'app', 'cli', 'build.mjs')]));
-  await mkdir(path.dirname(stampFile), { recursive: true });
-  await writeFile(stampFile, hash);
+  await markBuilt(root, hash);
   return true;
+}
+
+/** Notes that dist/ was built from the sources of this hash: take it before the build, they may change meanwhile. */
+export async function markBuilt(root, hash) {
+  await mkdir(path.dirname(buildStampFile(root)), { recursive: true });
+  await writeFile(buildStampFile(root), hash);
+}
+
+function buildStampFile(root) {
+  return path.join(root, '.maqueta', 'build-hash');
 }
 
 /** Does npm's own record of node_modules agree with the lock file? Packages for other platforms may be absent. */
@@ -72,7 +81,7 @@ async function installedMatches(root, lockText) {
 }
 
 /** One hash over path and content of every source file, whatever the platform's separator or the files' order on disk. */
-async function sourcesHash(root) {
+export async function sourcesHash(root) {
   const files = [];
   for (const source of SOURCES) {
     const place = path.join(root, source);

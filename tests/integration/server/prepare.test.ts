@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ensureBuild, ensureDependencies } from '../../../simulators/server/prepare.mjs';
 import { temporaryFolder } from './served.ts';
@@ -27,7 +29,31 @@ function project() {
   return { root, write, lock, said, say: (line: string) => said.push(line), builds };
 }
 
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
 describe('before the start', () => {
+  it('does not build again what `npm run build` has built', async () => {
+    const { root, write, say, builds } = project();
+    mkdirSync(path.join(root, 'simulators', 'server'), { recursive: true });
+    for (const file of ['app/cli/build.mjs', 'simulators/server/prepare.mjs']) {
+      copyFileSync(path.join(repository, file), path.join(root, file));
+    }
+    symlinkSync(path.join(repository, 'node_modules'), path.join(root, 'node_modules'), 'junction');
+    // Stands in for Vite's part of it.
+    write(
+      'app/cli/build.ts',
+      `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+       mkdirSync('dist', { recursive: true });
+       appendFileSync('builds.txt', 'x');
+       writeFileSync('dist/index.html', '');`,
+    );
+    write('package.json', '{"name":"miniature","version":"1.0.0","type":"module"}');
+    execFileSync(process.execPath, [path.join(root, 'app', 'cli', 'build.mjs')], { cwd: root });
+    expect(await ensureBuild(root, say)).toBe(false);
+    write('app/main.ts', 'export const changed = true;');
+    expect(await ensureBuild(root, say)).toBe(true);
+    expect(builds()).toBe(2);
+  });
   it('builds once, and again when a source changed or the page is gone', async () => {
     const { root, write, say, said, builds } = project();
     expect(await ensureBuild(root, say)).toBe(true);
