@@ -9,7 +9,7 @@ import type { Clock } from '../../core/base/clock.ts';
 import { type DatabaseMemory, QueryError, type TableInfo } from '../../core/store/database.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
 import type { RetentionRule } from '../../core/store/observation-index.ts';
-import { createTableSql, HOUSE_TABLES } from '../../core/store/schema.ts';
+import { createTableSql, HOUSE_TABLES, RESERVED_TABLES } from '../../core/store/schema.ts';
 import { quoteText } from '../../core/store/sql-text.ts';
 import type { GuardRules } from '../../core/store/statement-guard.ts';
 import { Connections, DatabaseCrash } from './connections.ts';
@@ -22,6 +22,8 @@ import { TableList } from './table-list.ts';
 
 /** Share of the memory limit beyond which a person's writing stops, so that the stream always has room. */
 const PERSON_MEMORY_SHARE = 0.7;
+/** Share of the memory limit beyond which deleted rows are not cleared away: doing so takes memory at first. */
+const CHECKPOINT_MEMORY_SHARE = 0.85;
 const MEMORY_CHECK_MS = 250;
 /** One step of a query: long enough to be worth its turn, short enough for what waits. */
 const STEP_MS = 20;
@@ -47,8 +49,19 @@ export interface EngineResult extends RawResult {
   readonly elapsedMs: number;
 }
 
+/** What became of an ingest. */
+export interface IngestOutcome {
+  /** Rows of `observations` that were written. */
+  readonly stored: number;
+}
+
 interface RunningQuery {
   evicted: boolean;
+}
+
+function isMemoryError(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof DatabaseCrash) return false;
+  return readDatabaseError(error.message, '').kind === 'memory';
 }
 
 export class DuckDbEngine {
@@ -58,6 +71,8 @@ export class DuckDbEngine {
   private readonly houseTables = new Map<string, string>();
   private readonly running = new Set<RunningQuery>();
   private readonly rules: GuardRules;
+  /** Set while an ingest needs the memory of queries: none begins until it is through. */
+  private memoryNeeded: Promise<unknown> | null = null;
   private ingestQueue: Promise<unknown> = Promise.resolve();
   private readonly memoryLimitBytes: number;
 
@@ -84,9 +99,12 @@ export class DuckDbEngine {
     }
     this.tableList = new TableList(this.connections, this.houseTables);
     const observations = new ObservationStore(this.connections, options.retention);
-    this.ingestion = new Ingest(this.connections, observations, this.houseTables, options.clock);
+    this.ingestion = new Ingest(this.connections, observations, this.houseTables, options.clock, () => {
+      const { usedBytes, limitBytes } = this.memory();
+      return usedBytes < limitBytes * CHECKPOINT_MEMORY_SHARE;
+    });
     this.rules = {
-      isProtected: (name) => this.houseTables.has(name),
+      isProtected: (name) => this.houseTables.has(name) || RESERVED_TABLES.has(name),
       isBuiltinFunction: (name) =>
         builtins.has(name) ||
         this.connections.number(
@@ -96,31 +114,54 @@ export class DuckDbEngine {
   }
 
   /** Inserts the batches of one request, all or none; requests one after the other. */
-  ingest(batches: readonly IngestBatch[]): Promise<void> {
-    const next = this.ingestQueue.then(() => this.ingestNow(batches));
+  ingest(batches: readonly IngestBatch[]): Promise<IngestOutcome> {
+    const next = this.ingestQueue.then(() => this.ingestWithRelief(batches));
     this.ingestQueue = next.catch(() => undefined);
     return next;
   }
 
-  private async ingestNow(batches: readonly IngestBatch[]): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
+  private async ingestWithRelief(batches: readonly IngestBatch[]): Promise<IngestOutcome> {
+    try {
+      return this.ingestNow(batches);
+    } catch (error) {
+      if (!isMemoryError(error)) throw error;
+      const retry = this.evictQueries().then((evicted) => {
+        if (!evicted && !this.ingestion.relieve()) throw error;
+        return this.ingestWithRoom(batches);
+      });
+      this.memoryNeeded = retry;
       try {
-        const { tables, keep } = this.ingestion.run(batches);
-        if (batches.some(({ mode }) => mode === 'create')) this.tableList.forget();
-        if (tables.length > 0) this.options.onTablesChanged(tables);
-        if (keep.length > 0) this.options.onKeep?.(keep);
-        return;
-      } catch (error) {
-        const isMemory =
-          error instanceof Error &&
-          !(error instanceof DatabaseCrash) &&
-          readDatabaseError(error.message, '').kind === 'memory';
-        if (!isMemory || attempt > 1 || this.running.size === 0) throw error;
-        // The stream goes before a query that took all memory.
-        for (const query of this.running) query.evicted = true;
-        while (this.running.size > 0) await this.options.turn();
+        return await retry;
+      } finally {
+        this.memoryNeeded = null;
       }
     }
+  }
+
+  /** Queries have gone; if that was not enough, older messages go as well. */
+  private ingestWithRoom(batches: readonly IngestBatch[]): IngestOutcome {
+    try {
+      return this.ingestNow(batches);
+    } catch (error) {
+      if (!isMemoryError(error) || !this.ingestion.relieve()) throw error;
+      return this.ingestNow(batches);
+    }
+  }
+
+  private ingestNow(batches: readonly IngestBatch[]): IngestOutcome {
+    const { tables, keep, stored } = this.ingestion.run(batches);
+    if (batches.some(({ mode }) => mode === 'create')) this.tableList.forget();
+    if (tables.length > 0) this.options.onTablesChanged(tables);
+    if (keep.length > 0) this.options.onKeep?.(keep);
+    return { stored };
+  }
+
+  /** The stream goes before queries that took all memory. Only those that run now are waited for. */
+  private async evictQueries(): Promise<boolean> {
+    const evicted = [...this.running];
+    for (const query of evicted) query.evicted = true;
+    while (evicted.some((query) => this.running.has(query))) await this.options.turn();
+    return evicted.length > 0;
   }
 
   /** Runs a person's text; the last statement's result. Rejects with QueryError. */
@@ -144,8 +185,9 @@ export class DuckDbEngine {
     const statements = readPersonSql(this.bindings, sql, this.rules);
     if (statements.some(({ verdict }) => verdict.type === 'write' && verdict.verb !== 'drop')) this.checkMemoryShare();
     const connection = await this.connections.take();
-    this.running.add(query);
     try {
+      while (this.memoryNeeded !== null) await this.memoryNeeded.catch(() => undefined);
+      this.running.add(query);
       let result: RawResult | undefined;
       for (const [i, statement] of statements.entries()) {
         const isLast = i === statements.length - 1;

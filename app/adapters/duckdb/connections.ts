@@ -9,17 +9,21 @@ const QUERY_CONNECTIONS = 8;
 
 export type ConnectionHandle = number;
 
-/** The WebAssembly instance itself failed; nothing more can be asked of it. */
+/** The WebAssembly instance failed, or DuckDB gave its database up; nothing more can be asked of it. */
 export class DatabaseCrash extends Error {
   override readonly name = 'DatabaseCrash';
 }
 
-/** Calls the bindings; a trap of the WebAssembly machine becomes a DatabaseCrash. */
+/** How a database that has given up begins its answers, as plain text and as JSON. */
+const FATAL = /^(?:FATAL Error: |(?:[A-Za-z ]+ Error: )?\{"exception_type":"FATAL")/;
+
+/** Calls the bindings; a trap of the WebAssembly machine and a fatal error of DuckDB become a DatabaseCrash. */
 export function guarded<T>(call: () => T): T {
   try {
     return call();
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) throw new DatabaseCrash(error.message);
+    if (error instanceof Error && FATAL.test(error.message)) throw new DatabaseCrash(error.message);
     throw error;
   }
 }
@@ -98,13 +102,19 @@ export class Connections {
 
   /** Gives a connection back; whatever it still held (an open result, a pending statement) is let go. */
   release(handle: ConnectionHandle): void {
-    guarded(() => {
-      this.bindings.cancelPendingQuery(handle);
-      this.bindings.runQuery(handle, 'SELECT 1');
-    });
-    const next = this.waiting.shift();
-    if (next) next(handle);
-    else this.idle.push(handle);
+    try {
+      guarded(() => {
+        this.bindings.cancelPendingQuery(handle);
+        this.bindings.runQuery(handle, 'SELECT 1');
+      });
+    } catch (error) {
+      if (error instanceof DatabaseCrash) throw error;
+      // The connection is of use again once the cause has gone, which is mostly a want of memory.
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next(handle);
+      else this.idle.push(handle);
+    }
   }
 }
 

@@ -28,6 +28,8 @@ const PLAIN = /^([A-Za-z ]+?) Error: ([\s\S]*)$/;
 /** DuckDB's own picture of the place, and its advice to install what cannot be installed here. */
 const TAIL = /\n+(?:LINE \d+:|Please try installing and loading)[\s\S]*$/;
 const NEEDS_EXTENSION = /exists in the \w+ extension|required extension '\w+'/;
+/** A commit that finds no memory calls itself an error of the transaction. */
+const OUT_OF_MEMORY = /could not allocate|failed to allocate|out of memory/i;
 const LONGEST_MESSAGE = 2_000;
 
 /** UTF-16 offset of a UTF-8 byte offset. */
@@ -52,7 +54,7 @@ function describe(type: string, message: string): DatabaseError {
       // A message that only looks like it.
     }
   }
-  const kind = KIND_OF_TYPE[type] ?? 'other';
+  const kind = KIND_OF_TYPE[type] ?? (OUT_OF_MEMORY.test(message) ? 'memory' : 'other');
   const text = message.replace(TAIL, '').trim().slice(0, LONGEST_MESSAGE);
   return NEEDS_EXTENSION.test(message) ? { kind, message: text, code: 'needs-extension' } : { kind, message: text };
 }

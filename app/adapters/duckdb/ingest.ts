@@ -1,25 +1,39 @@
 /** Batches of one request into tables, all or none of them. */
 import type { Clock } from '../../core/base/clock.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
-import { CHECKPOINT_INTERVAL_MS, ROW_BOUNDS, trimSql } from '../../core/store/retention.ts';
-import { OBSERVATIONS, OBSERVATIONS_LATEST, STREAM_TABLES } from '../../core/store/schema.ts';
+import { BOUNDED_TABLES, CHECKPOINT_INTERVAL_MS, ROW_BOUNDS, rowsToKeep, trimSql } from '../../core/store/retention.ts';
+import {
+  ARRIVING_ROWS,
+  createTableSql,
+  OBSERVATIONS,
+  OBSERVATIONS_LATEST,
+  STREAM_TABLES,
+} from '../../core/store/schema.ts';
 import { quoteIdentifier, quoteText } from '../../core/store/sql-text.ts';
 import { readStream } from './arrow-rows.ts';
-import type { Connections } from './connections.ts';
+import { type Connections, DatabaseCrash } from './connections.ts';
 import type { ObservationStore } from './observation-store.ts';
-
-const STAGING = 'rows_arriving';
 
 export interface Ingested {
   /** Tables whose content changed. */
   readonly tables: readonly string[];
   /** Batches that must come back after a restart: everything but the stream. */
   readonly keep: readonly IngestBatch[];
+  /** Rows of `observations` that were written. */
+  readonly stored: number;
 }
+
+/** What a bounded table holds: its rows, and the bytes they came in, which is near what they take. */
+interface Content {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+const EMPTY: Content = { rows: 0, bytes: 0 };
 
 export class Ingest {
   private readonly columns = new Map<string, readonly string[]>();
-  private readonly rowCounts = new Map<string, number>();
+  private readonly contents = new Map<string, Content>();
   /** Tables made by the request at hand, which is not yet through. */
   private readonly made = new Set<string>();
   private hasDeleted = false;
@@ -31,6 +45,8 @@ export class Ingest {
     /** Names of tables that belong to the house, as they are in the catalogue. */
     private readonly houseTables: Map<string, string>,
     private readonly clock: Clock,
+    /** False when so little memory is left that a checkpoint could fail, which would be the end of the database. */
+    private readonly mayCheckpoint: () => boolean,
   ) {}
 
   run(batches: readonly IngestBatch[]): Ingested {
@@ -47,11 +63,13 @@ export class Ingest {
     const tables = new Set<string>();
     const keep: IngestBatch[] = [];
     const commits: (() => void)[] = [];
+    let stored = 0;
     this.made.clear();
     this.connections.transaction(() => {
       for (const batch of batches) {
         if (batch.mode === 'upsert-observations') {
           const change = this.observations.upsert(batch.ipc);
+          stored += change.stored;
           if (change.stored > 0) tables.add(OBSERVATIONS.name).add(OBSERVATIONS_LATEST.name);
           commits.push(change.commit);
         } else {
@@ -64,7 +82,7 @@ export class Ingest {
     });
     for (const commit of commits) commit();
     this.tidy();
-    return { tables: [...tables], keep };
+    return { tables: [...tables], keep, stored };
   }
 
   private create(batch: IngestBatch): () => void {
@@ -94,13 +112,14 @@ export class Ingest {
     if (given.length === expected.length && given.every((name, i) => name === expected[i])) {
       this.connections.insert(batch.table, batch.ipc, false);
     } else {
-      this.connections.insert(STAGING, batch.ipc, true);
-      this.connections.run(`INSERT INTO ${quoteIdentifier(batch.table)} BY NAME SELECT * FROM ${STAGING}`);
-      this.connections.run(`DROP TABLE ${STAGING}`);
+      this.connections.insert(ARRIVING_ROWS, batch.ipc, true);
+      this.connections.run(`INSERT INTO ${quoteIdentifier(batch.table)} BY NAME SELECT * FROM ${ARRIVING_ROWS}`);
+      this.connections.run(`DROP TABLE ${ARRIVING_ROWS}`);
     }
     return () => {
       if (!ROW_BOUNDS.has(batch.table)) return;
-      this.rowCounts.set(batch.table, (this.rowCounts.get(batch.table) ?? 0) + batch.rowCount);
+      const { rows, bytes } = this.contents.get(batch.table) ?? EMPTY;
+      this.contents.set(batch.table, { rows: rows + batch.rowCount, bytes: bytes + batch.ipc.byteLength });
     };
   }
 
@@ -122,22 +141,49 @@ export class Ingest {
   private tidy(): void {
     if (this.observations.retire()) this.hasDeleted = true;
     for (const [table, bound] of ROW_BOUNDS) {
-      if ((this.rowCounts.get(table) ?? 0) <= bound.trimAtRows) continue;
-      this.connections.run(trimSql(table, bound.keepRows));
-      this.rowCounts.set(table, bound.keepRows);
-      this.hasDeleted = true;
+      const { rows, bytes } = this.contents.get(table) ?? EMPTY;
+      this.trim(table, rowsToKeep(bound, rows, bytes));
     }
     if (this.hasDeleted && this.clock.now() >= this.nextCheckpointMs) this.checkpoint();
   }
 
+  /**
+   * Memory at once, at the cost of what the bounded tables hold. They are made anew: the room of deleted rows comes back
+   * only by a checkpoint, which needs room itself. False where there was nothing to give.
+   */
+  relieve(): boolean {
+    let has = false;
+    for (const table of BOUNDED_TABLES) {
+      if ((this.contents.get(table.name) ?? EMPTY).rows === 0) continue;
+      this.connections.transaction(() => {
+        this.connections.run(`DROP TABLE ${quoteIdentifier(table.name)}`);
+        this.connections.run(createTableSql(table));
+      });
+      this.contents.delete(table.name);
+      has = true;
+    }
+    if (has && this.hasDeleted) this.checkpoint();
+    return has;
+  }
+
+  private trim(table: string, keepRows: number): void {
+    const { rows, bytes } = this.contents.get(table) ?? EMPTY;
+    if (keepRows >= rows) return;
+    this.connections.run(trimSql(table, keepRows));
+    this.contents.set(table, { rows: keepRows, bytes: (bytes * keepRows) / rows });
+    this.hasDeleted = true;
+  }
+
   /** Gives the room of deleted rows back. Refused while a query holds an older state; the next time will do. */
   private checkpoint(): void {
+    this.nextCheckpointMs = this.clock.now() + CHECKPOINT_INTERVAL_MS;
+    if (!this.mayCheckpoint()) return;
     try {
       this.connections.run('CHECKPOINT');
       this.hasDeleted = false;
-    } catch {
+    } catch (error) {
+      if (error instanceof DatabaseCrash) throw error;
       // Deleted rows stay in memory a little longer.
     }
-    this.nextCheckpointMs = this.clock.now() + CHECKPOINT_INTERVAL_MS;
   }
 }

@@ -7,7 +7,7 @@ import type { RecordBatch } from 'apache-arrow';
 import { KeyTable } from '../../core/store/key-table.ts';
 import { OBSERVATION_RETENTION, ObservationIndex, type RetentionRule } from '../../core/store/observation-index.ts';
 import { retireObservationsSql } from '../../core/store/retention.ts';
-import { columnNames, OBSERVATIONS, OBSERVATIONS_LATEST } from '../../core/store/schema.ts';
+import { ARRIVING_OBSERVATIONS, columnNames, OBSERVATIONS, OBSERVATIONS_LATEST } from '../../core/store/schema.ts';
 import { columnList, quoteIdentifier, quoteText } from '../../core/store/sql-text.ts';
 import { bytesAt, columnOf, pickRows, readStream, timeMsAt } from './arrow-rows.ts';
 import type { Connections } from './connections.ts';
@@ -16,8 +16,6 @@ const COLUMNS = columnNames(OBSERVATIONS);
 const KEY = ['run_id', 'sensor_id', 'property', 'phenomenon_time'];
 const TABLE = quoteIdentifier(OBSERVATIONS.name);
 const LATEST = quoteIdentifier(OBSERVATIONS_LATEST.name);
-/** Made and dropped inside one transaction: nobody sees it. */
-const STAGING = 'observations_arriving';
 
 /** What a batch changes, to be remembered once it is stored. */
 interface Change {
@@ -217,8 +215,8 @@ export class ObservationStore {
   }
 
   private withStaging(ipc: Uint8Array, work: (staging: string) => void): void {
-    const staging = quoteIdentifier(STAGING);
-    this.connections.insert(STAGING, ipc, true);
+    const staging = quoteIdentifier(ARRIVING_OBSERVATIONS);
+    this.connections.insert(ARRIVING_OBSERVATIONS, ipc, true);
     work(staging);
     this.connections.run(`DROP TABLE ${staging}`);
   }

@@ -88,8 +88,8 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
     const startedMs = performance.now();
     const answer = (message: IngestAnswer) => port.postMessage(message);
     try {
-      await database.ingest(request.batches);
-      answer({ type: 'ingested', id: request.id, elapsedMs: performance.now() - startedMs });
+      const { stored } = await database.ingest(request.batches);
+      answer({ type: 'ingested', id: request.id, elapsedMs: performance.now() - startedMs, stored });
     } catch (error) {
       answer({
         type: 'ingest-failed',

@@ -24,5 +24,11 @@ export interface IngestRequest {
 }
 
 export type IngestAnswer =
-  | { readonly type: 'ingested'; readonly id: number; readonly elapsedMs: number }
+  | {
+      readonly type: 'ingested';
+      readonly id: number;
+      readonly elapsedMs: number;
+      /** Rows of `observations` that were written; repeated ones and ones that retention no longer keeps are not. */
+      readonly stored?: number;
+    }
   | { readonly type: 'ingest-failed'; readonly id: number; readonly detail: string };

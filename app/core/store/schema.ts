@@ -96,6 +96,14 @@ export const STREAM_TABLES: ReadonlySet<string> = new Set([
   REJECTED_MESSAGES.name,
 ]);
 
+/** Where observations wait while they are judged against what is stored; made and dropped inside one transaction. */
+export const ARRIVING_OBSERVATIONS = 'observations_arriving';
+/** Where rows wait whose columns come in another order; made and dropped inside one transaction. */
+export const ARRIVING_ROWS = 'rows_arriving';
+
+/** Names that must stay free though no table of that name is to be seen. */
+export const RESERVED_TABLES: ReadonlySet<string> = new Set([ARRIVING_OBSERVATIONS, ARRIVING_ROWS]);
+
 export function columnNames(table: TableDefinition): readonly string[] {
   return table.columns.map(([name]) => name);
 }

@@ -121,6 +121,8 @@ function judgeTarget(head: Head, verb: string, rules: GuardRules, kind: 'table' 
   do {
     const token = head.next();
     if (token === undefined || token.type === 'symbol' || token.type === 'number') return refuse('not-allowed', token);
+    // `UPDATE ONLY t`: the table is what comes after it. As a name, `only` needs quotes.
+    if (token.type === 'word' && token.value === 'only') return refuse('not-allowed', token);
     parts.push(token);
   } while (head.takeSymbol('.'));
   const last = parts.at(-1)!;
@@ -177,6 +179,8 @@ function judgeAlter(head: Head, rules: GuardRules): Verdict {
   const rename = head.rest();
   const to = rename.findIndex((token) => token.type === 'word' && token.value === 'to');
   const renamed = rename[0]?.value === 'rename' && to === 1 ? rename[2] : undefined;
+  // As in the place of any name: the database takes a text for one.
+  if (renamed?.type === 'text') return refuse('not-allowed', renamed);
   return renamed && rules.isProtected(renamed.value.toLowerCase()) ? refuse('protected-table', renamed) : verdict;
 }
 

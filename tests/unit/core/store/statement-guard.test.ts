@@ -56,6 +56,7 @@ describe("what a person's SQL may do", () => {
     ['DROP TABLE IF EXISTS mine', 'drop mine'],
     ['ALTER TABLE mine RENAME TO yours', 'alter mine'],
     ['EXPLAIN ANALYZE DELETE FROM mine', 'delete mine'],
+    ['UPDATE "only" SET a = 1', 'update only'],
   ])('writes what is their own: %s', (sql, verdict) => {
     expect(judge(sql)).toBe(verdict);
   });
@@ -98,6 +99,15 @@ describe("what a person's SQL may do", () => {
     ['VACUUM', 'not-allowed vacuum @0'],
     ['MERGE INTO observations USING mine ON true', 'not-allowed merge @0'],
     ["'SELECT 1'", "not-allowed 'SELECT 1' @0"],
+    ['UPDATE ONLY observations SET value = 0', 'not-allowed only @7'],
+    ['UPDATE ONLY (observations) SET value = 0', 'not-allowed only @7'],
+    ['DELETE FROM ONLY observations', 'not-allowed only @12'],
+    ['DELETE FROM only (observations)', 'not-allowed only @12'],
+    ['TRUNCATE ONLY observations', 'not-allowed only @9'],
+    ['ALTER TABLE ONLY observations RENAME TO gone', 'not-allowed only @12'],
+    ['ALTER TABLE IF EXISTS ONLY observations DROP COLUMN value', 'not-allowed only @22'],
+    ['EXPLAIN ANALYZE DELETE FROM ONLY observations', 'not-allowed only @28'],
+    ["ALTER TABLE mine RENAME TO 'observations'", "not-allowed 'observations' @27"],
   ])('refuses: %s', (sql, verdict) => {
     expect(judge(sql)).toBe(verdict);
   });
