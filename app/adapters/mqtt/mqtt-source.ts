@@ -69,6 +69,7 @@ class MqttSource implements MessageSource {
   private liveSinceMs: number | null = null;
   private received = 0;
   private stopped = false;
+  private suspended = false;
   private credentialsRefused = false;
   private catchingUp: AbortController | null = null;
   private readonly coverage = new Coverage();
@@ -94,6 +95,25 @@ class MqttSource implements MessageSource {
     this.catchingUp?.abort();
     this.catchingUp = null;
     if (this.client?.connected === true) void this.catchUp(null);
+  }
+
+  suspend(detail: string): void {
+    if (this.stopped || this.suspended) return;
+    this.suspended = true;
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    const { client } = this;
+    this.client = null;
+    client?.removeAllListeners('message');
+    client?.end(true);
+    this.settle();
+    this.status({ state: 'failed', detail, reason: 'storage' });
+  }
+
+  resume(): void {
+    if (this.stopped || !this.suspended) return;
+    this.suspended = false;
+    this.status({ state: 'connecting' });
+    this.connect();
   }
 
   async requestClock(request: ClockRequest): Promise<boolean> {
@@ -182,10 +202,9 @@ class MqttSource implements MessageSource {
   }
 
   private onLost(detail: string): void {
-    this.flush();
-    this.catchingUp?.abort();
-    this.catchingUp = null;
-    this.coverage.onInterruption();
+    this.settle();
+    // What was handed over last may have been too much.
+    if (this.suspended) return;
     const nowMs = this.surroundings.now();
     // Two pages of one name push each other out at once: a connection that did not hold is no success.
     if (this.liveSinceMs !== null && nowMs - this.liveSinceMs >= STEADY_MS) this.attempt = 0;
@@ -195,6 +214,14 @@ class MqttSource implements MessageSource {
     const nextTryMs = nowMs + waitMs;
     this.status({ state: 'reconnecting', attempt: this.attempt, nextTryMs, detail });
     this.retryTimer = setTimeout(() => this.connect(), waitMs);
+  }
+
+  /** The connection is gone: settles what was had of it. */
+  private settle(): void {
+    this.flush();
+    this.catchingUp?.abort();
+    this.catchingUp = null;
+    this.coverage.onInterruption();
   }
 
   private onMessage(topic: string, payload: Uint8Array): void {

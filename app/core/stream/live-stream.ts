@@ -20,6 +20,11 @@ export interface StreamStatistics {
   /** Storage: what became queryable. */
   readonly observationsStored: number;
   readonly batchesStored: number;
+  /**
+   * There while the database does not take what arrives: failures in a row, deliveries that wait, and its own words
+   * (plain text).
+   */
+  readonly ingestProblem?: { readonly failures: number; readonly waiting: number; readonly detail: string } | undefined;
   /** Arrival → queryable, wall milliseconds, over the last minute; null before the first batch. */
   readonly lagMedianMs: number | null;
   readonly lagP95Ms: number | null;

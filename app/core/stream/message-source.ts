@@ -9,7 +9,8 @@ export type SourceStatus =
   | { readonly state: 'live'; readonly withoutHistory?: boolean }
   | { readonly state: 'reconnecting'; readonly attempt: number; readonly nextTryMs: number; readonly detail: string }
   | { readonly state: 'stopped' }
-  | { readonly state: 'failed'; readonly detail: string };
+  /** `storage`: what arrived could not be stored for so long that the source was suspended; it goes on by itself. */
+  | { readonly state: 'failed'; readonly detail: string; readonly reason?: 'storage' };
 
 export interface SourceListener {
   /** A promise asks the source to hold back what can wait (history) until it resolves; live messages never wait. */
@@ -31,6 +32,10 @@ export interface MessageSource {
   readonly mayRequestClock?: boolean;
   /** Brings the last 24 virtual hours again: the tables they were stored in were lost. */
   refill?(): void;
+  /** Too much waits to be stored: brings nothing more, and says `failed` for reasons of storage, until `resume`. */
+  suspend?(detail: string): void;
+  /** There is room again: goes on, and brings what was missed meanwhile. */
+  resume?(): void;
   /** How many deliveries have been stored since `start` or `refill`; a source that can slow down goes by it. */
   stored?(deliveries: number): void;
 }

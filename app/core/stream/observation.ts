@@ -28,7 +28,9 @@ export type RejectionReason =
   | 'unknown-unit'
   | 'bad-time'
   | 'far-future'
-  | 'not-allowed';
+  | 'not-allowed'
+  /** Read and let in, but the database cannot store it. */
+  | 'not-storable';
 
 export interface RejectedMessage {
   readonly receivedAtMs: number;

@@ -146,11 +146,19 @@ export const en = {
   'status.failed': 'No stream',
   'status.failed.long':
     'The stream cannot be reached. Check that the server runs, then reload the page. The map and the tables stay usable.',
+  'status.failed.storage':
+    'The database has not stored what arrives for too long, so the connection was closed. It opens again, and what was missed is fetched, as soon as there is room.',
   'status.why': 'The connection says: {{detail}}',
   'carrier.mqtt': 'MQTT',
   'carrier.embedded': 'City in this page',
 
   'stream.title': 'Stream',
+  'stream.ingest-problem_one': 'The database does not store what arrives: {{failures}} attempt failed.',
+  'stream.ingest-problem_other': 'The database does not store what arrives: {{failures}} attempts failed in a row.',
+  'stream.ingest-problem.help_one':
+    '{{waiting}} message waits and is tried again. Tables of your own that you drop make room.',
+  'stream.ingest-problem.help_other':
+    '{{waiting}} messages wait and are tried again. Tables of your own that you drop make room.',
   'path.title': 'The path of a message',
   'path.collection': 'Collection',
   'path.collection.what': 'sensors publish',
@@ -201,6 +209,7 @@ export const en = {
   'reason.bad-time': 'Time unreadable',
   'reason.far-future': 'Far in the future',
   'reason.not-allowed': 'Not allowed',
+  'reason.not-storable': 'Could not be stored',
   'devices.title': 'Last message per device',
   'devices.search': 'Find a device, kind or property',
   'devices.none': 'No device has spoken yet.',

@@ -45,6 +45,13 @@ export function statusWords(status: SourceStatus, wallMs: number, t: Translate):
     case 'stopped':
       return { tone: 'warn', short: t('status.stopped'), long: t('status.stopped.long') };
     case 'failed':
+      if (status.reason === 'storage') {
+        return {
+          tone: 'bad',
+          short: t('status.failed'),
+          long: t('status.failed.storage'),
+        };
+      }
       return { tone: 'bad', short: t('status.failed'), long: t('status.failed.long'), detail: status.detail };
   }
 }

@@ -3,6 +3,7 @@ import { useCommand, useWallTime } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { DeviceList } from './device-list.tsx';
+import { IngestProblem } from './ingest-problem.tsx';
 import { MemoryBudget } from './memory-budget.tsx';
 import { PathDiagram } from './path-diagram.tsx';
 import { RejectedList } from './rejected-list.tsx';
@@ -42,6 +43,7 @@ export function StreamPanel() {
               <p className="small breakable">{t('status.why', { detail: words.detail })}</p>
             )}
           </div>
+          <IngestProblem statistics={statistics} />
           <PathDiagram statistics={statistics} />
           <StreamFigures statistics={statistics} />
           <StreamClock />

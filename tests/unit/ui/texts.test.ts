@@ -63,6 +63,7 @@ describe('the texts', () => {
       'bad-time': true,
       'far-future': true,
       'not-allowed': true,
+      'not-storable': true,
     };
     expect(missing(Object.keys(reasons).map((reason) => `reason.${reason}`))).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { StreamStatistics } from '../../../core/stream/live-stream.ts';
 import type { MessageSource, SourceStatus } from '../../../core/stream/message-source.ts';
 import type { ClockRequest, VirtualClockState } from '../../../core/stream/virtual-clock.ts';
 import { LagMeter, RateMeter } from './meters.ts';
-import { Pipeline } from './pipeline.ts';
+import { LOW_WATER, Pipeline } from './pipeline.ts';
 
 /** The line to the database worker. */
 export interface DatabaseLine {
@@ -23,6 +23,9 @@ export interface StreamApiOptions {
   readonly now: () => number;
 }
 
+/** Deliveries that may wait to be stored before the source is suspended: live messages cannot be held back otherwise. */
+const MOST_BACKLOG = 100_000;
+
 export class StreamApi {
   private readonly pipeline: Pipeline;
   private readonly rate = new RateMeter();
@@ -33,6 +36,7 @@ export class StreamApi {
   private storedDeliveries = 0;
   private observationsStored = 0;
   private batchesStored = 0;
+  private isSuspended = false;
 
   constructor(private readonly options: StreamApiOptions) {
     this.database = options.database;
@@ -62,7 +66,9 @@ export class StreamApi {
       onDeliveries: (deliveries) => {
         const nowMs = now();
         this.rate.add(deliveries.length, nowMs);
-        return this.pipeline.take(deliveries, nowMs);
+        const relief = this.pipeline.take(deliveries, nowMs);
+        this.lookAtBacklog();
+        return relief;
       },
       onClock: (clock) => {
         this.clock = clock;
@@ -77,6 +83,7 @@ export class StreamApi {
   /** To be called about every 50 ms. */
   step(): void {
     this.pipeline.step(this.options.now());
+    this.lookAtBacklog();
   }
 
   /** Sensors of the place's dataset: known from here on, whether or not they announce themselves. */
@@ -113,6 +120,7 @@ export class StreamApi {
       rejectedByReason: Object.fromEntries(pipeline.rejectedByReason),
       observationsStored: this.observationsStored,
       batchesStored: this.batchesStored,
+      ingestProblem: pipeline.problem,
       lagMedianMs: this.lag.quantile(0.5, nowMs),
       lagP95Ms: this.lag.quantile(0.95, nowMs),
     };
@@ -120,6 +128,18 @@ export class StreamApi {
 
   stop(): Promise<void> {
     return this.options.source.stop();
+  }
+
+  private lookAtBacklog(): void {
+    const { source } = this.options;
+    const { backlog, problem } = this.pipeline;
+    if (!this.isSuspended && backlog > MOST_BACKLOG && source.suspend !== undefined) {
+      this.isSuspended = true;
+      source.suspend(problem?.detail ?? `${backlog} messages wait to be stored`);
+    } else if (this.isSuspended && backlog < LOW_WATER) {
+      this.isSuspended = false;
+      source.resume?.();
+    }
   }
 
   private listenTo(database: DatabaseLine): void {

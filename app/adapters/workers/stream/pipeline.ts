@@ -1,59 +1,32 @@
 /**
- * From deliveries to stored rows: read, flag, gather for a quarter of a second, encode, hand to the database worker. At
- * most two requests are under way; what comes meanwhile waits, and nothing is dropped: rows are kept until the database
- * has said that they are stored.
+ * From deliveries to stored rows: read, flag, and hand to the outbox; what is unknown waits a little for the meta or
+ * clock that makes it known. Nothing is dropped.
  */
 import { ingestFlag } from '../../../core/quality/spans.ts';
-import type { ColumnBatch } from '../../../core/store/column-batch.ts';
-import type { IngestAnswer, IngestBatch, IngestMode, IngestRequest } from '../../../core/store/ingest-protocol.ts';
+import type { IngestAnswer } from '../../../core/store/ingest-protocol.ts';
 import { DeviceDirectory } from '../../../core/stream/device-directory.ts';
+import { issue } from '../../../core/stream/dialects/reading.ts';
 import { FAR_FUTURE_MS } from '../../../core/stream/limits.ts';
+import type { StreamStatistics } from '../../../core/stream/live-stream.ts';
 import type { Delivery } from '../../../core/stream/message.ts';
-import type { Observation, RejectedMessage, RejectionReason } from '../../../core/stream/observation.ts';
-import { lossyUtf8 } from '../../../core/stream/payload-text.ts';
+import type { RejectionReason } from '../../../core/stream/observation.ts';
 import { type ReadDelivery, type ReadingContext, readDelivery } from '../../../core/stream/read-delivery.ts';
-import { rejectedMessage } from '../../../core/stream/rejection.ts';
-import { RowBuffer } from '../../../core/stream/row-buffer.ts';
 import { type VirtualClockState, virtualTimeAt } from '../../../core/stream/virtual-clock.ts';
-import { observationColumns, type RawMessage, rawMessageColumns, rejectedColumns } from './stream-columns.ts';
+import { Outbox, type OutboxOptions } from './outbox.ts';
+import type { Row } from './row-batches.ts';
 
-export interface PipelineOptions {
-  readonly encode: (batch: ColumnBatch) => Uint8Array;
-  readonly send: (request: IngestRequest) => void;
-  readonly onStored: (stored: StoredDeliveries) => void;
+export interface PipelineOptions extends Pick<OutboxOptions, 'encode' | 'send' | 'onStored'> {
   readonly sensorIds: readonly string[];
 }
 
-export interface StoredDeliveries {
-  readonly deliveries: readonly Delivery[];
-  readonly observations: number;
-}
-
-const BATCH_MS = 250;
-const BATCH_DELIVERIES = 4_096;
-const MOST_UNDER_WAY = 2;
 /** Deliveries that may wait before a source is asked to hold back what can wait. */
 const HIGH_WATER = 20_000;
-const LOW_WATER = 8_000;
+export const LOW_WATER = 8_000;
 /** How long a message of an unknown device or run waits for the meta or clock that makes it known. */
 const UNKNOWN_WAIT_MS = 3_000;
 const MOST_WAITING = 20_000;
-/** A payload's text in `messages_raw` is cut there: the table is bounded in rows, and this bounds it in bytes. */
-const RAW_BYTES = 4 * 1024;
-const RETRY_MS = 1_000;
-
-interface Row {
-  readonly delivery: Delivery;
-  readonly read: ReadDelivery;
-}
-
 interface WaitingRow extends Row {
   readonly sinceMs: number;
-}
-
-interface UnderWay {
-  readonly rows: readonly Row[];
-  readonly observations: number;
 }
 
 export class Pipeline {
@@ -64,19 +37,27 @@ export class Pipeline {
   rejected = 0;
   private readonly heard = new Set<string>();
   private readonly runs = new Set<string>();
-  private readonly buffer = new RowBuffer<Row>(BATCH_DELIVERIES, BATCH_MS);
+  private readonly outbox: Outbox;
   /** Oldest first. */
   private waiting: WaitingRow[] = [];
   private knownAtLastLook = 0;
-  private readonly underWay = new Map<number, UnderWay>();
-  private retry: { readonly work: UnderWay; readonly atMs: number }[] = [];
-  private nextId = 1;
   private clock: VirtualClockState | null = null;
   private startedMs: number | null = null;
   private relief: { readonly promise: Promise<void>; readonly release: () => void } | null = null;
 
-  constructor(private readonly options: PipelineOptions) {
+  constructor(options: PipelineOptions) {
     this.directory.addSensors(options.sensorIds);
+    const { encode, send, onStored } = options;
+    this.outbox = new Outbox({
+      encode,
+      send,
+      onStored,
+      onUnstorable: ({ delivery, read }, detail) => {
+        // A message of which something was turned away already is counted.
+        if (read.issues.length === 0) this.countRejected('not-storable');
+        return { delivery, read: { ...read, observations: [], issues: [issue('not-storable', detail)] } };
+      },
+    });
   }
 
   /** Devices that have sent an observation. */
@@ -86,10 +67,11 @@ export class Pipeline {
 
   /** Deliveries read but not yet stored. */
   get backlog(): number {
-    let count = this.buffer.size + this.waiting.length;
-    for (const { rows } of this.underWay.values()) count += rows.length;
-    for (const { work } of this.retry) count += work.rows.length;
-    return count;
+    return this.outbox.size + this.waiting.length;
+  }
+
+  get problem(): StreamStatistics['ingestProblem'] {
+    return this.outbox.problem;
   }
 
   setClock(clock: VirtualClockState): void {
@@ -121,30 +103,11 @@ export class Pipeline {
   /** Sends what is due; called about every 50 ms, and whenever something changed. */
   step(nowMs: number): void {
     this.reconsiderWaiting(nowMs);
-    while (this.underWay.size < MOST_UNDER_WAY) {
-      const due = this.retry[0];
-      if (due !== undefined && due.atMs <= nowMs) {
-        this.retry.shift();
-        this.submit(due.work);
-      } else if (due === undefined && this.buffer.isDue(nowMs)) {
-        const rows = this.buffer.take(BATCH_DELIVERIES);
-        this.submit({ rows, observations: rows.reduce((sum, { read }) => sum + read.observations.length, 0) });
-      } else {
-        break;
-      }
-    }
+    this.outbox.step(nowMs);
   }
 
   onAnswer(answer: IngestAnswer, nowMs: number): void {
-    const work = this.underWay.get(answer.id);
-    if (work === undefined) return;
-    this.underWay.delete(answer.id);
-    if (answer.type === 'ingest-failed') {
-      this.retry.push({ work, atMs: nowMs + RETRY_MS });
-    } else {
-      const deliveries = work.rows.map(({ delivery }) => delivery);
-      this.options.onStored({ deliveries, observations: work.observations });
-    }
+    this.outbox.onAnswer(answer, nowMs);
     this.step(nowMs);
     if (this.relief !== null && this.backlog < LOW_WATER) {
       this.relief.release();
@@ -154,9 +117,7 @@ export class Pipeline {
 
   /** The database was replaced: what it had not confirmed goes to its successor, before anything newer. */
   onNewDatabase(nowMs: number): void {
-    const unconfirmed = [...this.underWay.values()].map((work) => ({ work, atMs: nowMs }));
-    this.underWay.clear();
-    this.retry = [...unconfirmed, ...this.retry];
+    this.outbox.onNewDatabase(nowMs);
     this.step(nowMs);
   }
 
@@ -195,12 +156,13 @@ export class Pipeline {
     const { read } = row;
     if (read.meta !== null) this.directory.learn(read.meta);
     if (read.observations.length > 0) this.heard.add(read.device!);
-    if (read.issues.length > 0) {
-      this.rejected++;
-      const reason = read.issues[0]!.code;
-      this.rejectedByReason.set(reason, (this.rejectedByReason.get(reason) ?? 0) + 1);
-    }
-    this.buffer.add(row, nowMs);
+    if (read.issues.length > 0) this.countRejected(read.issues[0]!.code);
+    this.outbox.add(row, nowMs);
+  }
+
+  private countRejected(reason: RejectionReason): void {
+    this.rejected++;
+    this.rejectedByReason.set(reason, (this.rejectedByReason.get(reason) ?? 0) + 1);
   }
 
   private reconsiderWaiting(nowMs: number): void {
@@ -225,39 +187,6 @@ export class Pipeline {
     }
     this.waiting = still;
   }
-
-  private submit(work: UnderWay): void {
-    const observations: Observation[] = [];
-    const raw: RawMessage[] = [];
-    const rejected: RejectedMessage[] = [];
-    for (const { delivery, read } of work.rows) {
-      observations.push(...read.observations);
-      raw.push(rawMessage(delivery, read));
-      if (read.issues.length > 0) rejected.push(rejectedMessage(delivery, read.issues));
-    }
-    const batches: IngestBatch[] = [this.encoded(rawMessageColumns(raw), 'append')];
-    if (observations.length > 0) batches.push(this.encoded(observationColumns(observations), 'upsert-observations'));
-    if (rejected.length > 0) batches.push(this.encoded(rejectedColumns(rejected), 'append'));
-    const id = this.nextId++;
-    this.underWay.set(id, work);
-    this.options.send({ type: 'ingest', id, batches });
-  }
-
-  private encoded(batch: ColumnBatch, mode: IngestMode): IngestBatch {
-    return { table: batch.table, mode, rowCount: batch.rowCount, ipc: this.options.encode(batch) };
-  }
-}
-
-function rawMessage({ receivedAtMs, topic, payload }: Delivery, read: ReadDelivery): RawMessage {
-  return {
-    receivedAtMs,
-    topic: topic.slice(0, 512),
-    device: read.device,
-    payload:
-      payload.length <= RAW_BYTES && read.text !== null ? read.text : lossyUtf8(payload.subarray(0, headEnd(payload))),
-    bytes: payload.length,
-    accepted: read.issues.length === 0,
-  };
 }
 
 function reliefValve(): { promise: Promise<void>; release: () => void } {
@@ -266,13 +195,6 @@ function reliefValve(): { promise: Promise<void>; release: () => void } {
     release = resolve;
   });
   return { promise, release };
-}
-
-/** Where the head of a payload ends, with no character cut in two. */
-function headEnd(payload: Uint8Array): number {
-  let end = Math.min(payload.length, RAW_BYTES);
-  for (let back = 0; back < 3 && (payload[end]! & 0xc0) === 0x80; back++) end--;
-  return end;
 }
 
 /** Beyond what a clock in wall time would let in: to be judged once it is known whether the city has its own time. */

@@ -2,7 +2,7 @@ import { EventEmitter, getEventListeners } from 'node:events';
 import type { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMqttSource } from '../../../../app/adapters/mqtt/mqtt-source.ts';
-import type { SourceStatus } from '../../../../app/core/stream/message-source.ts';
+import type { MessageSource, SourceStatus } from '../../../../app/core/stream/message-source.ts';
 
 /** A client of the library that connects and breaks when the test says so. */
 class FakeClient extends EventEmitter {
@@ -31,7 +31,10 @@ class FakeClient extends EventEmitter {
 }
 
 /** A source whose broker, history and time the test moves. */
-function workbench(history: ((url: string, signal: AbortSignal) => Promise<Response>) | null) {
+function workbench(
+  history: ((url: string, signal: AbortSignal) => Promise<Response>) | null,
+  onDeliveries: (source: MessageSource) => void = () => {},
+) {
   const clients: FakeClient[] = [];
   const statuses: SourceStatus[] = [];
   const asked: { readonly url: string; readonly atMs: number; readonly signal: AbortSignal }[] = [];
@@ -58,7 +61,11 @@ function workbench(history: ((url: string, signal: AbortSignal) => Promise<Respo
       random: () => 1,
     },
   );
-  source.start({ onDeliveries: () => {}, onClock: () => {}, onStatus: (status) => statuses.push(status) });
+  source.start({
+    onDeliveries: () => onDeliveries(source),
+    onClock: () => {},
+    onStatus: (status) => statuses.push(status),
+  });
   return { source, clients, statuses, asked, last: () => statuses.at(-1), waits: () => gaps(asked) };
 }
 
@@ -158,6 +165,38 @@ describe('a connection that is lost again and again', () => {
     await vi.advanceTimersByTimeAsync(20_000);
     await lose();
     expect(waited.at(-1)).toBe(500);
+    await bench.source.stop();
+  });
+});
+
+describe('a suspended source', () => {
+  it('ends the connection for reasons of storage, and fetches what was missed when it is resumed', async () => {
+    const bench = workbench(async () => answer(line(70)));
+    bench.clients[0]!.open();
+    await vi.advanceTimersByTimeAsync(100);
+    bench.source.suspend!('out of memory');
+    expect(bench.clients[0]!.ended).toBe(true);
+    bench.clients[0]!.break();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(bench.last()).toEqual({ state: 'failed', detail: 'out of memory', reason: 'storage' });
+    expect(bench.clients).toHaveLength(1);
+    bench.source.resume!();
+    expect(bench.last()).toEqual({ state: 'connecting' });
+    bench.clients[1]!.open();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(bench.asked.at(-1)!.url).toContain(`since=${encodeURIComponent('1970-01-01T01:00:00.000Z')}`);
+    expect(bench.last()).toEqual({ state: 'live' });
+    await bench.source.stop();
+  });
+
+  it('stays suspended when the connection breaks over the messages that were too many', async () => {
+    const bench = workbench(null, (source) => source.suspend!('full'));
+    bench.clients[0]!.open();
+    bench.clients[0]!.emit('message', 'city/eixample/air/lowcost/air-007/obs', new Uint8Array(1));
+    bench.clients[0]!.break();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(bench.last()).toEqual({ state: 'failed', detail: 'full', reason: 'storage' });
+    expect(bench.clients).toHaveLength(1);
     await bench.source.stop();
   });
 });

@@ -1,79 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type DatabaseLine, StreamApi } from '../../../../../app/adapters/workers/stream/api.ts';
-import type { ColumnBatch } from '../../../../../app/core/store/column-batch.ts';
-import type { IngestAnswer, IngestRequest } from '../../../../../app/core/store/ingest-protocol.ts';
-import type { Delivery } from '../../../../../app/core/stream/message.ts';
-import type { MessageSource, SourceListener } from '../../../../../app/core/stream/message-source.ts';
 import { AIR_TOPIC, delivery, metaMessage, sandboxMessage, VIRTUAL_NOW_MS } from '../../../../builders/messages.ts';
+import { message, values, workbench } from '../../../../builders/stream-bench.ts';
 
 const META = 'city/eixample/air/lowcost/air-007/meta';
-const clock = { runId: 'run-1', virtualAnchorMs: VIRTUAL_NOW_MS, wallAnchorMs: 0, speed: 60, paused: false };
-
-/** A stream worker's inside with a source, a database and a wall clock that the test moves. */
-function workbench(change: { sensorIds?: readonly string[] } = {}) {
-  let nowMs = 0;
-  let listener: SourceListener | null = null;
-  const encoded: ColumnBatch[] = [];
-  const storedCredits: number[] = [];
-  let refills = 0;
-  const makeDatabase = () => {
-    const requests: IngestRequest[] = [];
-    let answerTo: ((answer: IngestAnswer) => void) | null = null;
-    const line: DatabaseLine = {
-      send: (request) => requests.push(request),
-      listen: (to) => {
-        answerTo = to;
-      },
-    };
-    const answer = (id: number) => answerTo!({ type: 'ingested', id, elapsedMs: 1 });
-    const fail = (id: number) => answerTo!({ type: 'ingest-failed', id, detail: 'out of memory' });
-    return { line, requests, answer, fail };
-  };
-  const database = makeDatabase();
-  const source: MessageSource = {
-    start: (to) => {
-      listener = to;
-    },
-    requestClock: async ({ type }) => type === 'pause',
-    stop: async () => listener?.onStatus({ state: 'stopped' }),
-    mayRequestClock: true,
-    refill: () => refills++,
-    stored: (count) => storedCredits.push(count),
-  };
-  const api = new StreamApi({
-    source,
-    carrier: { type: 'embedded', address: 'in this page' },
-    database: database.line,
-    // The "bytes" of a batch are its place in the list of batches.
-    encode: (batch) => Uint8Array.of(encoded.push(batch) - 1),
-    sensorIds: change.sensorIds ?? ['air-007'],
-    now: () => nowMs,
-  });
-  api.start();
-  const to = listener! as SourceListener;
-  const tables = (request: IngestRequest) =>
-    Object.fromEntries(request.batches.map((batch) => [batch.table, encoded[batch.ipc[0]!]!]));
-  return {
-    api,
-    database,
-    makeDatabase,
-    tables,
-    storedCredits,
-    refills: () => refills,
-    deliver: (...deliveries: Delivery[]) => to.onDeliveries(deliveries),
-    tell: () => to.onClock(clock),
-    status: to.onStatus,
-    at(wallMs: number) {
-      nowMs = wallMs;
-      api.step();
-    },
-  };
-}
-
-const values = (batch: ColumnBatch | undefined, name: string): unknown[] =>
-  Array.from(batch!.columns.find((column) => column.name === name)!.values as ArrayLike<unknown>);
-const message = (seq: number, change: Record<string, unknown> = {}) =>
-  delivery(AIR_TOPIC, JSON.stringify(sandboxMessage({ seq, ...change })), 0);
 
 describe('the stream worker', () => {
   it('sends one batch after 250 ms, with raw messages, observations and what was turned away together', () => {
@@ -259,6 +188,15 @@ describe('the stream worker', () => {
     expect(keptBytes).toBeGreaterThan(4_092);
     expect(keptBytes).toBeLessThanOrEqual(4_096);
     expect(values(raw, 'bytes')).toEqual([new TextEncoder().encode(payload).length]);
+  });
+
+  it('counts the observations that the database says it stored', () => {
+    const bench = workbench();
+    bench.tell();
+    bench.deliver(message(1), message(2), message(3));
+    bench.at(250);
+    bench.database.answer(1, 2);
+    expect(bench.api.statistics().observationsStored).toBe(2);
   });
 
   it('counts every station of the path', () => {
