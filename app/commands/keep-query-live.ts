@@ -1,4 +1,5 @@
 import { startLiveQuery } from '../core/store/live-query.ts';
+import { lastReadingStatement } from '../core/store/statement-guard.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { giveNotice } from './give-notice.ts';
@@ -6,8 +7,9 @@ import { problemOf, RESULT_LIMIT } from './run-query.ts';
 import { wallScheduler } from './wall-scheduler.ts';
 
 /**
- * Runs the last query again whenever a table it reads has changed, at most four times a second, until it is switched
- * off or another query is run. A failing run ends it and is shown like any failed query.
+ * Runs the last query's last statement again whenever a table it reads has changed, at most four times a second, until
+ * it is switched off or another query is run. A statement that writes is not run again. A failing run ends it and is
+ * shown like any failed query.
  */
 export function keepQueryLive(app: AppContext, live: boolean): ChangeRecord {
   const { store, ports, results } = app;
@@ -15,7 +17,8 @@ export function keepQueryLive(app: AppContext, live: boolean): ChangeRecord {
   results.stopLive?.();
   results.stopLive = null;
   const { query, timeLimitMs } = store.getState();
-  if (!live || query.status !== 'done') {
+  const statement = lastReadingStatement(query.sql);
+  if (!live || query.status !== 'done' || statement === null) {
     store.setState({ query: { ...query, live: false } });
     return { label };
   }
@@ -26,7 +29,7 @@ export function keepQueryLive(app: AppContext, live: boolean): ChangeRecord {
   const liveQuery = startLiveQuery({
     database: ports.database,
     scheduler: wallScheduler(ports.clock),
-    sql: query.sql,
+    sql: statement.text,
     timeLimitMs,
     maxRows: RESULT_LIMIT,
     onResult(table) {
@@ -36,7 +39,12 @@ export function keepQueryLive(app: AppContext, live: boolean): ChangeRecord {
     onError(error) {
       end();
       store.setState((state) => ({
-        query: { ...state.query, live: false, status: 'failed', error: problemOf(error, query.offset) },
+        query: {
+          ...state.query,
+          live: false,
+          status: 'failed',
+          error: problemOf(error, query.offset + statement.start),
+        },
       }));
       giveNotice(app, 'warning', 'notice.live-ended');
     },

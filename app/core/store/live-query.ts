@@ -3,8 +3,10 @@
  * table it reads has changed, at most a few times a second, and rests at least as long as its last run took.
  */
 import { type CancelSignal, type Database, QueryError, type ResultTable } from './database.ts';
+import { HOUSE_TABLES } from './schema.ts';
 import { tokenizeSql } from './sql-tokens.ts';
 
+const HOUSE_NAMES: ReadonlySet<string> = new Set(HOUSE_TABLES.map(({ name }) => name));
 /** Four runs a second at most. */
 const MIN_INTERVAL_MS = 250;
 const TIME_LIMIT_MS = 10_000;
@@ -70,7 +72,7 @@ class RunningLiveQuery implements LiveQuery {
   private sql: string;
   /** What views read, by view; null until known, and then every change counts. */
   private views: ReadonlyMap<string, readonly string[]> | null = null;
-  private known: ReadonlySet<string> = new Set();
+  private timesAsked = 0;
   private pending = true;
   private flight: Cancel | null = null;
   private restUntilMs = Number.NEGATIVE_INFINITY;
@@ -83,8 +85,9 @@ class RunningLiveQuery implements LiveQuery {
     this.names = namesIn(options.sql);
     this.stopListening = [
       options.database.onChange((change) => {
-        if (change.tables.some((table) => !this.known.has(table.toLowerCase()))) this.learnViews();
         if (this.isTouchedBy(change.tables)) this.wish();
+        // A view can be behind every name but the house's own, which are always tables.
+        if (change.tables.some((table) => !HOUSE_NAMES.has(table.toLowerCase()))) this.learnViews();
       }),
       options.database.onRestart((phase) => {
         if (phase === 'ready') this.wish();
@@ -175,15 +178,17 @@ class RunningLiveQuery implements LiveQuery {
   }
 
   private learnViews(): void {
+    const asked = ++this.timesAsked;
+    this.views = null;
     this.options.database.tables().then(
       (tables) => {
-        this.known = new Set(tables.map((table) => table.name.toLowerCase()));
+        if (asked !== this.timesAsked) return;
         this.views = new Map(
           tables.filter((table) => table.type === 'view').map((table) => [table.name.toLowerCase(), table.reads ?? []]),
         );
       },
       () => {
-        this.views = null;
+        // Unknown for now: every change counts until the next answer.
       },
     );
   }

@@ -184,6 +184,15 @@ function judgeAlter(head: Head, rules: GuardRules): Verdict {
   return renamed && rules.isProtected(renamed.value.toLowerCase()) ? refuse('protected-table', renamed) : verdict;
 }
 
+const NOTHING_MAY_BE_WRITTEN: GuardRules = { isProtected: () => true, isBuiltinFunction: () => true };
+
+/** The statement a text's result comes from, where running it again changes nothing; null where it would. */
+export function lastReadingStatement(sql: string): SqlStatement | null {
+  const last = splitStatements(sql).at(-1);
+  if (last === undefined) return null;
+  return judgeStatement(last.tokens, NOTHING_MAY_BE_WRITTEN).type === 'read' ? last : null;
+}
+
 /** Judges one statement. */
 export function judgeStatement(tokens: readonly SqlToken[], rules: GuardRules): Verdict {
   const head = new Head(tokens);

@@ -164,9 +164,13 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
       }
       for (const id of stale) {
         const layer = committedLayer(id);
-        if (layer !== undefined) paint(layer, layer.colour);
+        try {
+          if (layer !== undefined) paint(layer, layer.colour);
+          stale.delete(id);
+        } catch (error) {
+          options.onProblem?.('colour', error);
+        }
       }
-      stale.clear();
     }
   };
 

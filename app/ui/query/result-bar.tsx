@@ -1,9 +1,11 @@
 import { Download, MapPinned } from 'lucide-react';
+import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { exportResult } from '../../commands/export-result.ts';
 import { keepQueryLive } from '../../commands/keep-query-live.ts';
 import { showResultOnMap } from '../../commands/show-result-on-map.ts';
 import type { ResultTable } from '../../core/store/database.ts';
+import { lastReadingStatement } from '../../core/store/statement-guard.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Segmented } from '../parts/segmented.tsx';
@@ -22,6 +24,8 @@ export function ResultBar({ table, view, onView }: ResultBarProps) {
   const t = useText();
   const run = useCommand();
   const live = useAppState((state) => state.query.live);
+  const sql = useAppState((state) => state.query.sql);
+  const mayBeLive = useMemo(() => lastReadingStatement(sql) !== null, [sql]);
   const done = table !== null;
   return (
     <div className="result-bar">
@@ -37,9 +41,11 @@ export function ResultBar({ table, view, onView }: ResultBarProps) {
       <span className="result-gap" />
       {done ? (
         <>
-          <Toggle on={live} onChange={(on) => run(keepQueryLive, on)}>
-            {t('result.live')}
-          </Toggle>
+          {mayBeLive ? (
+            <Toggle on={live} onChange={(on) => run(keepQueryLive, on)}>
+              {t('result.live')}
+            </Toggle>
+          ) : null}
           <Button className="button quiet" aria-label={t('result.map')} onPress={() => run(showResultOnMap)}>
             <MapPinned className="icon" aria-hidden="true" />
             <span className="label-wide">{t('result.map')}</span>

@@ -119,6 +119,39 @@ describe('a query that is kept live', () => {
     expect(noticeKeys(app)).toEqual(['notice.live-ended']);
   });
 
+  it('runs only the last statement again, and counts places in the whole text', async () => {
+    let fail = false;
+    const database = fakeDatabase([
+      [
+        /SELECT 1/,
+        (sql) => {
+          if (fail) throw new QueryError('catalog', 'no', sql.indexOf('1'));
+          return ONE;
+        },
+      ],
+    ]);
+    const app = testApp({ database });
+    await runQuery(app, 'INSERT INTO mine VALUES (7); SELECT 1;', 100).finished;
+    fail = true;
+    keepQueryLive(app, true);
+    await expect.poll(() => app.store.getState().query.status).toBe('failed');
+    expect(database.asked).toEqual(['INSERT INTO mine VALUES (7); SELECT 1;', 'SELECT 1']);
+    expect(app.store.getState().query.error?.position).toBe(136);
+  });
+
+  it.each(['SELECT 1; INSERT INTO mine VALUES (7)', 'EXPLAIN ANALYZE DELETE FROM mine', 'CREATE TABLE a AS SELECT 1'])(
+    'is not possible for what writes: %s',
+    async (sql) => {
+      const database = fakeDatabase([[/./, ONE]]);
+      const app = testApp({ database });
+      await runQuery(app, sql).finished;
+      keepQueryLive(app, true);
+      expect(app.store.getState().query.live).toBe(false);
+      expect(app.results.stopLive).toBeNull();
+      expect(database.asked).toEqual([sql]);
+    },
+  );
+
   it('ends when another query is run', async () => {
     const app = testApp({ database: fakeDatabase([[/SELECT/, ONE]]) });
     await runQuery(app, 'SELECT 1').finished;

@@ -160,6 +160,49 @@ describe('a live query', () => {
     expect(database.started).toBe(2);
   });
 
+  it('learns anew what stands behind a view that was replaced, or took the place of a table', async () => {
+    const view = (name: string, ...reads: string[]): TableInfo => ({
+      name,
+      type: 'view',
+      rowCount: null,
+      columns: [],
+      reads,
+    });
+    const { database, clock, answer } = await start('FROM v', [view('v', 'streets', 'own')]);
+    await answer();
+    const runsAfter = async (...tables: string[]) => {
+      const before = database.started;
+      database.change(...tables);
+      await settled();
+      clock.turn(1_000);
+      await answer();
+      clock.turn(1_000);
+      return database.started - before;
+    };
+    expect(await runsAfter('observations')).toBe(0);
+    database.views = [view('V', 'observations')];
+    expect(await runsAfter('v')).toBe(1);
+    expect(await runsAfter('observations')).toBe(1);
+    database.views = [view('v', 'streets'), view('Streets', 'messages_raw')];
+    expect(await runsAfter('v')).toBe(1);
+    expect(await runsAfter('messages_raw')).toBe(1);
+  });
+
+  it('counts every change while it does not know what stands behind a view', async () => {
+    const view: TableInfo = { name: 'v', type: 'view', rowCount: null, columns: [], reads: ['streets'] };
+    const { database, clock, answer } = await start('FROM v', [view]);
+    await answer();
+    database.views = [{ ...view, reads: ['observations'] }];
+    database.change('v');
+    database.change('observations');
+    clock.turn(250);
+    await answer();
+    expect(database.started).toBe(2);
+    database.change('observations');
+    clock.turn(1_000);
+    expect(database.started).toBe(3);
+  });
+
   it('makes one run of any number of changes during a run', async () => {
     const { database, clock, seen, answer } = await start();
     database.change('observations');

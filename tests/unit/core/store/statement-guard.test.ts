@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeStatement, splitStatements } from '../../../../app/core/store/statement-guard.ts';
+import { judgeStatement, lastReadingStatement, splitStatements } from '../../../../app/core/store/statement-guard.ts';
 
 const rules = {
   isProtected: (name: string) => name === 'observations' || name === 'buildings',
@@ -20,6 +20,20 @@ describe('splitting a text into statements', () => {
       ["SELECT ';'", 1],
       ['FROM t', 21],
     ]);
+  });
+});
+
+describe('the statement that can be run again', () => {
+  it.each([
+    ['SELECT 1', 'SELECT 1'],
+    ['CREATE TABLE a AS SELECT 1; FROM a;', 'FROM a'],
+    ['EXPLAIN SELECT 1', 'EXPLAIN SELECT 1'],
+    ['SELECT 1; DROP TABLE a', undefined],
+    ['EXPLAIN ANALYZE INSERT INTO a SELECT 1', undefined],
+    ['WITH x AS (SELECT 1) INSERT INTO a FROM x', undefined],
+    [' -- nothing', undefined],
+  ])('is the last one, when it only reads: %s', (sql, text) => {
+    expect(lastReadingStatement(sql)?.text).toBe(text);
   });
 });
 

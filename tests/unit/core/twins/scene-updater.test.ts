@@ -189,6 +189,31 @@ describe('the scene updater', () => {
     expect(renderer.calls).toContain('add buildings');
   });
 
+  it('reports a repaint that fails, paints the other layers and tries again with the next wish', async () => {
+    const renderer = recordingRenderer();
+    const problems: string[] = [];
+    const updater = createSceneUpdater({ renderer, onProblem: (change) => problems.push(change) });
+    updater.setGeometry(THREE);
+    updater.setGeometry(geometryOf('blocks', ['x']));
+    const scene = sceneOf([coloured, wantedLayer({ id: 'blocks', table: 'blocks', shape: 'surface', colour: RAMP })]);
+    updater.want(scene);
+    await updater.settled();
+    const { setColours } = renderer;
+    renderer.setColours = (layerId, update) => {
+      if (layerId === 'buildings') throw new Error('no memory');
+      setColours(layerId, update);
+    };
+    updater.setValues('buildings', new Map([['a', 60]]));
+    updater.setValues('blocks', new Map([['x', 60]]));
+    await updater.settled();
+    expect(problems).toEqual(['colour']);
+    expect(renderer.colours.at(-1)!.layerId).toBe('blocks');
+    renderer.setColours = setColours;
+    updater.want(scene);
+    await updater.settled();
+    expect(renderer.colours.at(-1)!.layerId).toBe('buildings');
+  });
+
   it('draws a table twice where it is compared with itself', async () => {
     const renderer = recordingRenderer();
     const updater = createSceneUpdater({ renderer });
