@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type Server } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import type { WebSocket } from 'ws';
 import { mayPublish, maySubscribe, PUBLIC, type Role } from '../../app/core/access/roles.ts';
-import { MAX_PAYLOAD_BYTES } from '../../app/core/stream/limits.ts';
 import type { CityMessage } from '../../app/core/stream/message.ts';
+import { ConnectionCount, limitPackets, MAX_CLIENT_PAYLOAD_BYTES, MAX_CONNECTIONS } from './connection-limits.ts';
 import { webSocketStream } from './frame-batching.ts';
 
 /** Who may log in with which password, and as what. */
@@ -19,7 +20,7 @@ export type Publication = Pick<CityMessage, 'topic' | 'payload' | 'qos' | 'retai
 export interface Broker {
   publish(message: Publication): void;
   /** Called with what clients publish (not with what `publish` does). */
-  onClientMessage(listener: (topic: string, payload: string) => void): void;
+  onClientMessage(listener: (publication: Publication) => void): void;
   attachWebSocket(socket: WebSocket): void;
   /** Starts MQTT over TCP; rejects where the port is taken. */
   listenTcp(port: number, host: string): Promise<number>;
@@ -29,10 +30,14 @@ export interface Broker {
 const BAD_CREDENTIALS = 4;
 
 /** The built-in MQTT 3.1.1 broker: everything in memory, roles by account, and nothing allowed that no role allows. */
-export async function startBroker(accounts: readonly Account[]): Promise<Broker> {
+export async function startBroker(
+  accounts: readonly Account[],
+  { maxConnections = MAX_CONNECTIONS }: { readonly maxConnections?: number } = {},
+): Promise<Broker> {
   const byName = new Map(accounts.map((account) => [account.username, account]));
   const roles = new WeakMap<Client, Role>();
-  const listeners: ((topic: string, payload: string) => void)[] = [];
+  const listeners: ((publication: Publication) => void)[] = [];
+  const connections = new ConnectionCount(maxConnections);
   const refuse = (text: string, done: (error: Error) => void) => done(new Error(text));
 
   const aedes = await Aedes.createBroker({
@@ -63,7 +68,7 @@ export async function startBroker(accounts: readonly Account[]): Promise<Broker>
       const role = client === null ? undefined : roles.get(client);
       if (role === undefined || !mayPublish(role, packet.topic))
         return refuse(`may not publish to ${packet.topic}`, done);
-      if (packet.payload.length > MAX_PAYLOAD_BYTES * 4) return refuse('payload too large', done);
+      if (packet.payload.length > MAX_CLIENT_PAYLOAD_BYTES) return refuse('payload too large', done);
       done(null);
     },
     authorizeSubscribe: (client, subscription, done) => {
@@ -81,25 +86,28 @@ export async function startBroker(accounts: readonly Account[]): Promise<Broker>
   });
   aedes.on('publish', (packet, client) => {
     if (client === null) return;
-    const payload = packet.payload.toString();
-    for (const listener of listeners) listener(packet.topic, payload);
+    const { topic, qos, retain } = packet;
+    const publication = { topic, payload: packet.payload.toString(), qos: qos === 0 ? 0 : 1, retain } as const;
+    for (const listener of listeners) listener(publication);
   });
   // A refused client is cut off; that is all there is to it.
   aedes.on('clientError', () => {});
   aedes.on('connectionError', () => {});
+
+  const accept = (connection: Duplex) => {
+    if (connections.admit(connection)) limitPackets(aedes.handle(connection), connection);
+  };
 
   let tcp: Server | null = null;
   return {
     publish: ({ topic, payload, qos, retain }) =>
       aedes.publish({ cmd: 'publish', topic, payload: Buffer.from(payload), qos, retain, dup: false }, ignoreError),
     onClientMessage: (listener) => listeners.push(listener),
-    attachWebSocket: (socket) => {
-      aedes.handle(webSocketStream(socket));
-    },
+    attachWebSocket: (socket) => accept(webSocketStream(socket)),
     listenTcp: async (port, host) => {
       tcp = createServer((connection) => {
         connection.setNoDelay(true);
-        aedes.handle(connection);
+        accept(connection);
       });
       return listen(tcp, port, host);
     },
@@ -122,7 +130,7 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   });
 }
 
-function samePassword(expected: string, given: Buffer | undefined): boolean {
+export function samePassword(expected: string, given: Uint8Array | undefined): boolean {
   const wanted = Buffer.from(expected);
   return given !== undefined && given !== null && given.length === wanted.length && timingSafeEqual(given, wanted);
 }

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import { MS_PER_DAY, MS_PER_HOUR } from '../../app/core/base/clock.ts';
 import { parseIsoTime } from '../../app/core/stream/iso-time.ts';
+import type { CityMessage } from '../../app/core/stream/message.ts';
 import { carrierLine } from '../city/index.ts';
+import type { Publication } from './broker.ts';
 import type { CitySource } from './city-runner.ts';
+import { ClientPublications } from './client-publications.ts';
 import { type Block, GZIP_HEADER, gzipTrailer, makeBlock } from './gzip-blocks.ts';
 
 /** What history needs to know of the run it tells. */
@@ -20,11 +23,22 @@ export interface RunView {
 export class History {
   private hours = new Map<number, Promise<Block>>();
   private hoursOfRun = '';
+  private publicationsOfRun = '';
 
   constructor(
     private readonly city: CitySource,
     private readonly run: RunView,
+    private readonly publications = new ClientPublications(),
   ) {}
+
+  /** Keeps what a device of the city's own has just published. */
+  keep(publication: Publication): void {
+    const { runId, publishedUntilMs } = this.run;
+    if (this.publicationsOfRun !== runId) this.publications.clear();
+    this.publicationsOfRun = runId;
+    this.publications.forgetBefore(oldestMsAt(publishedUntilMs));
+    this.publications.add(publication, publishedUntilMs);
+  }
 
   /** Makes the blocks that the next page will ask for, newest first, without holding up the stream. */
   async warmUp(): Promise<void> {
@@ -47,7 +61,7 @@ export class History {
       return;
     }
     const { runId, publishedUntilMs: untilMs } = this.run;
-    const oldestMs = Math.floor((untilMs - MS_PER_DAY) / MS_PER_HOUR) * MS_PER_HOUR;
+    const oldestMs = oldestMsAt(untilMs);
     const fromMs = Math.max(oldestMs, sinceMs ?? oldestMs);
     const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
     response.writeHead(200, {
@@ -82,8 +96,15 @@ export class History {
       if (response.destroyed) break;
       atMs = nextMs;
     }
-    if (response.destroyed) unpacked?.destroy();
-    else sink.end(gzipTrailer(sent));
+    if (response.destroyed) {
+      unpacked?.destroy();
+      return;
+    }
+    // What devices published since the city last spoke was sent live already, so it belongs to this past.
+    const newest = await makeBlock(linesOf(fromMs <= untilMs ? this.published(runId, untilMs, untilMs + 1) : []));
+    sent.push(newest);
+    sink.write(newest.deflated);
+    sink.end(gzipTrailer(sent));
   }
 
   private hourBlock(hour: number): Promise<Block> {
@@ -107,10 +128,26 @@ export class History {
 
   private async make(runId: string, fromMs: number, toMs: number): Promise<Block> {
     await pause(); // each hour is some tens of milliseconds of work: let the stream go first
-    let text = '';
-    for (const message of this.city.messagesBetween(runId, fromMs, toMs)) text += `${carrierLine(message)}\n`;
-    return makeBlock(text);
+    const spoken = this.city.messagesBetween(runId, fromMs, toMs);
+    const published = this.published(runId, fromMs, toMs);
+    if (published.length === 0) return makeBlock(linesOf(spoken));
+    return makeBlock(linesOf([...published, ...spoken].sort((a, b) => a.dueMs - b.dueMs)));
   }
+
+  private published(runId: string, fromMs: number, toMs: number): readonly CityMessage[] {
+    return runId === this.publicationsOfRun ? this.publications.between(fromMs, toMs) : [];
+  }
+}
+
+/** History begins at a whole hour. */
+function oldestMsAt(untilMs: number): number {
+  return Math.floor((untilMs - MS_PER_DAY) / MS_PER_HOUR) * MS_PER_HOUR;
+}
+
+function linesOf(messages: readonly CityMessage[]): string {
+  let text = '';
+  for (const message of messages) text += `${carrierLine(message)}\n`;
+  return text;
 }
 
 function pause(): Promise<void> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
+import { clockSetTopic } from '../../app/core/stream/topics.ts';
 import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../city/index.ts';
 import { readAccounts } from './accounts.ts';
 import { type MaquetaServer, startMaquetaServer, withoutCredentials } from './maqueta-server.ts';
@@ -64,11 +65,17 @@ function announce(server: MaquetaServer, host: string, broker: string | null, el
       `Maqueta is running (ready in ${(elapsedMs / 1000).toFixed(1)} s, run ${server.runId}${server.resumed ? ', resumed' : ''})`,
       `  On this computer   http://${own}:${server.port}/`,
       ...addresses.map((address) => `  In this network    http://${address}:${server.port}/`),
-      `  Host (sets the clock; keep this link to yourself)`,
-      `                     http://${own}:${server.port}/#host=${server.hostToken}`,
-      broker === null
-        ? `  MQTT               mqtt://${own}:${server.mqttPort}   and   ws://${own}:${server.port}/mqtt`
-        : `  MQTT               ${withoutCredentials(broker)}`,
+      ...(broker === null
+        ? [
+            `  Host (sets the clock; keep this link to yourself)`,
+            `                     http://${own}:${server.port}/#host=${server.hostToken}`,
+            `  MQTT               mqtt://${own}:${server.mqttPort}   and   ws://${own}:${server.port}/mqtt`,
+          ]
+        : [
+            `  MQTT               ${withoutCredentials(broker)}`,
+            `  Clock              publish {"type":"pause","token":"${server.hostToken}"}`,
+            `                     to ${clockSetTopic(PLACE)} there`,
+          ]),
       '  Ctrl-C stops it.',
     ].join('\n'),
   );

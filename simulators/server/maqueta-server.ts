@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { WebSocketServer } from 'ws';
 import { MS_PER_SECOND } from '../../app/core/base/clock.ts';
 import { readClockRequest } from '../../app/core/stream/clock-message.ts';
-import { clockSetTopic } from '../../app/core/stream/topics.ts';
+import { parseTopic } from '../../app/core/stream/topics.ts';
 import { type Account, type Broker, listen, startBroker } from './broker.ts';
 import { CityRunner, type CitySource, type RunPosition } from './city-runner.ts';
 import { History } from './history.ts';
-import { connectRemoteBroker, type RemoteBroker } from './remote-broker.ts';
+import { carriesToken, connectRemoteBroker, type RemoteBroker } from './remote-broker.ts';
 import { RESUME_WITHIN_MS, readRunState, writeRunState } from './run-state.ts';
 import { SECURITY_HEADERS, staticFiles } from './static-files.ts';
 
@@ -38,7 +38,7 @@ export interface MaquetaServer {
   readonly port: number;
   /** Null where another broker is used. */
   readonly mqttPort: number | null;
-  /** Password of the MQTT user `host`; belongs into the host link only. */
+  /** Password of the MQTT user `host`, in the host link only; on another broker the `token` of a clock request. */
   readonly hostToken: string;
   readonly runId: string;
   readonly resumed: boolean;
@@ -69,8 +69,11 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
       { username: 'host', password: hostToken, role: hostRole },
       ...(options.accounts ?? []),
     ]);
-    broker.onClientMessage((topic, payload) => {
-      if (topic === clockSetTopic(city.id)) askClock(payload);
+    broker.onClientMessage((publication) => {
+      const topic = parseTopic(publication.topic);
+      if (topic.type === 'unknown' || topic.city !== city.id) return;
+      if (topic.type === 'clock-set') askClock(publication.payload);
+      else if (topic.type === 'device') history.keep(publication);
     });
   }
 
@@ -143,7 +146,10 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
   if (foreign !== null) {
     remote = connectRemoteBroker(foreign.url, city.id, {
       onConnect: () => runner.begin(Date.now()),
-      onClockRequest: askClock,
+      // Who may publish there is not ours to say: the clock is for whoever knows the token.
+      onClockRequest: (payload) => {
+        if (carriesToken(payload, hostToken)) askClock(payload);
+      },
       onTrouble: (detail) => say(`Broker ${withoutCredentials(foreign.url)}: ${detail}`),
     });
   } else {

@@ -1,6 +1,6 @@
 import mqtt from 'mqtt';
 import { clockSetTopic, deviceTopic } from '../../app/core/stream/topics.ts';
-import type { Publication } from './broker.ts';
+import { type Publication, samePassword } from './broker.ts';
 
 export interface RemoteBroker {
   publish(message: Publication): void;
@@ -59,4 +59,15 @@ export function connectRemoteBroker(url: string, cityId: string, listener: Remot
         });
       }),
   };
+}
+
+/** Does a clock request bring the host's token (`{"type":"pause","token":"…"}`)? */
+export function carriesToken(payload: string, token: string): boolean {
+  if (payload.length > 1_000) return false;
+  try {
+    const given = (JSON.parse(payload) as { token?: unknown } | null)?.token;
+    return typeof given === 'string' && samePassword(token, Buffer.from(given));
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,8 @@
-import type { MqttClient } from 'mqtt';
-import { afterEach, describe, expect, it } from 'vitest';
+import { connect as connectTcp } from 'node:net';
+import mqtt, { type MqttClient } from 'mqtt';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { startBroker } from '../../../simulators/server/broker.ts';
 import type { MaquetaServer } from '../../../simulators/server/maqueta-server.ts';
 import { fakeCity } from '../../builders/fake-city.ts';
 import { client, follow, START_MS, serve, webSocketUrl } from './served.ts';
@@ -133,6 +136,76 @@ describe('the broker', () => {
     for (let i = 0; i < 4_000; i++) sender.publish(OWN, String(i), { qos: i % 2 === 0 ? 1 : 0 });
     await all;
     expect(heard.size).toBe(4_000);
+  });
+});
+
+describe('the limits of the broker', () => {
+  /** A PUBLISH that says of itself that it is 200 MB long, and its first megabytes. */
+  const HEADER = Buffer.from([0x30, 0x80, 0x80, 0x80, 0x64]);
+  const PIECE = Buffer.alloc(100_000);
+  const PIECES = 160;
+
+  it('cuts a connection off whose packet grows without end, before it has said who it is', async () => {
+    server = await serve(quiet);
+    const rogue = connectTcp({ host: '127.0.0.1', port: server.mqttPort! });
+    rogue.on('error', () => {});
+    const closed = new Promise<string>((resolve) => rogue.once('close', () => resolve('cut off')));
+    rogue.write(HEADER);
+    let taken = 0;
+    const all = new Promise<string>((resolve) => {
+      const next = () => {
+        if (++taken > PIECES) resolve('taken in');
+        else rogue.write(PIECE, (error) => !error && next());
+      };
+      next();
+    });
+    expect(await Promise.race([closed, all])).toBe('cut off');
+    rogue.destroy();
+  });
+
+  it('does the same over WebSocket, frame by frame', async () => {
+    server = await serve(quiet);
+    const rogue = new WebSocket(webSocketUrl(server), 'mqtt');
+    rogue.on('error', () => {});
+    const closed = new Promise<string>((resolve) => rogue.once('close', () => resolve('cut off')));
+    await new Promise((resolve) => rogue.once('open', resolve));
+    rogue.send(HEADER);
+    let taken = 0;
+    const all = new Promise<string>((resolve) => {
+      const next = () => {
+        if (++taken > PIECES) resolve('taken in');
+        else rogue.send(PIECE, (error) => !error && next());
+      };
+      next();
+    });
+    expect(await Promise.race([closed, all])).toBe('cut off');
+    rogue.terminate();
+  });
+
+  it('lets the largest payload through that a client may send', async () => {
+    server = await serve({ ...quiet, accounts: [account] });
+    const { username, password } = account;
+    const device = await connect(`mqtt://127.0.0.1:${server.mqttPort}`, { username, password });
+    await device.publishAsync(OWN, Buffer.alloc(4 * 64 * 1024), { qos: 1 });
+    expect(device.connected).toBe(true);
+  });
+
+  it('turns connections away beyond the largest number, and takes new ones when others have gone', async () => {
+    const broker = await startBroker([], { maxConnections: 2 });
+    const url = `mqtt://127.0.0.1:${await broker.listenTcp(0, '127.0.0.1')}`;
+    const [first] = [await connect(url), await connect(url)];
+    const third = mqtt.connect(url, { protocolVersion: 4, reconnectPeriod: 0 });
+    third.on('error', () => {});
+    clients.push(third);
+    const outcome = await new Promise((resolve) => {
+      third.once('connect', () => resolve('let in'));
+      third.once('close', () => resolve('turned away'));
+    });
+    expect(outcome).toBe('turned away');
+    await first!.endAsync();
+    await vi.waitFor(async () => expect((await connect(url)).connected).toBe(true), { timeout: 10_000 });
+    for (const each of clients.splice(0)) each.end(true);
+    await broker.close();
   });
 });
 

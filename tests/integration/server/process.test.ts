@@ -44,6 +44,20 @@ it('says where it is and stops cleanly when it is asked to', async () => {
   expect(output).toMatch(/#host=[\w-]{24}/);
 });
 
+it('shows no host link where another broker is used: that link could not set the clock', async () => {
+  const nobody = createServer((socket) => socket.destroy());
+  const port = await listen(nobody, 0, '127.0.0.1');
+  const state = path.join(temporaryFolder(), 'run.json');
+  const broker = ['--broker', `mqtt://127.0.0.1:${port}`, '--page-broker', 'ws://127.0.0.1:1/'];
+  const server = run('--port', '0', '--host', '127.0.0.1', '--state', state, ...broker);
+  await server.says('Ctrl-C stops it.');
+  server.child.kill('SIGTERM');
+  const { output } = await server.ended;
+  expect(output).not.toContain('#host=');
+  expect(output).toMatch(/publish \{"type":"pause","token":"[\w-]{24}"\}\s+to city\/eixample\/control\/clock\/set/);
+  nobody.close();
+});
+
 it('names the option when its port is taken', async () => {
   const other = createServer();
   const port = await listen(other, 0, '127.0.0.1');

@@ -69,15 +69,24 @@ describe('a city on another broker', () => {
     await page.source.stop();
   });
 
-  it('does what is asked of its clock there', async () => {
+  it('does what is asked of its clock there by whoever knows its token, and by nobody else', async () => {
     const { url } = await foreign();
     const server = await city(url);
     stops.push(() => server.close());
-    const host = follow({ url, username: 'trainer', password: 'of that broker' });
-    await host.until(() => host.clocks.length > 0);
-    expect(await host.source.requestClock({ type: 'pause' })).toBe(true);
-    await host.until(() => host.clocks.at(-1)!.paused);
-    await host.source.stop();
+    const page = follow({ url });
+    await page.until(() => page.clocks.length > 0);
+    const sender = await client(url);
+    const ask = (request: object) =>
+      sender.publishAsync('city/eixample/control/clock/set', JSON.stringify(request), { qos: 1 });
+    await ask({ type: 'pause' });
+    await ask({ type: 'pause', token: 'guessed' });
+    await ask({ type: 'pause', token: null });
+    await ask({ type: 'speed', speed: 120, token: server.hostToken });
+    await page.until(() => page.clocks.at(-1)!.speed === 120);
+    expect(page.clocks.filter(({ paused }) => paused)).toEqual([]);
+    await ask({ type: 'pause', token: server.hostToken });
+    await page.until(() => page.clocks.at(-1)!.paused);
+    await Promise.all([page.source.stop(), sender.endAsync(true)]);
   });
 
   it('says when it comes and goes', async () => {
