@@ -2,7 +2,7 @@ import { createLocalFrame } from '../core/geo/local-frame.ts';
 import { centroid } from '../core/geo/measures.ts';
 import { triangulateFeatures } from '../core/geo/triangulate.ts';
 import type { ResultTable } from '../core/store/database.ts';
-import { geometryOf } from '../core/store/result-export.ts';
+import { geometryOf, geometrySource } from '../core/store/result-export.ts';
 import { quoteIdentifier } from '../core/store/sql-text.ts';
 import type { LayerShape, LayerSpec } from '../core/twins/layer-spec.ts';
 import type { LayerGeometry, LocalOrigin } from '../core/twins/scene-renderer.ts';
@@ -16,13 +16,15 @@ export const MOST_FEATURES = 5_000;
 /** Points of a result stand this far above the ground, to be seen between the trees. */
 const POINT_HEIGHT_M = 4;
 const PREFIX = 'result_';
+const ROW_PREFIX = 'row-';
 
 type DeriveTarget = Extract<MapTarget, { readonly type: 'derive' }>;
 type Geometry = NonNullable<ReturnType<typeof geometryOf>>;
 
 /**
- * Makes a layer of a result's rows. The rows become a table of the person's own, `result_1` and so on, so that the new
- * layer can be inspected, coloured and queried like any other.
+ * Makes a layer of a query's rows. The rows become a table of the person's own, `result_1` and so on, so that the new
+ * layer can be inspected, coloured and queried like any other. What is drawn is read from that table: run again, a query
+ * may give other rows than the ones shown, or the same in another order.
  */
 export async function deriveLayer(
   app: AppContext,
@@ -31,23 +33,31 @@ export async function deriveLayer(
   sql: string,
 ): Promise<void> {
   const { store, ports, history } = app;
-  const count = Math.min(MOST_FEATURES, result.rowCount);
-  const geometries = Array.from({ length: count }, (_, row) => geometryOf(result, target.source, row));
-  const [first] = geometries.filter((geometry) => geometry !== null);
-  if (first === undefined) return giveNotice(app, 'warning', 'notice.map-no-place');
-
-  const taken = new Set((await ports.database.tables()).map((table) => table.name));
+  const { database } = ports;
+  const taken = new Set((await database.tables()).map((table) => table.name));
   for (const layer of store.getState().layers) taken.add(layer.table);
   let number = 1;
   while (taken.has(`${PREFIX}${number}`)) number += 1;
   const table = `${PREFIX}${number}`;
-  await ports.database.query(
+  await database.query(
     `CREATE TABLE ${quoteIdentifier(table)} AS
-     SELECT 'row-' || row_number() OVER () AS feature_id, * FROM (\n${sql}\n) LIMIT ${count}`,
+     SELECT '${ROW_PREFIX}' || row_number() OVER () AS feature_id, * FROM (\n${sql}\n) LIMIT ${MOST_FEATURES}`,
   );
+  const rows = await database.query(
+    `SELECT * FROM ${quoteIdentifier(table)} ORDER BY CAST(substr(feature_id, ${ROW_PREFIX.length + 1}) AS INTEGER)`,
+    { maxRows: MOST_FEATURES },
+  );
+  const count = rows.rowCount;
+  const source = geometrySource(rows);
+  const geometries = Array.from({ length: source === null ? 0 : count }, (_, row) => geometryOf(rows, source!, row));
+  const first = geometries.find((geometry) => geometry !== null);
+  if (!first) {
+    await database.query(`DROP TABLE ${quoteIdentifier(table)}`);
+    return giveNotice(app, 'warning', 'notice.map-no-place');
+  }
 
   const shape = shapeOf(first);
-  const featureIds = geometries.map((_, row) => `row-${row + 1}`);
+  const featureIds = geometries.map((_, row) => String(rows.cell(row, 0)));
   ports.showGeometry(geometryBuffers(table, shape, featureIds, geometries, ports.dataset?.centre ?? null));
   const { layers } = store.getState();
   const { valueColumn } = target;
@@ -60,7 +70,7 @@ export async function deriveLayer(
     visible: true,
     opacity: shape === 'surface' ? 0.85 : 1,
     order: 1 + Math.max(-1, ...layers.map(({ order }) => order)),
-    colour: ruleForResult(result, valueColumn),
+    colour: ruleForResult(rows, valueColumn),
     values: {
       sql: `SELECT feature_id, ${valueColumn === null ? "'in the result'" : quoteIdentifier(valueColumn)} AS value
 FROM ${quoteIdentifier(table)}`,
@@ -73,7 +83,7 @@ FROM ${quoteIdentifier(table)}`,
     label: 'change.map-result',
     undo: () => store.setState((state) => ({ layers: state.layers.filter(({ id }) => id !== table) })),
   });
-  const cut = result.rowCount > count;
+  const cut = count === MOST_FEATURES && result.rowCount > count;
   giveNotice(app, 'info', cut ? 'notice.map-derived-cut' : 'notice.map-derived', { table, count });
 }
 

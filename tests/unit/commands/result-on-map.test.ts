@@ -33,6 +33,21 @@ const PLACES = resultTable(
   ],
 );
 
+/** The same places as the table made of them tells them: numbered, and by now in another order with another value. */
+const PLACES_KEPT = resultTable(
+  [
+    ['feature_id', 'text'],
+    ['lon', 'number'],
+    ['lat', 'number'],
+    ['trees', 'number'],
+  ],
+  [
+    ['row-1', 2.165, 41.392, 50],
+    ['row-2', 2.1649, 41.3917, 3],
+    ['row-3', 2.1651, 41.3918, 7],
+  ],
+);
+
 const table = (name: string): TableInfo => ({ name, type: 'table', rowCount: 1, columns: [] });
 
 async function shown(result: ResultTable, answers: Parameters<typeof fakeDatabase>[0] = [], sql = 'SELECT x') {
@@ -144,16 +159,28 @@ describe('showing a result on the map', () => {
     expect(noticeKeys(app)).toEqual(['notice.map-unknown-ids']);
   });
 
-  it('makes a layer and a table of rows with a place', async () => {
-    const { app, database, geometries } = await shown(PLACES);
-    expect(database.asked.at(-1)).toContain('CREATE TABLE "result_1" AS');
+  it('makes a table of rows with a place and a layer of that table', async () => {
+    const { app, database, geometries } = await shown(PLACES, [[/^SELECT \* FROM "result_1" ORDER BY/, PLACES_KEPT]]);
+    expect(database.asked.at(-2)).toContain('CREATE TABLE "result_1" AS');
     expect(geometries).toHaveLength(1);
-    expect(geometries[0]).toMatchObject({ layerId: 'result_1', shape: 'point', featureIds: ['row-1', 'row-2'] });
-    expect([...geometries[0]!.points!].slice(0, 2)).toEqual([2.1649, 41.3917]);
+    expect(geometries[0]).toMatchObject({
+      layerId: 'result_1',
+      shape: 'point',
+      featureIds: ['row-1', 'row-2', 'row-3'],
+    });
+    expect([...geometries[0]!.points!].slice(0, 2)).toEqual([2.165, 41.392]);
+    expect(app.store.getState().layers.at(-1)!.colour).toMatchObject({ low: 0, high: 50 });
     const layer = app.store.getState().layers.at(-1)!;
     expect(layer).toMatchObject({ id: 'result_1', kind: 'derived', shape: 'point', colour: { attribute: 'trees' } });
     app.history.undo();
     expect(app.store.getState().layers.some(({ id }) => id === 'result_1')).toBe(false);
+  });
+
+  it('leaves no table behind when the rows have no place after all', async () => {
+    const { app, database, geometries } = await shown(PLACES);
+    expect(database.asked.at(-1)).toBe('DROP TABLE "result_1"');
+    expect(geometries).toEqual([]);
+    expect(noticeKeys(app)).toEqual(['notice.map-no-place']);
   });
 
   it('explains what the map needs', async () => {
