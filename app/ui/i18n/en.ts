@@ -153,12 +153,11 @@ export const en = {
   'carrier.embedded': 'City in this page',
 
   'stream.title': 'Stream',
-  'stream.ingest-problem_one': 'The database does not store what arrives: {{failures}} attempt failed.',
-  'stream.ingest-problem_other': 'The database does not store what arrives: {{failures}} attempts failed in a row.',
+  'stream.ingest-problem': 'The database does not store what arrives.',
   'stream.ingest-problem.help_one':
-    '{{waiting}} message waits and is tried again. Tables of your own that you drop make room.',
+    '{{waiting}} message waits; attempts in a row that failed: {{failures}}. Tables of your own that you drop make room.',
   'stream.ingest-problem.help_other':
-    '{{waiting}} messages wait and are tried again. Tables of your own that you drop make room.',
+    '{{waiting}} messages wait; attempts in a row that failed: {{failures}}. Tables of your own that you drop make room.',
   'path.title': 'The path of a message',
   'path.collection': 'Collection',
   'path.collection.what': 'sensors publish',

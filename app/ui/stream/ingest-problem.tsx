@@ -10,12 +10,13 @@ export function IngestProblem({ statistics }: { readonly statistics: StreamStati
   if (problem === undefined) return null;
   const { failures, waiting, detail } = problem;
   return (
-    <div role="alert">
-      <Note tone="error">
-        <p>{t('stream.ingest-problem', { count: failures, failures: count(failures) })}</p>
-        <p className="mono small breakable">{detail}</p>
-        <p className="small muted">{t('stream.ingest-problem.help', { count: waiting, waiting: count(waiting) })}</p>
-      </Note>
-    </div>
+    <Note tone="error">
+      {/* Only this is announced: the figures change every second. */}
+      <p role="alert">{t('stream.ingest-problem')}</p>
+      <p className="mono small breakable">{detail}</p>
+      <p className="small muted">
+        {t('stream.ingest-problem.help', { count: waiting, waiting: count(waiting), failures: count(failures) })}
+      </p>
+    </Note>
   );
 }
