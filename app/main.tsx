@@ -66,6 +66,9 @@ database.onRestart((phase) => {
   if (phase === 'restarting') giveNotice({ store }, 'warning', 'notice.database-restarted');
 });
 
+/** The place's sensors and the stream's worker come in either order. */
+const sensors: { ids: readonly string[]; tell: (ids: readonly string[]) => void } = { ids: [], tell: () => undefined };
+
 /** What the map shows; geometry that arrives before the map stands waits here. */
 const scene: { sync: SceneSync | null; waiting: LayerGeometry[] } = { sync: null, waiting: [] };
 const graphics = rendererName();
@@ -124,7 +127,8 @@ async function connect() {
         : {}),
     };
   }
-  const handle = startStream({ origin, databasePort: database.ingestPort(), onFailure });
+  const handle = startStream({ origin, databasePort: database.ingestPort(), sensorIds: sensors.ids, onFailure });
+  sensors.tell = (ids) => handle.knowSensors(ids);
   database.onRestart((phase) => {
     if (phase === 'ready') handle.replaceDatabase(database.ingestPort());
   });
@@ -132,6 +136,10 @@ async function connect() {
 }
 
 function draw(geometry: LayerGeometry): void {
+  if (geometry.layerId === 'sensors') {
+    sensors.ids = geometry.featureIds;
+    sensors.tell(sensors.ids);
+  }
   const { sync } = scene;
   if (sync === null) {
     scene.waiting.push(geometry);
