@@ -1,9 +1,9 @@
+import { quoteIdentifier } from '../core/base/sql-text.ts';
 import { createLocalFrame } from '../core/geo/local-frame.ts';
 import { centroid } from '../core/geo/measures.ts';
 import { triangulateFeatures } from '../core/geo/triangulate.ts';
 import type { ResultTable } from '../core/store/database.ts';
 import { geometryOf, geometrySource } from '../core/store/result-export.ts';
-import { quoteIdentifier } from '../core/store/sql-text.ts';
 import type { LayerShape, LayerSpec } from '../core/twins/layer-spec.ts';
 import type { LayerGeometry, LocalOrigin } from '../core/twins/scene-renderer.ts';
 import type { AppContext } from './app-context.ts';

@@ -1,5 +1,5 @@
+import { timestampLiteral } from '../core/base/sql-text.ts';
 import type { Database } from '../core/store/database.ts';
-import { timestampLiteral } from '../core/store/sql-text.ts';
 import { PAST_REACH_MS } from '../state/effective-time.ts';
 import { numberIn, readRows } from './read-rows.ts';
 

@@ -1,5 +1,5 @@
+import { quoteIdentifier, quoteText } from '../core/base/sql-text.ts';
 import type { Cell, Database } from '../core/store/database.ts';
-import { quoteIdentifier, quoteText } from '../core/store/sql-text.ts';
 import { numberIn, readRows, rowsOf, textIn } from './read-rows.ts';
 
 export interface FeatureAttribute {

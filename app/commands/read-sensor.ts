@@ -1,5 +1,5 @@
+import { quoteText, timestampLiteral } from '../core/base/sql-text.ts';
 import type { Database } from '../core/store/database.ts';
-import { quoteText, timestampLiteral } from '../core/store/sql-text.ts';
 import { PAST_REACH_MS } from '../state/effective-time.ts';
 import { numberIn, readRows, textIn } from './read-rows.ts';
 

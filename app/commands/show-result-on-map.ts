@@ -1,5 +1,5 @@
+import { quoteIdentifier, quoteText } from '../core/base/sql-text.ts';
 import type { Database, ResultTable } from '../core/store/database.ts';
-import { quoteIdentifier, quoteText } from '../core/store/sql-text.ts';
 import { splitStatements } from '../core/store/statement-guard.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppContext } from './app-context.ts';

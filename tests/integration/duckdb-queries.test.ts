@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPersonSql } from '../../app/adapters/duckdb/person-query.ts';
+import { numberLiteral, quoteIdentifier, quoteText, timestampLiteral } from '../../app/core/base/sql-text.ts';
 import { QueryError } from '../../app/core/store/database.ts';
-import { numberLiteral, quoteIdentifier, quoteText, timestampLiteral } from '../../app/core/store/sql-text.ts';
 import { ingestBatch, observationBatch, openTestDatabase, type TestDatabase } from './duckdb-support.ts';
 
 const HEAVY = 'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE (a.range * b.range) % 7 = 3';

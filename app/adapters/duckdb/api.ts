@@ -6,11 +6,11 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { DATABASE_MEMORY_LIMIT_BYTES } from '../../core/base/budgets.ts';
 import type { Clock } from '../../core/base/clock.ts';
+import { quoteText } from '../../core/base/sql-text.ts';
 import { type DatabaseMemory, QueryError, type TableInfo } from '../../core/store/database.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
 import type { RetentionRule } from '../../core/store/observation-index.ts';
 import { createTableSql, HOUSE_TABLES, RESERVED_TABLES } from '../../core/store/schema.ts';
-import { quoteText } from '../../core/store/sql-text.ts';
 import type { GuardRules } from '../../core/store/statement-guard.ts';
 import { Connections, DatabaseCrash } from './connections.ts';
 import { readDatabaseError } from './database-error.ts';

@@ -1,5 +1,6 @@
 /** Batches of one request into tables, all or none of them. */
 import type { Clock } from '../../core/base/clock.ts';
+import { quoteIdentifier, quoteText } from '../../core/base/sql-text.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
 import { BOUNDED_TABLES, CHECKPOINT_INTERVAL_MS, ROW_BOUNDS, rowsToKeep, trimSql } from '../../core/store/retention.ts';
 import {
@@ -9,7 +10,6 @@ import {
   OBSERVATIONS_LATEST,
   STREAM_TABLES,
 } from '../../core/store/schema.ts';
-import { quoteIdentifier, quoteText } from '../../core/store/sql-text.ts';
 import { readStream } from './arrow-rows.ts';
 import { type Connections, DatabaseCrash } from './connections.ts';
 import type { ObservationStore } from './observation-store.ts';

@@ -4,11 +4,11 @@
  * made anew from itself and the batch. Measurements against the alternatives: docs/adr (observation upsert).
  */
 import type { RecordBatch } from 'apache-arrow';
+import { columnList, quoteIdentifier, quoteText } from '../../core/base/sql-text.ts';
 import { KeyTable } from '../../core/store/key-table.ts';
 import { OBSERVATION_RETENTION, ObservationIndex, type RetentionRule } from '../../core/store/observation-index.ts';
 import { retireObservationsSql } from '../../core/store/retention.ts';
 import { ARRIVING_OBSERVATIONS, columnNames, OBSERVATIONS, OBSERVATIONS_LATEST } from '../../core/store/schema.ts';
-import { columnList, quoteIdentifier, quoteText } from '../../core/store/sql-text.ts';
 import { bytesAt, columnOf, pickRows, readStream, timeMsAt } from './arrow-rows.ts';
 import type { Connections } from './connections.ts';
 

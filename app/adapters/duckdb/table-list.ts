@@ -1,7 +1,8 @@
 /** What there is to query: tables and views with their columns, counts and owners. */
+
+import { quoteIdentifier } from '../../core/base/sql-text.ts';
 import type { TableColumn, TableInfo } from '../../core/store/database.ts';
 import { STREAM_TABLES } from '../../core/store/schema.ts';
-import { quoteIdentifier } from '../../core/store/sql-text.ts';
 import { tableReferences } from '../../core/store/table-references.ts';
 import type { Connections } from './connections.ts';
 

@@ -1,7 +1,8 @@
 /** How much the house's tables keep, and the SQL that keeps them to it. */
+
+import { quoteIdentifier, quoteText, timestampLiteral } from '../base/sql-text.ts';
 import type { Retirement } from './observation-index.ts';
 import { MESSAGES_RAW, OBSERVATIONS, REJECTED_MESSAGES, type TableDefinition } from './schema.ts';
-import { quoteIdentifier, quoteText, timestampLiteral } from './sql-text.ts';
 
 /** Tables that keep their newest rows only. What passes a `trimAt…` is cut to `keep…`. */
 export interface RowBound {

@@ -2,7 +2,7 @@
  * The house's own tables, in SQL everyone can read in the app. Layer tables (`districts`, `buildings`, `sensors`, …) come
  * with their data and are not listed here. Times are UTC TIMESTAMP, names snake_case, units UCUM codes.
  */
-import { quoteIdentifier } from './sql-text.ts';
+import { quoteIdentifier } from '../base/sql-text.ts';
 
 export interface TableDefinition {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** SQL that layers and panels need again and again. Every text yields `(feature_id, value, time)` unless told otherwise. */
-import { quoteText, timestampLiteral } from './sql-text.ts';
+import { quoteText, timestampLiteral } from '../base/sql-text.ts';
 
 /** How far back a value still counts as the present of the time looked at: longer than the slowest cadence. */
 const DEFAULT_REACH_MS = 24 * 3_600_000;

@@ -1,5 +1,7 @@
 /** The texts of value queries: each yields (feature_id, value) or (feature_id, value, time). */
 
+import { quoteIdentifier, quoteText, timestampLiteral } from '../base/sql-text.ts';
+
 /** A past moment, ms UTC, or null for the newest values. */
 export type Moment = number | null;
 
@@ -10,32 +12,20 @@ const LOOK_BACK_HOURS = 3;
 /** Farther than this, a building borrows no value. */
 export const NEAREST_LIMIT_M = 60;
 
-export function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}
-
-function timestamp(timeMs: number): string {
-  return `TIMESTAMP '${new Date(timeMs).toISOString().slice(0, 23).replace('T', ' ')}'`;
-}
-
 /** A column of the layer's own table. */
 export function columnSql(table: string, column: string): string {
-  return `SELECT feature_id, ${identifier(column)} AS value FROM ${identifier(table)}`;
+  return `SELECT feature_id, ${quoteIdentifier(column)} AS value FROM ${quoteIdentifier(table)}`;
 }
 
 /** One reading per sensor: the newest, or the last one before a moment of the run that is on. */
 function readingsSql(property: string, moment: Moment): string {
   if (moment === null) {
     return `SELECT sensor_id, value, phenomenon_time AS time FROM observations_latest
-  WHERE property = ${text(property)} AND ${USABLE}`;
+  WHERE property = ${quoteText(property)} AND ${USABLE}`;
   }
-  const until = timestamp(moment);
+  const until = timestampLiteral(moment);
   return `SELECT sensor_id, arg_max(value, phenomenon_time) AS value, max(phenomenon_time) AS time FROM observations
-  WHERE property = ${text(property)} AND ${USABLE}
+  WHERE property = ${quoteText(property)} AND ${USABLE}
     AND run_id = (SELECT any_value(run_id) FROM observations_latest)
     AND phenomenon_time <= ${until} AND phenomenon_time > ${until} - INTERVAL ${LOOK_BACK_HOURS} HOUR
   GROUP BY sensor_id`;

@@ -5,7 +5,7 @@ import {
   quoteIdentifier,
   quoteText,
   timestampLiteral,
-} from '../../../../app/core/store/sql-text.ts';
+} from '../../../../app/core/base/sql-text.ts';
 
 describe('pieces of SQL made from data', () => {
   it('quotes identifiers by doubling their quotes', () => {
