@@ -6,6 +6,11 @@ import { giveNotice } from './give-notice.ts';
 import { problemOf, RESULT_LIMIT } from './run-query.ts';
 import { wallScheduler } from './wall-scheduler.ts';
 
+/** Whether a text's result comes from a statement that only reads. */
+export function canBeKeptLive(sql: string): boolean {
+  return lastReadingStatement(sql) !== null;
+}
+
 /**
  * Runs the last query's last statement again whenever a table it reads has changed, at most four times a second, until
  * it is switched off or another query is run. A statement that writes is not run again. A failing run ends it and is

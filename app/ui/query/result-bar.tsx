@@ -2,10 +2,9 @@ import { Download, MapPinned } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { exportResult } from '../../commands/export-result.ts';
-import { keepQueryLive } from '../../commands/keep-query-live.ts';
+import { canBeKeptLive, keepQueryLive } from '../../commands/keep-query-live.ts';
 import { showResultOnMap } from '../../commands/show-result-on-map.ts';
 import type { ResultTable } from '../../core/store/database.ts';
-import { lastReadingStatement } from '../../core/store/statement-guard.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Segmented } from '../parts/segmented.tsx';
@@ -25,7 +24,7 @@ export function ResultBar({ table, view, onView }: ResultBarProps) {
   const run = useCommand();
   const live = useAppState((state) => state.query.live);
   const sql = useAppState((state) => state.query.sql);
-  const mayBeLive = useMemo(() => lastReadingStatement(sql) !== null, [sql]);
+  const mayBeLive = useMemo(() => canBeKeptLive(sql), [sql]);
   const done = table !== null;
   return (
     <div className="result-bar">
