@@ -2,7 +2,7 @@ import { colourLayerBy } from '../../commands/colour-layer-by.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { attributesOf, colouredBy } from '../../state/drawn-layers.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { unitSign } from '../format/units.ts';
+import { shownUnit } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
 import { Choice } from '../parts/choice.tsx';
@@ -32,8 +32,8 @@ export function ColourChoice({ layer }: { readonly layer: LayerSpec }) {
             value: attribute.id,
             label: attributeName(attribute.id, t),
             aside: attribute.live
-              ? t('layer.colour.live', { unit: unitSign(attribute.unit) })
-              : unitSign(attribute.unit),
+              ? t('layer.colour.live', { unit: shownUnit(attribute.unit, attribute.id) })
+              : shownUnit(attribute.unit, attribute.id),
           })),
         ]}
         onChange={(attribute) => run(colourLayerBy, layer.id, attribute === PLAIN ? null : attribute)}

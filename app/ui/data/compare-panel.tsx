@@ -2,7 +2,7 @@ import { compareAttributes } from '../../commands/compare-attributes.ts';
 import { attributesOf } from '../../state/drawn-layers.ts';
 import { layersTopDown } from '../../state/layer-order.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { unitSign } from '../format/units.ts';
+import { shownUnit } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
 import { Choice } from '../parts/choice.tsx';
@@ -24,7 +24,7 @@ export function ComparePanel() {
   const options = attributes.map((attribute) => ({
     value: attribute.id,
     label: attributeName(attribute.id, t),
-    aside: unitSign(attribute.unit),
+    aside: shownUnit(attribute.unit, attribute.id),
   }));
   const first = { layerId: layer.id, left: attributes[0]!.id, right: attributes[1]!.id };
   return (

@@ -2,7 +2,7 @@ import type { SensorProperty } from '../../commands/read-sensor.ts';
 import { useApp } from '../app-context.tsx';
 import { quantity } from '../format/numbers.ts';
 import { shortTime } from '../format/times.ts';
-import { withUnit } from '../format/units.ts';
+import { measured, shownNumber } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
 import { historyPath } from './history-path.ts';
@@ -20,8 +20,8 @@ export function HistoryChart({ property }: { readonly property: SensorProperty }
   if (drawn === null) return <p className="small muted">{t('history.short')}</p>;
   const label = t('history.label', {
     property: attributeName(property.property, t),
-    low: withUnit(quantity(drawn.low), unit),
-    high: withUnit(quantity(drawn.high), unit),
+    low: measured(drawn.low, unit, property.property),
+    high: measured(drawn.high, unit, property.property),
   });
   return (
     <figure className="history">
@@ -43,7 +43,7 @@ export function HistoryChart({ property }: { readonly property: SensorProperty }
       <figcaption className="history-axis small muted">
         <span>{shortTime(points[0]!.timeMs, timeZone)}</span>
         <span>
-          {quantity(drawn.low)} – {withUnit(quantity(drawn.high), unit)}
+          {quantity(shownNumber(drawn.low, unit, property.property))} – {measured(drawn.high, unit, property.property)}
         </span>
         <span>{shortTime(points.at(-1)!.timeMs, timeZone)}</span>
       </figcaption>

@@ -2,7 +2,7 @@ import { readSensor, type SensorProperty } from '../../commands/read-sensor.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { quantity } from '../format/numbers.ts';
 import { dayAndTime, zoneName } from '../format/times.ts';
-import { unitSign } from '../format/units.ts';
+import { shownNumber, shownUnit } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
 import { FlagSign } from '../parts/flag-sign.tsx';
@@ -50,6 +50,7 @@ function LiveValue({ property }: { readonly property: SensorProperty }) {
   const t = useText();
   const { timeZone } = useApp().ports;
   const { latest, unit } = property;
+  const value = latest.value === null ? '–' : quantity(shownNumber(latest.value, unit, property.property));
   return (
     <li className="live-value">
       <div className="live-head">
@@ -57,7 +58,7 @@ function LiveValue({ property }: { readonly property: SensorProperty }) {
         <FlagSign flag={latest.flag} />
       </div>
       <p className="live-figure">
-        <strong>{latest.value === null ? '–' : quantity(latest.value)}</strong> <span>{unitSign(unit)}</span>
+        <strong>{value}</strong> <span>{shownUnit(unit, property.property)}</span>
       </p>
       <HistoryChart property={property} />
       <p className="small muted">

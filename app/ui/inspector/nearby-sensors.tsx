@@ -2,8 +2,8 @@ import { Button } from 'react-aria-components';
 import { pickSensor } from '../../commands/pick-sensor.ts';
 import { readNearbySensors } from '../../commands/read-feature.ts';
 import { useCommand } from '../app-context.tsx';
-import { count, quantity } from '../format/numbers.ts';
-import { withUnit } from '../format/units.ts';
+import { count } from '../format/numbers.ts';
+import { measured } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
@@ -25,7 +25,7 @@ export function NearbySensors({ table, featureId }: { readonly table: string; re
             <Button className="device" onPress={() => run(pickSensor, sensor.sensorId)}>
               <span className="device-name ellipsis">{sensor.name}</span>
               <span className="device-value">
-                {sensor.value === null ? '' : withUnit(quantity(sensor.value), sensor.unit)}
+                {sensor.value === null ? '' : measured(sensor.value, sensor.unit, sensor.property)}
               </span>
               <span className="device-kind small muted ellipsis">
                 {t.named(`kind.${sensor.kind}`)} · {count(sensor.distanceM)} m

@@ -1,5 +1,6 @@
 import type { LegendModel } from '../../state/drawn-layers.ts';
 import { quantity, shortCount } from '../format/numbers.ts';
+import { shownNumber } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 
 /** The colours and what they stand for. */
@@ -43,10 +44,14 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
             className={index === 0 ? 'first' : index === last ? 'last' : ''}
             style={{ left: `${(index / last) * 100}%` }}
           >
-            {Math.abs(tick) < 1000 ? quantity(tick) : shortCount(tick)}
+            {tickText(shownNumber(tick, legend.unit, legend.attribute))}
           </span>
         ))}
       </span>
     </>
   );
+}
+
+function tickText(value: number): string {
+  return Math.abs(value) < 1000 ? quantity(value) : shortCount(value);
 }

@@ -1,6 +1,5 @@
 import type { LegendModel } from '../../state/drawn-layers.ts';
-import { quantity } from '../format/numbers.ts';
-import { withUnit } from '../format/units.ts';
+import { measured } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 
 /** Limits and guidelines on the scale, with what they hold for: a single reading above one is not yet a breach. */
@@ -12,7 +11,7 @@ export function LegendMarks({ legend }: { readonly legend: LegendModel }) {
       <dl>
         {legend.marks.map((mark) => (
           <div key={mark.key} className="attribute">
-            <dt className="number">{withUnit(quantity(mark.value), legend.unit)}</dt>
+            <dt className="number">{measured(mark.value, legend.unit, legend.attribute)}</dt>
             <dd>{t.named(mark.key)}</dd>
           </div>
         ))}

@@ -4,7 +4,7 @@ import { colouredLayers, legendOf } from '../../state/drawn-layers.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ColourChoice } from '../data/colour-choice.tsx';
 import { shortTime } from '../format/times.ts';
-import { unitSign } from '../format/units.ts';
+import { shownUnit } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
@@ -35,7 +35,7 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const comparing = layer.side !== 'both';
   const legend = legendOf(layer.colour);
   if (legend === null || layer.colour.type === 'plain') return null;
-  const unit = layer.colour.type === 'ramp' ? unitSign(layer.colour.unit) : '';
+  const unit = layer.colour.type === 'ramp' ? shownUnit(layer.colour.unit, layer.colour.attribute) : '';
   const body = (
     <>
       <span className="legend-title">

@@ -4,9 +4,9 @@ import { Button, Input, SearchField } from 'react-aria-components';
 import { pickSensor } from '../../commands/pick-sensor.ts';
 import { type DeviceRow, readDevices } from '../../commands/read-devices.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
-import { count, quantity } from '../format/numbers.ts';
+import { count } from '../format/numbers.ts';
 import { shortTime } from '../format/times.ts';
-import { withUnit } from '../format/units.ts';
+import { measured } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 import { FlagSign } from '../parts/flag-sign.tsx';
 import { Note } from '../parts/note.tsx';
@@ -83,7 +83,7 @@ function Device({ row }: { readonly row: DeviceRow }) {
   const run = useCommand();
   const { timeZone } = useApp().ports;
   const selected = useAppState((state) => state.selected?.featureId === row.sensorId);
-  const value = row.value === null ? '–' : withUnit(quantity(row.value), row.unit);
+  const value = row.value === null ? '–' : measured(row.value, row.unit, row.property);
   return (
     <Button className={`device${selected ? ' selected' : ''}`} onPress={() => run(pickSensor, row.sensorId)}>
       <span className="device-name ellipsis">{row.name === '' ? row.sensorId : row.name}</span>

@@ -3,7 +3,7 @@ import { attributeUnit, attributeWords } from '../../../app/ui/format/attributes
 import { cellText } from '../../../app/ui/format/cells.ts';
 import { byteSize, compactCount, duration, quantity, shortCount } from '../../../app/ui/format/numbers.ts';
 import { clockTime, day, isoTime, startOfDay, zoneName } from '../../../app/ui/format/times.ts';
-import { unitSign, withUnit } from '../../../app/ui/format/units.ts';
+import { measured, shownUnit, unitSign, withUnit } from '../../../app/ui/format/units.ts';
 
 /** 2024-11-07T09:05:12Z */
 const MORNING = 1_730_970_312_000;
@@ -62,6 +62,14 @@ describe('units', () => {
     expect(withUnit('315', 'deg')).toBe('315°');
     expect(withUnit('0.4', '1')).toBe('0.4');
     expect(unitSign('{thing}/h')).toBe('thing/h');
+  });
+
+  it('show a share of a whole as percent, and a plain count as it is', () => {
+    expect(measured(0.31, '1', 'fill')).toBe('31\u00a0%');
+    expect(measured(0.0347, '1', 'occupancy')).toBe('3.5\u00a0%');
+    expect(measured(12, '1', 'people_seen')).toBe('12');
+    expect(measured(41.249, 'ug/m3', 'no2')).toBe('41.25\u00a0µg/m³');
+    expect([shownUnit('1', 'fill'), shownUnit('1', 'people_seen')]).toEqual(['%', '']);
   });
 
   it('are read back from column names', () => {
