@@ -81,6 +81,12 @@ export class History {
     const sink = unpacked ?? response;
     const sent: Block[] = [];
     sink.write(GZIP_HEADER);
+    if (since === null) {
+      // Who speaks comes first: a page may read this before the broker has handed it the retained announcements.
+      const announced = await makeBlock(linesOf(this.announcements(runId, fromMs)));
+      sent.push(announced);
+      sink.write(announced.deflated);
+    }
     for (let atMs = fromMs; atMs < untilMs; ) {
       const hour = Math.floor(atMs / MS_PER_HOUR);
       const nextMs = Math.min(untilMs, (hour + 1) * MS_PER_HOUR);
@@ -105,6 +111,13 @@ export class History {
     sent.push(newest);
     sink.write(newest.deflated);
     sink.end(gzipTrailer(sent));
+  }
+
+  private announcements(runId: string, dueMs: number): readonly CityMessage[] {
+    return this.city
+      .retainedMessages(runId, dueMs)
+      .filter(({ topic }) => topic.endsWith('/meta'))
+      .map((message) => ({ ...message, dueMs }));
   }
 
   private hourBlock(hour: number): Promise<Block> {

@@ -65,6 +65,14 @@ function coloured(layer: LayerSpec, attribute: string, momentMs: number | null):
   return colouring === null ? layer : { ...layer, ...colouring };
 }
 
+/** A past moment is asked of what the catalogue offers; the result of a person's query has no other moment than its own. */
+function atMoment(layer: LayerSpec, momentMs: number): LayerSpec {
+  if (layer.colour.type === 'plain') return layer;
+  const offered = colouringOf(layer.table, layer.colour.attribute);
+  const fromCatalogue = offered !== null && offered.values.sql === layer.values?.sql;
+  return fromCatalogue ? coloured(layer, layer.colour.attribute, momentMs) : layer;
+}
+
 /**
  * The layers as the form shows them, lowest first: what the scene draws and the legend explains. A layer that is
  * compared with itself appears twice, `left` under its own id and `right` under a part of it.
@@ -82,9 +90,7 @@ export function shownLayers(
       return [left, { ...right, id: partId(layer.id, 'right') }];
     }
     const shown = shownIn(inputs.form, layer);
-    return [
-      momentMs !== null && shown.colour.type !== 'plain' ? coloured(shown, shown.colour.attribute, momentMs) : shown,
-    ];
+    return [momentMs === null ? shown : atMoment(shown, momentMs)];
   });
 }
 

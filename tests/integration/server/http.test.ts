@@ -124,8 +124,14 @@ describe('history', () => {
     const answer = await get('/history.ndjson', { 'accept-encoding': 'gzip' });
     expect([answer.headers['content-encoding'], answer.headers['x-maqueta-run']]).toEqual(['gzip', '7-1']);
     const messages = lines(gunzipSync(answer.body));
-    expect(messages).toHaveLength(2 * (6 * 24 + 1));
-    expect(messages[0]).toMatchObject({
+    // Both devices' announcements, then what they said.
+    expect(messages.slice(0, 3).map(({ topic }) => topic)).toEqual([
+      'city/eixample/air/lowcost/air-001/meta',
+      'city/eixample/air/lowcost/air-002/meta',
+      'city/eixample/air/lowcost/air-001/obs',
+    ]);
+    expect(messages).toHaveLength(2 + 2 * (6 * 24 + 1));
+    expect(messages[2]).toMatchObject({
       topic: 'city/eixample/air/lowcost/air-001/obs',
       qos: 1,
       due: '2024-11-06T08:00:00Z',

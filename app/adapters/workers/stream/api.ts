@@ -26,6 +26,9 @@ export interface StreamApiOptions {
 /** Deliveries that may wait to be stored before the source is suspended: live messages cannot be held back otherwise. */
 const MOST_BACKLOG = 100_000;
 
+/** The past counts as stored when fewer deliveries than this wait. */
+const CAUGHT_UP_BACKLOG = 1_000;
+
 export class StreamApi {
   private readonly pipeline: Pipeline;
   private readonly rate = new RateMeter();
@@ -37,6 +40,8 @@ export class StreamApi {
   private observationsStored = 0;
   private batchesStored = 0;
   private isSuspended = false;
+  /** True once what came before the page was opened has been stored: only then is `live` what a person sees. */
+  private isCaughtUp = false;
 
   constructor(private readonly options: StreamApiOptions) {
     this.database = options.database;
@@ -100,6 +105,7 @@ export class StreamApi {
     this.database = database;
     this.listenTo(database);
     this.storedDeliveries = 0;
+    this.isCaughtUp = false;
     this.pipeline.onNewDatabase(this.options.now());
     this.options.source.refill?.();
   }
@@ -108,7 +114,7 @@ export class StreamApi {
     const { pipeline } = this;
     const nowMs = this.options.now();
     return {
-      status: this.status,
+      status: this.shownStatus(),
       carrier: this.options.carrier,
       clock: this.clock,
       devices: pipeline.devices,
@@ -128,6 +134,12 @@ export class StreamApi {
 
   stop(): Promise<void> {
     return this.options.source.stop();
+  }
+
+  private shownStatus(): SourceStatus {
+    if (this.status.state !== 'live') return this.status;
+    this.isCaughtUp ||= this.pipeline.backlog < CAUGHT_UP_BACKLOG;
+    return this.isCaughtUp ? this.status : { state: 'catching-up', received: this.pipeline.received };
   }
 
   private lookAtBacklog(): void {

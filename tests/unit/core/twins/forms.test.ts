@@ -104,6 +104,28 @@ describe('the forms', () => {
     expect(colouringOf('buildings', 'year', momentMs)!.values).toEqual(colouringOf('buildings', 'year')!.values);
   });
 
+  it('the result of a query keeps its own colours and values when the past is looked at', () => {
+    const sql = 'SELECT feature_id, height_m FROM buildings';
+    const colour = {
+      type: 'ramp',
+      attribute: 'height_m',
+      ramp: 'viridis',
+      low: 5,
+      high: 60,
+      breaks: [],
+      unit: 'm',
+    } as const;
+    const layers = shippedLayers().map((one) =>
+      one.id === 'buildings' ? { ...one, colour, values: { sql, live: false } } : one,
+    );
+    const shown = layer(
+      wantedScene(inputs({ layers, form: 'layers', momentMs: Date.UTC(2024, 10, 7, 6) })),
+      'buildings',
+    );
+    expect(shown.colour).toEqual(colour);
+    expect(shown.values).toEqual({ sql, live: false });
+  });
+
   it('the dark theme has its own tones', () => {
     expect(layer(wantedScene(inputs()), 'buildings').base).toEqual([247, 245, 240, 255]);
     expect(layer(wantedScene(inputs({ theme: 'dark' })), 'buildings').base).toEqual([104, 115, 127, 255]);

@@ -199,6 +199,19 @@ describe('the stream worker', () => {
     expect(bench.api.statistics().observationsStored).toBe(2);
   });
 
+  it('says live only once the past is stored, and stays with it', () => {
+    const bench = workbench();
+    bench.tell();
+    bench.status({ state: 'live' });
+    bench.deliver(...Array.from({ length: 4_000 }, (_, k) => message(k)));
+    expect(bench.api.statistics().status).toEqual({ state: 'catching-up', received: 4_000 });
+    bench.at(300);
+    bench.database.answer(1);
+    expect(bench.api.statistics().status).toEqual({ state: 'live' });
+    bench.deliver(...Array.from({ length: 4_000 }, (_, k) => message(4_000 + k)));
+    expect(bench.api.statistics().status).toEqual({ state: 'live' });
+  });
+
   it('counts every station of the path', () => {
     const bench = workbench();
     bench.tell();
