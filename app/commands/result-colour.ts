@@ -1,4 +1,5 @@
 import type { ResultTable } from '../core/store/database.ts';
+import { unitOfColumn } from '../core/twins/column-unit.ts';
 import type { ColourRule } from '../core/twins/layer-spec.ts';
 import { OKABE_ITO } from '../core/twins/ramps.ts';
 
@@ -47,10 +48,10 @@ export function roundedSpan(low: number, high: number): { readonly low: number; 
   return { low: tidy(Math.floor(low / step) * step), high: tidy(Math.ceil(high / step) * step) };
 }
 
-/** The unit that a column of that name gives all rows, when `value` is what it belongs to; '' otherwise. */
+/** The unit that the column `unit` gives all rows, when `value` is what it belongs to; else what the name tells. */
 function unitOf(result: ResultTable, column: string): string {
   const index = result.columns.findIndex(({ name, type }) => name === 'unit' && type === 'text');
-  if (column !== 'value' || index < 0) return '';
+  if (column !== 'value' || index < 0) return unitOfColumn(column);
   const units = new Set(Array.from({ length: result.rowCount }, (_, row) => result.cell(row, index)));
   const [unit] = units;
   return units.size === 1 && typeof unit === 'string' ? unit : '';

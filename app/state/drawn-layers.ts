@@ -1,4 +1,5 @@
 /** What the interface asks of the twins: pure reading of layer specs, handed on. */
+export { unitSuffix } from '../core/twins/column-unit.ts';
 export { colouredLayers } from '../core/twins/forms.ts';
 export { attributesOf, colouredBy } from '../core/twins/layer-attributes.ts';
 export { type LegendModel, legendOf } from '../core/twins/legend.ts';

@@ -106,6 +106,19 @@ describe('the colours of a result', () => {
   });
 
   it.each([
+    ['height_m', 'm'],
+    ['flow', '{veh}/h'],
+    ['no2_ug_m3', 'ug/m3'],
+    ['free_area_m2', 'm2'],
+    ['mean_speed_kmh', 'km/h'],
+    ['people_per_building', ''],
+    ['value', ''],
+  ])('carry the unit of the column %s: "%s"', (column, unit) => {
+    const result = resultTable([[column, 'number']], [[3], [5]]);
+    expect(ruleForResult(result, column)).toMatchObject({ unit });
+  });
+
+  it.each([
     [12.4, 47.9, 10, 50],
     [0.013, 0.094, 0.01, 0.1],
     [-3, 3, -3, 3],
