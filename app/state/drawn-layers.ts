@@ -2,5 +2,5 @@
 export { unitSuffix } from '../core/twins/column-unit.ts';
 export { colouredLayers } from '../core/twins/forms.ts';
 export { attributesOf, colouredBy } from '../core/twins/layer-attributes.ts';
-export { type LegendModel, legendOf } from '../core/twins/legend.ts';
+export { type LegendModel, legendOf, type UnpaintedEntry, unpaintedEntry } from '../core/twins/legend.ts';
 export { layerOfPart } from '../core/twins/scene-state.ts';

@@ -1,6 +1,7 @@
 /** The legend is the colour rule, read back: nothing in it can differ from what the map shows. */
 import { classColours } from './colour-rules.ts';
-import type { ColourRule, HexColour } from './layer-spec.ts';
+import type { ColourRule, HexColour, LayerSpec } from './layer-spec.ts';
+import { baseColour, type Theme } from './materials.ts';
 import { hexOf, rampColour } from './ramps.ts';
 
 export interface LegendEntry {
@@ -13,6 +14,13 @@ export interface LegendEntry {
 export interface LegendMark {
   readonly value: number;
   readonly key: string;
+}
+
+/** What has no colour of its own, in the look it keeps on the map; `colour` is null where it is left away there. */
+export interface UnpaintedEntry {
+  readonly colour: HexColour | null;
+  /** Translation key. */
+  readonly label: string;
 }
 
 export type LegendModel =
@@ -92,4 +100,25 @@ export function legendOf(rule: ColourRule): LegendModel | null {
       };
     }
   }
+}
+
+function unpaintedLabel(rule: ColourRule): string {
+  switch (rule.type) {
+    case 'plain':
+      return '';
+    case 'categories':
+      return rule.attribute === 'in_result' ? 'legend.not-in-result' : 'legend.other-value';
+    case 'ramp':
+      return rule.attribute === 'nearest_no2' ? 'legend.no-sensor-near' : 'legend.no-value';
+  }
+}
+
+/** Whoever has no value keeps the model's own tone; null for a plain layer. */
+export function unpaintedEntry(
+  layer: Pick<LayerSpec, 'table' | 'shape' | 'colour'>,
+  theme: Theme,
+): UnpaintedEntry | null {
+  if (layer.colour.type === 'plain') return null;
+  const [red, green, blue, alpha] = baseColour(layer.table, layer.shape, theme, true);
+  return { colour: alpha === 0 ? null : hexOf([red, green, blue]), label: unpaintedLabel(layer.colour) };
 }

@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
-import { colouredLayers, legendOf } from '../../state/drawn-layers.ts';
+import { colouredLayers, legendOf, unpaintedEntry } from '../../state/drawn-layers.ts';
+import { effectiveTheme } from '../../state/theme.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ColourChoice } from '../data/colour-choice.tsx';
 import { shortTime } from '../format/times.ts';
@@ -10,6 +11,7 @@ import { useText } from '../i18n/text.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { LegendKey } from './legend-key.tsx';
 import { LegendMarks } from './legend-marks.tsx';
+import { LegendUnpainted } from './legend-unpainted.tsx';
 
 /** Lower left of the map, whenever something is coloured by data. It is the colour rule; a press changes it. */
 export function Legend() {
@@ -30,8 +32,14 @@ export function Legend() {
 
 function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const t = useText();
-  const { timeZone } = useApp().ports;
+  const { timeZone, dataset } = useApp().ports;
+  const theme = useAppState(effectiveTheme);
   const newestMs = useAppState((state) => state.layerValues[layer.id]?.newestMs ?? null);
+  const valued = useAppState((state) => state.layerValues[layer.id]?.features ?? 0);
+  // A scale that every feature of the table is on needs no word for those that are not.
+  const all = dataset?.files.find(({ table }) => table === layer.table)?.features;
+  const complete = (layer.colour.type === 'ramp' || layer.kind === 'static') && valued >= (all ?? Infinity);
+  const unpainted = complete ? null : unpaintedEntry(layer, theme);
   const comparing = layer.side !== 'both';
   const legend = legendOf(layer.colour);
   if (legend === null || layer.colour.type === 'plain') return null;
@@ -43,6 +51,7 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
         <span className="legend-unit">{unit}</span>
       </span>
       <LegendKey legend={legend} />
+      {unpainted === null ? null : <LegendUnpainted entry={unpainted} />}
       <span className="legend-side">
         <span className="ellipsis">
           {comparing ? `${t(layer.side === 'left' ? 'legend.left' : 'legend.right')} · ` : ''}

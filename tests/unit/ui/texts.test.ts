@@ -6,7 +6,8 @@ import type { QueryErrorCode, QueryErrorKind } from '../../../app/core/store/dat
 import type { RejectionReason } from '../../../app/core/stream/observation.ts';
 import { attributesOf, colouringOf } from '../../../app/core/twins/layer-attributes.ts';
 import { shippedLayers } from '../../../app/core/twins/layer-catalogue.ts';
-import { legendOf } from '../../../app/core/twins/legend.ts';
+import { legendOf, unpaintedEntry } from '../../../app/core/twins/legend.ts';
+import { NEAREST_LIMIT_M } from '../../../app/core/twins/value-sql.ts';
 import { en } from '../../../app/ui/i18n/en.ts';
 import { glob } from './glob.ts';
 
@@ -26,6 +27,16 @@ describe('the texts', () => {
       }),
     ]);
     expect(missing(wanted)).toEqual([]);
+  });
+
+  it('name what has no value, and how near a sensor has to be', () => {
+    const wanted = shippedLayers().flatMap((layer) =>
+      attributesOf(layer).map(
+        ({ id }) => unpaintedEntry({ ...layer, colour: colouringOf(layer.table, id)!.colour }, 'light')!.label,
+      ),
+    );
+    expect(missing([...wanted, 'legend.not-in-result'])).toEqual([]);
+    expect(en['legend.no-sensor-near']).toContain(`${NEAREST_LIMIT_M} m`);
   });
 
   it('have a sentence and a way out for every way a query can fail', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { classColours, classOf, colourScale } from '../../../../app/core/twins/colour-rules.ts';
+import { colouringOf } from '../../../../app/core/twins/layer-attributes.ts';
 import type { ColourRule } from '../../../../app/core/twins/layer-spec.ts';
-import { legendOf } from '../../../../app/core/twins/legend.ts';
+import { legendOf, unpaintedEntry } from '../../../../app/core/twins/legend.ts';
 import { hexOf, OKABE_ITO, rampColour } from '../../../../app/core/twins/ramps.ts';
 import { RAMP } from '../../../builders/layers.ts';
 
@@ -112,7 +113,27 @@ describe('the legend', () => {
     });
   });
 
+  it('shows what has no value in the tone that the map leaves it', () => {
+    const buildings = { table: 'buildings', shape: 'extrusion' } as const;
+    expect(unpaintedEntry({ ...buildings, colour: RAMP }, 'light')).toEqual({
+      colour: '#f7f5f0',
+      label: 'legend.no-value',
+    });
+    const nearest = colouringOf('buildings', 'nearest_no2')!.colour;
+    expect(unpaintedEntry({ ...buildings, colour: nearest }, 'dark')).toEqual({
+      colour: '#68737f',
+      label: 'legend.no-sensor-near',
+    });
+    expect(unpaintedEntry({ ...buildings, colour: USES }, 'light')?.label).toBe('legend.other-value');
+  });
+
+  it('has no tone for areas without a value: they are left away', () => {
+    const areas = { table: 'census_sections', shape: 'surface', colour: RAMP } as const;
+    expect(unpaintedEntry(areas, 'light')).toEqual({ colour: null, label: 'legend.no-value' });
+  });
+
   it('is nothing for a plain layer', () => {
     expect(legendOf({ type: 'plain' })).toBeNull();
+    expect(unpaintedEntry({ table: 'blocks', shape: 'surface', colour: { type: 'plain' } }, 'light')).toBeNull();
   });
 });
