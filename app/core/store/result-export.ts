@@ -1,6 +1,7 @@
 /** A query's result as a file to take home: CSV (RFC 4180) and GeoJSON (RFC 7946). */
 import type { Geometry } from '../geo/geojson.ts';
 import { readWkb } from '../geo/wkb.ts';
+import { writeWkt } from '../geo/wkt.ts';
 import type { Cell, ColumnType, ResultTable } from './database.ts';
 
 /** A text that begins like this is run as a formula by spreadsheets. */
@@ -32,11 +33,26 @@ function csvField(cell: Cell, type: ColumnType): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** With a header line and CRLF; UTF-8, times in ISO 8601 UTC, blobs hexadecimal, NULL as an empty field. */
+/** The geometry in a blob of WKB, as WKT; null where there is none to be read. */
+function wktOf(cell: Cell): string | null {
+  const geometry = cell instanceof Uint8Array ? readWkb(cell).value : null;
+  return geometry === null ? null : writeWkt(geometry);
+}
+
+/**
+ * With a header line and CRLF; UTF-8, times in ISO 8601 UTC, NULL as an empty field. The geometry is well-known text,
+ * which other programs read; blobs that are no geometry are hexadecimal.
+ */
 export function toCsv(result: ResultTable): string {
   const lines = [result.columns.map((column) => csvField(column.name, 'text')).join(',')];
+  const source = geometrySource(result);
+  const geometryColumn = source?.type === 'wkb' ? source.column : -1;
   for (let row = 0; row < result.rowCount; row++) {
-    lines.push(result.columns.map((column, i) => csvField(result.cell(row, i), column.type)).join(','));
+    const fields = result.columns.map((column, i) => {
+      const cell = result.cell(row, i);
+      return csvField(i === geometryColumn ? (wktOf(cell) ?? cell) : cell, column.type);
+    });
+    lines.push(fields.join(','));
   }
   return `${lines.join('\r\n')}\r\n`;
 }

@@ -34,6 +34,18 @@ describe('a result as CSV', () => {
     );
   });
 
+  it('writes a geometry as well-known text, and what is none as it is', () => {
+    const geom = writeWkb({
+      type: 'LineString',
+      coordinates: [
+        [2.1649, 41.3917],
+        [2.165, 41.392],
+      ],
+    });
+    const result = table([['geom', 'blob']], [[geom], [null], [new Uint8Array([7])]]);
+    expect(toCsv(result)).toBe('geom\r\n"LINESTRING (2.1649 41.3917, 2.165 41.392)"\r\n\r\n07\r\n');
+  });
+
   it.each([
     ['=HYPERLINK("x")', `"'=HYPERLINK(""x"")"`],
     ['+1', "'+1"],
