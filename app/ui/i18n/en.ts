@@ -194,6 +194,7 @@ export const en = {
   'memory.unknown': 'not told yet',
   'rejected.title': 'Rejected messages',
   'rejected.none': 'None so far. What cannot be read would be kept here with the reason.',
+  'rejected.empty': '(empty)',
   'rejected.newest': 'Newest rejected messages',
   'rejected.query': 'Query all of them',
   'reason.too-large': 'Too large',

@@ -10,6 +10,7 @@ import { clockTime } from '../format/times.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
+import { rejectedKeys } from './rejected-keys.ts';
 
 const SHOWN = 6;
 const ALL_REJECTED = `SELECT received_at, reason, topic, detail, payload_head
@@ -22,6 +23,7 @@ export function RejectedList({ statistics }: { readonly statistics: StreamStatis
   const run = useCommand();
   const reading = useReading('rejected', ['rejected_messages'], 1000, readRejected);
   const rows = reading.value ?? [];
+  const keys = rejectedKeys(rows);
   const reasons = Object.entries(statistics.rejectedByReason).sort(([, a], [, b]) => (b ?? 0) - (a ?? 0));
   return (
     <Section title={t('rejected.title')} aside={count(statistics.rejected)}>
@@ -40,16 +42,19 @@ export function RejectedList({ statistics }: { readonly statistics: StreamStatis
         <>
           <ul className="rejected-messages" aria-label={t('rejected.newest')}>
             {rows.slice(0, SHOWN).map((row, index) => (
-              // Messages have no identity of their own
-              <li key={index}>
+              <li key={keys[index]}>
                 <details>
                   <summary className="small">
-                    <span className="muted">{row.receivedAtMs === null ? '' : clockTime(row.receivedAtMs, 'UTC')}</span>
+                    <span className="muted rejected-time">
+                      {row.receivedAtMs === null ? '' : t('clock.utc', { time: clockTime(row.receivedAtMs, 'UTC') })}
+                    </span>
                     <span className="badge bad">{t.named(`reason.${row.reason}`)}</span>
                     <span className="mono ellipsis">{row.topic}</span>
                   </summary>
                   {row.detail === '' ? null : <p className="small breakable">{row.detail}</p>}
-                  <pre className="payload mono small">{row.payloadHead}</pre>
+                  <pre className="payload mono small">
+                    {row.payloadHead === '' ? t('rejected.empty') : row.payloadHead}
+                  </pre>
                 </details>
               </li>
             ))}
