@@ -84,6 +84,9 @@ export const enQuery = {
   'problem.memory-share.help': 'Drop one with DROP TABLE, or keep fewer rows.',
   'problem.restarted': 'The database had to be restarted while this ran.',
   'problem.restarted.help': 'Its tables are being filled again. Run the query once more, with a narrower question.',
+  'problem.no-files': 'SQL here reads the tables of this page, not files or web addresses.',
+  'problem.no-files.help':
+    'The database is closed to the outside, so that no query can fetch or send anything. Use the tables and columns on the left.',
   'problem.other': 'The query failed.',
   'problem.other.help': 'The database’s own words are above; correct the text and run it again.',
 

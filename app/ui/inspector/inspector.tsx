@@ -8,6 +8,7 @@ import { Note } from '../parts/note.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useReading } from '../use-reading.ts';
 import { AttributeList } from './attribute-list.tsx';
+import { featureTitle } from './feature-title.ts';
 import { LiveValues } from './live-values.tsx';
 import { NearbySensors } from './nearby-sensors.tsx';
 
@@ -26,8 +27,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
     readFeature(database, table, feature.featureId),
   );
   const attributes = reading.value ?? [];
-  const name = attributes.find((attribute) => attribute.name === 'name')?.value;
-  const title = typeof name === 'string' && name !== '' ? name : feature.featureId;
+  const title = featureTitle(table, feature.featureId, attributes, t);
   const isSensor = table === 'sensors';
   return (
     <Sheet
