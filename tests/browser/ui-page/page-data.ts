@@ -105,7 +105,7 @@ const devices: Cell[][] = Array.from({ length: 236 }, (_, i) => {
     kind,
     silent ? null : VIRTUAL_NOW_MS - i * 9_000,
     silent ? null : property,
-    silent ? null : Math.round(500 + 300 * wobble(i)) / 10,
+    silent ? null : Math.round(500 + 300 * wobble(i)) / (property === 'fill' ? 1000 : 10),
     unit,
     silent ? null : i % 17 === 3 ? 3 : 1,
   ];
