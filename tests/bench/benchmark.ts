@@ -17,3 +17,18 @@ export interface Benchmark {
   readonly name: string;
   run(): Promise<readonly Figure[]>;
 }
+
+/** Makes the figures of one benchmark; what is not given is a figure that only informs. */
+export function figuresOf(name: string) {
+  return (metric: string, value: number, unit: string, rest: Partial<Figure> = {}): Figure => ({
+    name,
+    metric,
+    value,
+    unit,
+    baseline: null,
+    ratio: null,
+    goal: null,
+    holds: null,
+    ...rest,
+  });
+}

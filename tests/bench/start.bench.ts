@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { ensureBuild } from '../../simulators/server/prepare.mjs';
 import { launchBrowser, visit } from '../support/app-page.ts';
 import { startAppServer } from '../support/app-server.ts';
-import type { Benchmark, Figure } from './benchmark.ts';
+import { type Benchmark, figuresOf } from './benchmark.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -40,17 +40,7 @@ async function countTransfers(page: Page, transfers: Transfer[]): Promise<void> 
   });
 }
 
-const figure = (metric: string, value: number, unit: string, rest: Partial<Figure> = {}): Figure => ({
-  name: 'start',
-  metric,
-  value,
-  unit,
-  baseline: null,
-  ratio: null,
-  goal: null,
-  holds: null,
-  ...rest,
-});
+const figure = figuresOf('start');
 
 /**
  * Page open → first live-coloured building, cold and with a warm cache in the same run, and what it transfers.

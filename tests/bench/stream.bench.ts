@@ -12,7 +12,7 @@ import type { CitySource } from '../../simulators/server/city-runner.ts';
 import { startMaquetaServer } from '../../simulators/server/maqueta-server.ts';
 import { fakeCity } from '../builders/fake-city.ts';
 import { launchBrowser, visit } from '../support/app-page.ts';
-import type { Benchmark, Figure } from './benchmark.ts';
+import { type Benchmark, figuresOf } from './benchmark.ts';
 import type { Sample } from './pages/stream-page.ts';
 
 const pages = fileURLToPath(new URL('./pages', import.meta.url));
@@ -97,17 +97,7 @@ export function queryableLags(published: readonly Published[], samples: readonly
 const quantile = (sorted: Float64Array, share: number) =>
   sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length))]!;
 
-const figure = (metric: string, value: number, unit: string, rest: Partial<Figure> = {}): Figure => ({
-  name: 'stream',
-  metric,
-  value,
-  unit,
-  baseline: null,
-  ratio: null,
-  goal: null,
-  holds: null,
-  ...rest,
-});
+const figure = figuresOf('stream');
 
 /**
  * MQTT over WebSocket into DuckDB in a browser, with the app's own broker, workers and database: 5,000 messages a second
