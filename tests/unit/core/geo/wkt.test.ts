@@ -2,22 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Geometry } from '../../../../app/core/geo/geojson.ts';
 import { writeWkt } from '../../../../app/core/geo/wkt.ts';
+import { anySimpleGeometry } from '../../../builders/geometries.ts';
 
-const number = fc.double({ noNaN: true, noDefaultInfinity: true });
-const position = fc.tuple(number, number);
-const line = fc.array(position, { maxLength: 6 });
-const polygon = fc.array(line, { maxLength: 3 });
-const simple: fc.Arbitrary<Geometry> = fc.oneof(
-  position.map((coordinates): Geometry => ({ type: 'Point', coordinates })),
-  line.map((coordinates): Geometry => ({ type: 'LineString', coordinates })),
-  polygon.map((coordinates): Geometry => ({ type: 'Polygon', coordinates })),
-  line.map((coordinates): Geometry => ({ type: 'MultiPoint', coordinates })),
-  polygon.map((coordinates): Geometry => ({ type: 'MultiLineString', coordinates })),
-  fc.array(polygon, { maxLength: 3 }).map((coordinates): Geometry => ({ type: 'MultiPolygon', coordinates })),
-);
 const any = fc.oneof(
-  simple,
-  fc.array(simple, { maxLength: 4 }).map((geometries): Geometry => ({ type: 'GeometryCollection', geometries })),
+  anySimpleGeometry,
+  fc
+    .array(anySimpleGeometry, { maxLength: 4 })
+    .map((geometries): Geometry => ({ type: 'GeometryCollection', geometries })),
 );
 
 function coordinatesOf(geometry: Geometry): number[] {
