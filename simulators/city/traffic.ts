@@ -3,11 +3,11 @@
  * for; between the middles of two hours flows run linearly, and days and streets scatter smoothly around them.
  */
 import { MS_PER_HOUR } from '../../app/core/base/clock.ts';
-import { assign, linkTimeS } from '../../app/core/models/assignment.ts';
+import { type AssignableStreets, networkOfStreets } from '../../app/core/models/assignment/network.ts';
+import { assign, linkTimeS } from '../../app/core/models/assignment/simple-assignment.ts';
 import { createDemand, type DemandSite } from '../../app/core/models/demand.ts';
 import { type DayType, hourlyShare, PEAK_HOUR_SHARE } from '../../app/core/models/demand-profile.ts';
 import { findGates } from '../../app/core/models/gates.ts';
-import { type AssignableStreets, networkOfStreets } from '../../app/core/models/network.ts';
 import { dayTypeOf, localMoment } from './local-time.ts';
 import { keyOf, smoothAt } from './seeded-noise.ts';
 

@@ -15,7 +15,7 @@
  * share and entry saturation are synthetic, set to usual values of inner Barcelona.
  */
 import { exp, hypot } from '../base/portable-math.ts';
-import type { TripTable } from './assignment.ts';
+import type { TripTable } from './assignment/network.ts';
 import { awayFromHomeShare, type DayType, hourlyShare, PEAK_HOUR_SHARE } from './demand-profile.ts';
 import type { Gate } from './gates.ts';
 import { distributeTrips } from './gravity.ts';

@@ -1,5 +1,5 @@
 import { hypot } from '../base/portable-math.ts';
-import type { AssignmentNetwork } from './network.ts';
+import type { AssignmentNetwork } from './assignment/network.ts';
 
 /** Where the network's streets go on beyond its edge: through-traffic enters and leaves there. */
 export interface Gate {

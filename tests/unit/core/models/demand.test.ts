@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { AssignmentNetwork } from '../../../../app/core/models/assignment/network.ts';
 import { createDemand } from '../../../../app/core/models/demand.ts';
 import { awayFromHomeShare, hourlyShare } from '../../../../app/core/models/demand-profile.ts';
 import { findGates } from '../../../../app/core/models/gates.ts';
 import { distributeTrips } from '../../../../app/core/models/gravity.ts';
-import type { AssignmentNetwork } from '../../../../app/core/models/network.ts';
 
 /** A cross of two one-way streets: 0 → 1 → 2 from west to east, 3 → 1 → 4 from south to north. */
 const CROSS: AssignmentNetwork = {

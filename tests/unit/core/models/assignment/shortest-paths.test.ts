@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AssignmentNetwork, forwardStarOf } from '../../../../app/core/models/network.ts';
-import { createShortestPaths } from '../../../../app/core/models/shortest-paths.ts';
+import { type AssignmentNetwork, forwardStarOf } from '../../../../../app/core/models/assignment/network.ts';
+import { createShortestPaths } from '../../../../../app/core/models/assignment/shortest-paths.ts';
 
 const NODES = 12;
 

@@ -1,4 +1,4 @@
-import type { StreetGraph } from '../geo/street-graph.ts';
+import type { StreetGraph } from '../../geo/street-graph.ts';
 
 /**
  * A road network as assignment needs it: links as parallel arrays, nodes as numbers. Where the links come from — the
@@ -16,6 +16,13 @@ export interface AssignmentNetwork {
   /** BPR factor and power of each link; 0.15 and 4 where absent. */
   readonly bprFactor?: Float64Array;
   readonly bprPower?: Float64Array;
+}
+
+/** Trips of one hour between zones; zone i sits on node `zoneNode[i]`. */
+export interface TripTable {
+  readonly zoneNode: Int32Array;
+  /** `tripsPerHour[i * zones + j]` from zone i to zone j, veh/h; the diagonal is ignored. */
+  readonly tripsPerHour: Float64Array;
 }
 
 /** Links leaving each node: `links[first[n]] … links[first[n + 1] - 1]` leave node n. */

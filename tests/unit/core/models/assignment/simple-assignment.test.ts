@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assign, linkTimes } from '../../../../app/core/models/assignment.ts';
-import type { AssignmentNetwork } from '../../../../app/core/models/network.ts';
+import type { AssignmentNetwork } from '../../../../../app/core/models/assignment/network.ts';
+import { assign, linkTimes } from '../../../../../app/core/models/assignment/simple-assignment.ts';
 
 interface Link {
   readonly from: number;

@@ -8,21 +8,14 @@
  * Relative gap   (Σ v_a t_a − Σ_od q_od u_od) / Σ v_a t_a     0 at equilibrium, dimensionless
  *
  * Valid for volumes up to about 1.5 × capacity: BPR knows no queues. Frank–Wolfe reaches gaps of 1e-3 to 1e-4 in tens
- * of iterations on district networks, enough to show flows; comparing scenarios wants 1e-5 and a faster algorithm
- * behind this same function.
+ * of iterations on district networks, enough to show flows; the city simulator takes its truth from here. Comparing
+ * scenarios wants 1e-5 and better: `equilibrium.ts`.
  *
  * Source: BPR, Traffic Assignment Manual (1964); Y. Sheffi, Urban Transportation Networks (1985), ch. 5.
  */
-import { pow } from '../base/portable-math.ts';
-import { type AssignmentNetwork, checkNetwork, forwardStarOf } from './network.ts';
+import { pow } from '../../base/portable-math.ts';
+import { type AssignmentNetwork, checkNetwork, forwardStarOf, type TripTable } from './network.ts';
 import { createShortestPaths } from './shortest-paths.ts';
-
-/** Trips of one hour between zones; zone i sits on node `zoneNode[i]`. */
-export interface TripTable {
-  readonly zoneNode: Int32Array;
-  /** `tripsPerHour[i * zones + j]` from zone i to zone j, veh/h; the diagonal is ignored. */
-  readonly tripsPerHour: Float64Array;
-}
 
 export interface AssignmentOptions {
   /** Stops when the relative gap is at or below this; default 1e-4. */
