@@ -12,7 +12,7 @@ import { thirdPartyNotices } from './third-party-notices.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = path.join(root, 'dist');
-const COMPRESSIBLE = /\.(js|css|html|json|geojson|svg|wasm|txt|md)$/;
+const COMPRESSIBLE = /\.(js|css|html|json|geojson|csv|svg|wasm|txt|md)$/;
 
 async function compressFiles() {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true });

@@ -10,19 +10,45 @@ import { readOptions } from './option-list.mjs';
 
 const PLACE = 'eixample';
 
-/** The server as `npm start` runs it: options from the command line, the shipped district, until Ctrl-C. */
-export async function main(parameters: readonly string[], root: string): Promise<void> {
+/** Where a copy of Maqueta keeps what the server needs. */
+export interface Installation {
+  /** The built page. */
+  readonly distFolder: string;
+  /** Holds one folder per place. */
+  readonly datasetsFolder: string;
+  readonly version: string;
+  /** Where the run is remembered unless `--state` says otherwise. */
+  readonly stateFile: string;
+  /** What a person types before the options, and what brings a missing dataset back. */
+  readonly command: string;
+  readonly repair: string;
+}
+
+/** The server as `npm start` runs it, from a checkout of the repository. */
+export function main(parameters: readonly string[], root: string): Promise<void> {
+  return runServer(parameters, {
+    distFolder: path.join(root, 'dist'),
+    datasetsFolder: path.join(root, 'datasets'),
+    version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+    stateFile: path.join(root, '.maqueta', 'run.json'),
+    command: 'npm start --',
+    repair: '`npm run datasets` makes it.',
+  });
+}
+
+/** Options from the command line, the shipped district, until Ctrl-C. */
+export async function runServer(parameters: readonly string[], installation: Installation): Promise<void> {
   const started = performance.now();
-  const reading = readOptions(parameters);
+  const reading = readOptions(parameters, installation.command);
   if (reading.problem !== undefined) throw new Error(reading.problem);
   const { options, given } = reading;
   const accounts = options.accounts === null ? [] : readAccounts(options.accounts, PLACE);
-  const city = createCity(await readDataset(path.join(root, 'datasets', PLACE)), { seed: options.seed });
+  const city = createCity(await readDataset(installation), { seed: options.seed });
   const server = await startMaquetaServer({
     city,
     accounts,
-    distFolder: path.join(root, 'dist'),
-    version: JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version,
+    distFolder: installation.distFolder,
+    version: installation.version,
     host: options.host,
     port: options.port,
     mqttPort: options.mqttPort,
@@ -30,7 +56,7 @@ export async function main(parameters: readonly string[], root: string): Promise
     speed: options.speed,
     speedAsked: given.includes('speed'),
     startAsked: given.includes('start'),
-    stateFile: options.state ?? path.join(root, '.maqueta', 'run.json'),
+    stateFile: options.state ?? installation.stateFile,
     broker:
       options.broker === null
         ? null
@@ -41,11 +67,12 @@ export async function main(parameters: readonly string[], root: string): Promise
   announce(server, options.host, options.broker, performance.now() - started);
 }
 
-async function readDataset(folder: string) {
+async function readDataset({ datasetsFolder, repair }: Installation) {
+  const folder = path.join(datasetsFolder, PLACE);
   const tables = await Promise.all(
     CITY_TABLES.map(async (table) => {
       const text = await readFile(path.join(folder, `${table}.geojson`), 'utf8').catch(() => {
-        throw new Error(`${path.join(folder, `${table}.geojson`)} is missing. \`npm run datasets\` makes it.`);
+        throw new Error(`${path.join(folder, `${table}.geojson`)} is missing. ${repair}`);
       });
       return [table, JSON.parse(text)] as const;
     }),

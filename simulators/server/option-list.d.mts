@@ -13,6 +13,6 @@ export interface ServerOptions {
 export type OptionsReading =
   | { readonly options: ServerOptions; readonly given: readonly (keyof ServerOptions)[]; readonly problem?: undefined }
   | { readonly problem: string; readonly options?: undefined };
-export const HELP: string;
-export function readOptions(parameters: readonly string[]): OptionsReading;
+export function helpText(command?: string): string;
+export function readOptions(parameters: readonly string[], command?: string): OptionsReading;
 export function optionsProblem(parameters: readonly string[]): string | null;

@@ -41,24 +41,26 @@ const OPTIONS = [
   { flag: '--state', key: 'state', value: 'FILE', help: 'where the run is remembered (.maqueta/run.json)', read: text },
 ];
 
-export const HELP = [
-  'npm start -- [options]',
-  '',
-  ...OPTIONS.map(({ flag, key, value, help }) => {
-    const standard = DEFAULTS[key] === null ? '' : ` [${DEFAULTS[key]}]`;
-    return `  ${`${flag} ${value}`.padEnd(22)}${help}${standard}`;
-  }),
-  `  ${'--help'.padEnd(22)}this list`,
-].join('\n');
+/** What there is to choose; `command` is what a person types before the options. */
+export const helpText = (command = 'npm start --') =>
+  [
+    `${command} [options]`,
+    '',
+    ...OPTIONS.map(({ flag, key, value, help }) => {
+      const standard = DEFAULTS[key] === null ? '' : ` [${DEFAULTS[key]}]`;
+      return `  ${`${flag} ${value}`.padEnd(22)}${help}${standard}`;
+    }),
+    `  ${'--help'.padEnd(22)}this list`,
+  ].join('\n');
 
 /** The options, or one sentence about what is wrong with them. */
-export function readOptions(parameters) {
+export function readOptions(parameters, command = 'npm start --') {
   const options = { ...DEFAULTS };
   const given = [];
   for (let i = 0; i < parameters.length; i++) {
     const [flag, ...rest] = parameters[i].split('=');
     const option = OPTIONS.find((known) => known.flag === flag);
-    if (option === undefined) return { problem: `There is no option ${flag}. \`npm start -- --help\` lists them.` };
+    if (option === undefined) return { problem: `There is no option ${flag}. \`${command} --help\` lists them.` };
     const value = rest.length > 0 ? rest.join('=') : parameters[++i];
     if (value === undefined || value === '' || (rest.length === 0 && value.startsWith('--'))) {
       return { problem: `${flag} needs a value: ${flag} ${option.value}.` };

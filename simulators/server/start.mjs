@@ -12,9 +12,9 @@ async function start() {
   const problem = nodeProblem();
   if (problem !== null) throw new Error(problem);
   // A wrong option is said at once, not after a build: but reading options needs nothing, and help needs no build.
-  const { HELP, optionsProblem } = await import('./option-list.mjs');
+  const { helpText, optionsProblem } = await import('./option-list.mjs');
   const parameters = process.argv.slice(2);
-  if (parameters.includes('--help')) return console.log(HELP);
+  if (parameters.includes('--help')) return console.log(helpText());
   const wrong = optionsProblem(parameters);
   if (wrong !== null) throw new Error(wrong);
 

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { CONTENT_SECURITY_POLICY } from '../../app/core/base/content-security-policy.ts';
+import { entityTags } from './entity-tags.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.geojson': 'application/geo+json; charset=utf-8',
   '.ndjson': 'application/x-ndjson; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
   '.md': 'text/markdown; charset=utf-8',
   '.wasm': 'application/wasm',
@@ -43,6 +45,7 @@ export function staticFiles(
   folder: string,
 ): (request: IncomingMessage, response: ServerResponse, address: string) => Promise<void> {
   const root = path.resolve(folder);
+  const tagOf = entityTags();
   return async (request, response, address) => {
     const relative = relativePath(address);
     const file = relative === null ? null : path.join(root, relative);
@@ -60,7 +63,7 @@ export function staticFiles(
       chosen = { file: file + suffix, stats: packed, encoding: name };
       break;
     }
-    const tag = `W/"${chosen.stats.size.toString(36)}-${Math.floor(chosen.stats.mtimeMs).toString(36)}"`;
+    const tag = await tagOf(chosen.file, chosen.stats);
     const headers: Record<string, string | number> = {
       ...SECURITY_HEADERS,
       'cache-control': HASHED.test(relative) ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer, request, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -62,6 +62,19 @@ describe('the page', () => {
     );
     const again = await get('/', { 'if-none-match': String(answer.headers.etag) });
     expect([again.status, again.body.length]).toEqual([304, 0]);
+  });
+  it('is sent again when its content is another, even where size and time are those of the old one', async () => {
+    const folder = page();
+    const index = path.join(folder, 'index.html');
+    const released = new Date('1980-01-01T00:00:00Z');
+    writeFileSync(index, '<script src="main-a1B2c3D4.js">');
+    utimesSync(index, released, released);
+    server = await serve({ distFolder: folder });
+    const old = await get('/');
+    writeFileSync(index, '<script src="main-e5F6g7H8.js">');
+    utimesSync(index, released, released);
+    const fresh = await get('/', { 'if-none-match': String(old.headers.etag) });
+    expect([fresh.status, String(fresh.body)]).toEqual([200, '<script src="main-e5F6g7H8.js">']);
   });
   it('sends hashed files once and for all, compressed where a copy lies beside', async () => {
     server = await serve({ distFolder: page() });

@@ -5,7 +5,7 @@ import { crc32, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readAccounts } from '../../../simulators/server/accounts.ts';
 import { combineCrc32, GZIP_HEADER, gzipTrailer, makeBlock } from '../../../simulators/server/gzip-blocks.ts';
-import { HELP, optionsProblem, readOptions } from '../../../simulators/server/option-list.mjs';
+import { helpText, optionsProblem, readOptions } from '../../../simulators/server/option-list.mjs';
 import { nodeProblem } from '../../../simulators/server/prepare.mjs';
 import { readRunState, writeRunState } from '../../../simulators/server/run-state.ts';
 
@@ -47,7 +47,7 @@ describe('options', () => {
   });
   it('are all in the help', () => {
     for (const flag of ['--port', '--mqtt-port', '--host', '--speed', '--seed', '--start', '--broker'])
-      expect(HELP).toContain(flag);
+      expect(helpText()).toContain(flag);
   });
 });
 
