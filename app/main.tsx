@@ -10,7 +10,12 @@ import { saveFile } from './adapters/files/save-file.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
 import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
-import { type EmbeddedOrigin, type MqttOrigin, startStream } from './adapters/workers/stream/client.ts';
+import {
+  type EmbeddedOrigin,
+  type MqttOrigin,
+  type StreamHandle,
+  startStream,
+} from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
 import type { Ports } from './commands/ports.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
@@ -62,8 +67,10 @@ opened.then(
 
 let version = '';
 const stream = deferredStream(connect());
-database.onRestart((phase) => {
-  if (phase === 'restarting') giveNotice({ store }, 'warning', 'notice.database-restarted');
+database.onRestart((phase, reason) => {
+  if (phase === 'ready') return;
+  errors.add('database', `started again: ${reason}`);
+  giveNotice({ store }, 'warning', reason === 'stuck' ? 'notice.database-restarted' : 'notice.database-broken');
 });
 
 /** The place's sensors and the stream's worker come in either order. */
@@ -103,19 +110,25 @@ async function connect() {
     errors.add('stream', detail);
     giveNotice({ store }, 'error', 'notice.stream-failed', { detail });
   };
-  let origin: MqttOrigin | EmbeddedOrigin;
+  let origin: () => MqttOrigin | EmbeddedOrigin;
+  let handle: StreamHandle;
   if (connection.mode === 'embedded') {
     const city = startEmbeddedCity({
       datasetBaseUrl: `datasets/${connection.city}`,
       cityId: connection.city,
       onFailure,
+      onRestart(detail) {
+        errors.add('city', detail);
+        giveNotice({ store }, 'warning', 'notice.city-restarted');
+        handle.restart();
+      },
     });
-    origin = { type: 'embedded', port: city.port };
+    origin = () => ({ type: 'embedded', port: city.connect() });
   } else {
     const below = (path: string) => new URL(path.replace(/^\//, ''), document.baseURI);
     const url = connection.foreignBroker ? new URL(connection.mqtt) : below(connection.mqtt);
     if (!connection.foreignBroker) url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    origin = {
+    const broker: MqttOrigin = {
       type: 'mqtt',
       url: url.href,
       city: connection.city,
@@ -126,8 +139,19 @@ async function connect() {
         ? { keepSession: true, clientId: takeClientId() }
         : {}),
     };
+    origin = () => broker;
   }
-  const handle = startStream({ origin, databasePort: database.ingestPort(), sensorIds: sensors.ids, onFailure });
+  handle = startStream({
+    origin,
+    databasePort: () => database.ingestPort(),
+    sensorIds: sensors.ids,
+    onFailure,
+    onRestart(detail) {
+      errors.add('stream', detail);
+      const lost = connection.mode !== 'embedded' && connection.history === null;
+      giveNotice({ store }, 'warning', lost ? 'notice.stream-restarted-lost' : 'notice.stream-restarted');
+    },
+  });
   sensors.tell = (ids) => handle.knowSensors(ids);
   database.onRestart((phase) => {
     if (phase === 'ready') handle.replaceDatabase(database.ingestPort());
@@ -186,7 +210,12 @@ function Page() {
     const leave = new AbortController();
     loadLayers({
       manifestUrl: 'datasets/eixample/manifest.json',
-      ingestPort: database.ingestPort(),
+      ingestPort: () => database.ingestPort(),
+      onDatabaseRestart: (listener) => database.onRestart((phase) => phase === 'ready' && listener()),
+      onRestart(detail) {
+        errors.add('layers', detail);
+        giveNotice({ store }, 'warning', 'notice.layers-restarted');
+      },
       onManifest: setDataset,
       onGeometry: draw,
       onProgress: ({ doneTables, allTables }) => noteOpening(store, { layersDone: doneTables, layersAll: allTables }),

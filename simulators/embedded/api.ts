@@ -2,7 +2,7 @@
 import type { Clock } from '../../app/core/base/clock.ts';
 import type { CityToStream, StreamToCity } from '../../app/core/stream/port-protocol.ts';
 import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../city/index.ts';
-import { createSession, type Session } from './session.ts';
+import { type CityPosition, createSession, type Session } from './session.ts';
 
 /** What the page asks for. */
 export interface EmbeddedCityRequest {
@@ -10,13 +10,10 @@ export interface EmbeddedCityRequest {
   readonly datasetBaseUrl: string;
   readonly cityId: string;
   readonly seed: number;
-  /** Virtual seconds per wall second. */
-  readonly speed: number;
-  /** Virtual time at which the city begins, ms UTC. */
-  readonly startMs: number;
+  readonly begin: CityPosition;
 }
 
-/** The line to the stream worker. */
+/** The line to the stream worker; whoever is at its other end may change. */
 export interface CityPort {
   send(message: CityToStream, transfer: readonly ArrayBuffer[]): void;
   listen(listener: (message: StreamToCity) => void): void;
@@ -27,13 +24,15 @@ export interface Surroundings {
   /** The parsed JSON at an address; rejects with a plain sentence where there is none. */
   readonly fetchJson: (url: string) => Promise<unknown>;
   readonly later: (callback: () => void, waitMs: number) => void;
+  /** Told after each step where the city stands. */
+  readonly onStep?: (position: CityPosition) => void;
 }
 
 /** Loads the city and keeps it going until the stream says stop; what it is told meanwhile is not lost. */
 export async function runEmbeddedCity(
   request: EmbeddedCityRequest,
   port: CityPort,
-  { wall, fetchJson, later }: Surroundings,
+  { wall, fetchJson, later, onStep }: Surroundings,
 ): Promise<void> {
   const early: StreamToCity[] = [];
   let session: Session | null = null;
@@ -45,16 +44,20 @@ export async function runEmbeddedCity(
   send({ type: 'status', status: { state: 'connecting' } });
   try {
     const city = await loadCity(request, fetchJson);
-    session = createSession({ city, startMs: request.startMs, speed: request.speed, wall, send });
+    session = createSession({ city, begin: request.begin, wall, send });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    send({ type: 'status', status: { state: 'failed', detail } });
+    const sayFailed = () => send({ type: 'status', status: { state: 'failed', detail } });
+    sayFailed();
+    // Whoever comes later hears the same.
+    port.listen(({ type }) => type === 'start' && sayFailed());
     return;
   }
   for (const message of early) session.receive(message);
   const running = session;
   const go = () => {
     const waitMs = running.step();
+    onStep?.(running.position());
     if (waitMs !== null) later(go, waitMs);
   };
   go();

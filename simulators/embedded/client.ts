@@ -1,19 +1,37 @@
-/** The page's side of the embedded city: starts its worker and hands over the port that the stream worker talks to. */
+/**
+ * The page's side of the embedded city: starts its worker, hands over the port that the stream worker talks to, and
+ * starts a worker that died again where the city stood.
+ */
+import { Pulse, RestartBudget } from '../../app/core/base/pulse.ts';
 import { DEFAULT_SEED, DEFAULT_SPEED, DEFAULT_START_MS } from '../city/index.ts';
 import type { EmbeddedCityRequest } from './api.ts';
+import type { CityToPage, PageToCity } from './codec.ts';
 
-export interface EmbeddedCityOptions extends Partial<EmbeddedCityRequest> {
+export interface EmbeddedCityOptions {
   /** Address of the folder with the dataset's files; relative ones are taken from the page's address. */
   readonly datasetBaseUrl: string;
-  /** The worker itself could not be loaded or broke down; plain text for the folded part of a notice. */
+  readonly cityId?: string;
+  readonly seed?: number;
+  /** Virtual seconds per wall second. */
+  readonly speed?: number;
+  /** Virtual time at which the city begins, ms UTC. */
+  readonly startMs?: number;
+  /** The worker died and was started again where the city stood: who listens must `connect` anew. */
+  readonly onRestart?: (detail: string) => void;
+  /** The worker could not be loaded or died again and again; plain text for the folded part of a notice. */
   readonly onFailure?: (detail: string) => void;
 }
 
 export interface EmbeddedCityHandle {
-  /** Speaks `core/stream/port-protocol.ts`; transfer it to the stream worker. */
-  readonly port: MessagePort;
+  /** A line that speaks `core/stream/port-protocol.ts`, to be transferred to the stream worker. Lines before it are dead. */
+  connect(): MessagePort;
   stop(): void;
 }
+
+const TICK_MS = 1_000;
+const MOST_SILENT_TICKS = 6;
+const MOST_RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 60_000;
 
 export function startEmbeddedCity({
   datasetBaseUrl,
@@ -21,19 +39,59 @@ export function startEmbeddedCity({
   seed = DEFAULT_SEED,
   speed = DEFAULT_SPEED,
   startMs = DEFAULT_START_MS,
+  onRestart,
   onFailure,
 }: EmbeddedCityOptions): EmbeddedCityHandle {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'embedded-city' });
-  worker.onerror = (event) => onFailure?.(event.message || 'The worker of the embedded city could not be loaded');
-  const { port1, port2 } = new MessageChannel();
   const base = new URL(datasetBaseUrl, document.baseURI).href;
-  const request: EmbeddedCityRequest = {
-    datasetBaseUrl: base.endsWith('/') ? base : `${base}/`,
-    cityId,
-    seed,
-    speed,
-    startMs,
+  const address = base.endsWith('/') ? base : `${base}/`;
+  const budget = new RestartBudget(MOST_RESTARTS, RESTARTS_WITHIN_MS);
+  let position: EmbeddedCityRequest['begin'] = { run: 1, virtualMs: startMs, speed, paused: false };
+  let pulse = new Pulse(MOST_SILENT_TICKS);
+  let isBegun = false;
+  let worker = load();
+  const ticking = setInterval(() => {
+    if (pulse.tick()) onDeath('The worker of the embedded city fell silent');
+  }, TICK_MS);
+
+  function load(): Worker {
+    const loaded = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'embedded-city' });
+    const own = new Pulse(MOST_SILENT_TICKS);
+    pulse = own;
+    isBegun = false;
+    loaded.onmessage = ({ data }: MessageEvent<CityToPage>) => {
+      own.heard();
+      if (loaded === worker) position = data.position ?? position;
+    };
+    loaded.onerror = (event) => {
+      if (loaded === worker) onDeath(event.message || 'The worker of the embedded city could not be loaded');
+    };
+    return loaded;
+  }
+
+  function onDeath(detail: string): void {
+    worker.terminate();
+    if (budget.take(performance.now())) {
+      worker = load();
+      onRestart?.(detail);
+      return;
+    }
+    clearInterval(ticking);
+    onFailure?.(detail);
+  }
+
+  return {
+    connect() {
+      const { port1, port2 } = new MessageChannel();
+      const message: PageToCity = isBegun
+        ? { type: 'connect', port: port2 }
+        : { type: 'begin', request: { datasetBaseUrl: address, cityId, seed, begin: position }, port: port2 };
+      isBegun = true;
+      worker.postMessage(message, [port2]);
+      return port1;
+    },
+    stop() {
+      clearInterval(ticking);
+      worker.terminate();
+    },
   };
-  worker.postMessage({ request, port: port2 }, [port2]);
-  return { port: port1, stop: () => worker.terminate() };
 }

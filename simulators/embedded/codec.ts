@@ -1,5 +1,21 @@
-/** City messages to deliveries: the payload's bytes are the UTF-8 that every other carrier sends. */
+/**
+ * What the page and the city's worker say to each other, and city messages as deliveries: the payload's bytes are the UTF-8
+ * that every other carrier sends.
+ */
 import type { CityMessage, Delivery } from '../../app/core/stream/message.ts';
+import type { EmbeddedCityRequest } from './api.ts';
+import type { CityPosition } from './session.ts';
+
+export type PageToCity =
+  | { readonly type: 'begin'; readonly request: EmbeddedCityRequest; readonly port: MessagePort }
+  /** Somebody new listens, over this port. */
+  | { readonly type: 'connect'; readonly port: MessagePort };
+
+/** Said once a second; `position` is null until the city stands. */
+export interface CityToPage {
+  readonly type: 'pulse';
+  readonly position: CityPosition | null;
+}
 
 const encoder = new TextEncoder();
 

@@ -16,11 +16,20 @@ import {
 import { type City, HISTORY_MS, runIdOf } from '../city/index.ts';
 import { encodeDeliveries } from './codec.ts';
 
+/** Where a city stands: enough for another to go on from there. */
+export interface CityPosition {
+  /** Runs are counted from 1; a jump of the clock begins the next. */
+  readonly run: number;
+  /** Everything due before this has been sent, ms UTC. */
+  readonly virtualMs: number;
+  /** Virtual seconds per wall second, as asked for. */
+  readonly speed: number;
+  readonly paused: boolean;
+}
+
 export interface SessionOptions {
   readonly city: City;
-  readonly startMs: number;
-  /** Virtual seconds per wall second. */
-  readonly speed: number;
+  readonly begin: CityPosition;
   readonly wall: Clock;
   readonly send: (message: CityToStream, transfer?: readonly ArrayBuffer[]) => void;
 }
@@ -29,6 +38,7 @@ export interface Session {
   receive(message: StreamToCity): void;
   /** Does what is due now; returns in how many wall milliseconds it wants to be called again, null when it is over. */
   step(): number | null;
+  position(): CityPosition;
 }
 
 const TICK_MS = 250;
@@ -44,20 +54,19 @@ const LONGEST_STEP_MS = 2 * MS_PER_SECOND;
 const EARLIEST_MS = Date.UTC(2000, 0, 2);
 const LATEST_MS = Date.UTC(2099, 11, 31);
 
-export function createSession({ city, startMs, speed, wall, send }: SessionOptions): Session {
+export function createSession({ city, begin: beginning, wall, send }: SessionOptions): Session {
   let phase: 'waiting' | 'catching-up' | 'live' | 'stopped' = 'waiting';
-  let run = 1;
-  let askedSpeed = speed;
+  let { run, speed: askedSpeed } = beginning;
   let clock: VirtualClockState = {
     runId: runIdOf(city.seed, run),
-    virtualAnchorMs: startMs,
+    virtualAnchorMs: beginning.virtualMs,
     wallAnchorMs: wall.now(),
-    speed,
-    paused: false,
+    speed: askedSpeed,
+    paused: beginning.paused,
     throttled: false,
   };
   /** Everything due before this has been sent. */
-  let cursorMs = startMs;
+  let cursorMs = beginning.virtualMs;
   let sent = 0;
   let stored = 0;
   let lastStepMs = wall.now();
@@ -171,6 +180,12 @@ export function createSession({ city, startMs, speed, wall, send }: SessionOptio
   };
 
   return {
+    position: () => ({
+      run,
+      virtualMs: Math.floor(phase === 'live' ? cursorMs : clock.virtualAnchorMs),
+      speed: askedSpeed,
+      paused: clock.paused,
+    }),
     receive(message) {
       followWallClock(LONGEST_STEP_MS);
       switch (message.type) {

@@ -1,12 +1,14 @@
 /** The page's handle on the database worker: the Database port, ingest ports for other workers, restarts. */
 import scriptUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { Pulse } from '../../core/base/pulse.ts';
 import {
   type Database,
   type DatabaseChange,
   type DatabaseMemory,
   QueryError,
   type QueryOptions,
+  type RestartReason,
   type ResultTable,
   type TableInfo,
 } from '../../core/store/database.ts';
@@ -18,6 +20,11 @@ const DEFAULT_TIME_LIMIT_MS = 30_000;
 const DEFAULT_MAX_ROWS = 100_000;
 /** A worker that does not answer a cancel, or a time limit that passed, for this long is stuck inside one step. */
 const DEFAULT_CANCEL_GRACE_MS = 2_000;
+const TICK_MS = 1_000;
+/** A worker may be busy with one step for long, and says nothing meanwhile. */
+const MOST_SILENT_TICKS = 20;
+/** Wall milliseconds between attempts to start a new worker: the server that sends it may be away, too. */
+const OPEN_AGAIN_MS = 5_000;
 
 export interface OpenDuckDbOptions {
   /** Called while the database is downloaded; `totalBytes` is 0 where the server does not say. */
@@ -34,7 +41,7 @@ export interface DuckDb extends Database {
    */
   ingestPort(): MessagePort;
   /** Stops the worker and starts a new one with the kept tables, as after a cancel that failed. */
-  restart(): Promise<void>;
+  restart(reason?: RestartReason): Promise<void>;
 }
 
 interface Pending {
@@ -49,7 +56,10 @@ class DuckDbClient implements DuckDb {
   private version = 0;
   private readonly kept = new KeptBatches();
   private readonly changeListeners = new Set<(change: DatabaseChange) => void>();
-  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready') => void>();
+  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready', reason: RestartReason) => void>();
+  private pulse = new Pulse(MOST_SILENT_TICKS);
+  private ticking: ReturnType<typeof setInterval> | null = null;
+  private failOpening: (error: Error) => void = () => undefined;
   private restarting: Promise<void> | null = null;
   private opening: Promise<void> | null = null;
   private closed = false;
@@ -59,9 +69,13 @@ class DuckDbClient implements DuckDb {
   open(): Promise<void> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'database' });
     this.worker = worker;
+    this.pulse = new Pulse(MOST_SILENT_TICKS);
     return new Promise((resolve, reject) => {
+      this.ticking ??= setInterval(() => this.listenForPulse(), TICK_MS);
+      this.failOpening = reject;
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (this.worker !== worker) return;
+        this.pulse.heard();
         if (data.type === 'opened') resolve();
         else if (data.type === 'open-failed') reject(new Error(data.detail));
         else this.receive(data);
@@ -102,7 +116,7 @@ class DuckDbClient implements DuckDb {
       graceTimer = setTimeout(() => {
         const words = kind === 'cancelled' ? 'was cancelled' : `ran longer than ${timeLimitMs} ms`;
         this.settle(id)?.reject(new QueryError(kind, `the query ${words}; the database was restarted`));
-        this.restart().catch(() => undefined);
+        this.restart('stuck').catch(() => undefined);
       }, waitMs);
     };
     const cancel = () => {
@@ -139,7 +153,7 @@ class DuckDbClient implements DuckDb {
     return () => this.changeListeners.delete(listener);
   }
 
-  onRestart(listener: (phase: 'restarting' | 'ready') => void): () => void {
+  onRestart(listener: (phase: 'restarting' | 'ready', reason: RestartReason) => void): () => void {
     this.restartListeners.add(listener);
     return () => this.restartListeners.delete(listener);
   }
@@ -150,8 +164,8 @@ class DuckDbClient implements DuckDb {
     return port1;
   }
 
-  restart(): Promise<void> {
-    this.restarting ??= this.startAgain().finally(() => {
+  restart(reason: RestartReason = 'stuck'): Promise<void> {
+    this.restarting ??= this.startAgain(reason).finally(() => {
       this.restarting = null;
     });
     return this.restarting;
@@ -159,16 +173,17 @@ class DuckDbClient implements DuckDb {
 
   async close(): Promise<void> {
     this.closed = true;
+    if (this.ticking !== null) clearInterval(this.ticking);
     this.stopWorker(new QueryError('cancelled', 'the database was closed'));
     this.changeListeners.clear();
     this.restartListeners.clear();
   }
 
-  private async startAgain(): Promise<void> {
+  private async startAgain(reason: RestartReason): Promise<void> {
     if (this.closed) return;
     this.stopWorker(new QueryError('other', 'the database was restarted', undefined, 'restarted'));
-    for (const listener of this.restartListeners) listener('restarting');
-    await this.open();
+    for (const listener of this.restartListeners) listener('restarting', reason);
+    await this.openAgain();
     const batches = await this.kept.takeAll();
     // Copied, not transferred: should this worker fail too, the batches are still there for the next one.
     if (batches.length > 0) {
@@ -177,10 +192,29 @@ class DuckDbClient implements DuckDb {
         throw error;
       });
     }
-    for (const listener of this.restartListeners) listener('ready');
+    for (const listener of this.restartListeners) listener('ready', reason);
     const answer = await this.ask({ type: 'tables', id: this.nextId++ });
     // After a restart everything may be different.
     if (answer.type === 'tables') this.notify(answer.tables.map((table) => table.name));
+  }
+
+  private async openAgain(): Promise<void> {
+    for (;;) {
+      try {
+        return await this.open();
+      } catch (error) {
+        if (this.closed) throw error;
+        this.worker?.terminate();
+        await new Promise((resolve) => setTimeout(resolve, OPEN_AGAIN_MS));
+      }
+    }
+  }
+
+  private listenForPulse(): void {
+    if (!this.pulse.tick()) return;
+    if (this.opening !== null || this.restarting !== null)
+      this.failOpening(new Error('the database worker fell silent'));
+    else this.restart('broken').catch(() => undefined);
   }
 
   private notify(tables: readonly string[]): void {
@@ -229,7 +263,7 @@ class DuckDbClient implements DuckDb {
         this.kept.add(message.batches);
         break;
       case 'crashed':
-        this.restart().catch(() => undefined);
+        this.restart('broken').catch(() => undefined);
         break;
       case 'failed':
         this.settle(message.id)?.reject(fromWire(message.error));

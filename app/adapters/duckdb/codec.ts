@@ -38,6 +38,8 @@ export type FromWorker =
   | { readonly type: 'failed'; readonly id: number; readonly error: WireError }
   | { readonly type: 'changed'; readonly tables: readonly string[] }
   | { readonly type: 'keep'; readonly batches: readonly IngestBatch[] }
+  /** Said once a second while nothing keeps the worker busy. */
+  | { readonly type: 'pulse' }
   /** The WebAssembly instance is lost; only a new worker helps. */
   | { readonly type: 'crashed'; readonly detail: string };
 

@@ -7,6 +7,7 @@ import { loadBindings } from './library.ts';
 
 /** Change notices at most this often (four times a second). */
 const NOTICE_INTERVAL_MS = 250;
+const PULSE_MS = 1_000;
 
 /** Lets queued messages have their turn; unlike a timer it costs no 4 ms. */
 function makeTurn(): () => Promise<void> {
@@ -129,6 +130,7 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
     }
   }
 
+  setInterval(() => send({ type: 'pulse' }), PULSE_MS);
   scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     if (data.type === 'open') void open(data.scriptUrl, data.wasmUrl);
     else if (engine === null) beforeOpen.push(data);

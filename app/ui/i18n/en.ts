@@ -4,10 +4,12 @@
  */
 import { enData } from './en-data.ts';
 import { enQuery } from './en-query.ts';
+import { enRecovery } from './en-recovery.ts';
 
 export const en = {
   ...enData,
   ...enQuery,
+  ...enRecovery,
 
   'app.name': 'Maqueta',
   'common.close': 'Close',

@@ -40,8 +40,8 @@ new PerformanceObserver((list) => {
 async function open(mqttUrl: string, historyUrl?: string): Promise<void> {
   const database = await openDuckDb();
   const stream = startStream({
-    origin: { type: 'mqtt', url: mqttUrl, city: 'eixample', historyUrl: historyUrl ?? null },
-    databasePort: database.ingestPort(),
+    origin: () => ({ type: 'mqtt', url: mqttUrl, city: 'eixample', historyUrl: historyUrl ?? null }),
+    databasePort: () => database.ingestPort(),
   });
   stream.onStatistics((statistics) => {
     last = statistics;

@@ -5,7 +5,8 @@ import { type EmbeddedCityHandle, startEmbeddedCity } from '../../../simulators/
 const START = Date.UTC(2024, 10, 7, 8);
 
 /** Listens until the city is live or has failed, storing at once; what it heard, and how long it took. */
-function listen({ port }: EmbeddedCityHandle): Promise<CityToStream[]> {
+function listen(city: EmbeddedCityHandle): Promise<CityToStream[]> {
+  const port = city.connect();
   const heard: CityToStream[] = [];
   let received = 0;
   const say = (message: StreamToCity) => port.postMessage(message);

@@ -22,7 +22,7 @@ describe('the layers worker', () => {
     const drawn: LayerGeometry[] = [];
     const { manifest, problems } = await loadLayers({
       manifestUrl: MANIFEST,
-      ingestPort: port,
+      ingestPort: () => port,
       onGeometry: (geometry) => drawn.push(geometry),
     });
     expect(problems).toEqual([]);
@@ -37,7 +37,7 @@ describe('the layers worker', () => {
 
   it('rejects with a code where the manifest is missing', async () => {
     const { port } = takingPort();
-    const loading = loadLayers({ manifestUrl: '/datasets/nowhere/manifest.json', ingestPort: port, onGeometry() {} });
+    const loading = loadLayers({ manifestUrl: '/datasets/nowhere/manifest.json', ingestPort: () => port, onGeometry() {} });
     // The development server answers with a page where a file is missing; either is no manifest.
     await expect(loading).rejects.toMatchObject({ problem: expect.stringMatching(/^manifest-(unreachable|invalid)$/) });
   });
@@ -45,7 +45,7 @@ describe('the layers worker', () => {
   it('stops at once when it is asked to', async () => {
     const { port } = takingPort();
     const leave = new AbortController();
-    const loading = loadLayers({ manifestUrl: MANIFEST, ingestPort: port, onGeometry() {}, signal: leave.signal });
+    const loading = loadLayers({ manifestUrl: MANIFEST, ingestPort: () => port, onGeometry() {}, signal: leave.signal });
     leave.abort();
     await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
   });

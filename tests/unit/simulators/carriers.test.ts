@@ -62,8 +62,7 @@ describe('the shipped city', () => {
     let received = 0;
     const session = createSession({
       city,
-      startMs: FINGERPRINT_TO_MS,
-      speed: 60,
+      begin: { run: 1, virtualMs: FINGERPRINT_TO_MS, speed: 60, paused: false },
       wall: { now: () => wallMs },
       send: (message: CityToStream) => {
         if (message.type !== 'deliveries') return;

@@ -61,6 +61,8 @@ export type ToLayersWorker = {
 export type FromLayersWorker =
   | { readonly type: 'manifest'; readonly manifest: DatasetManifest }
   | { readonly type: 'progress'; readonly progress: LayerProgress }
+  /** Said once a second while nothing keeps the worker busy. */
+  | { readonly type: 'pulse' }
   | { readonly type: 'geometry'; readonly geometry: LayerGeometry }
   | { readonly type: 'loaded'; readonly loaded: LoadedLayers }
   | { readonly type: 'failed'; readonly problem: LayerProblem; readonly detail: string };

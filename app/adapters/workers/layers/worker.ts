@@ -5,8 +5,12 @@ import { loadPlace } from './api.ts';
 import { type FromLayersWorker, LayersError, type ToLayersWorker, transferOf } from './codec.ts';
 import { ingestClient } from './ingest-client.ts';
 
+const PULSE_MS = 1_000;
+
 const page = self as unknown as DedicatedWorkerGlobalScope;
 const tell = (message: FromLayersWorker, transfer: Transferable[] = []) => page.postMessage(message, transfer);
+
+setInterval(() => tell({ type: 'pulse' }), PULSE_MS);
 
 page.addEventListener('message', async ({ data }: MessageEvent<ToLayersWorker>) => {
   const database = ingestClient(data.ingestPort);

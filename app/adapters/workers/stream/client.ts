@@ -1,5 +1,7 @@
-/** The page's handle on the stream worker. */
+/** The page's handle on the stream worker, which is started again when it dies. */
+import { Pulse, RestartBudget } from '../../../core/base/pulse.ts';
 import type { LiveStream, StreamStatistics } from '../../../core/stream/live-stream.ts';
+import { onTopOf } from '../../../core/stream/statistics-sum.ts';
 import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
 import type { PageToStream, StreamOrigin, StreamToPage } from './codec.ts';
 
@@ -23,17 +25,20 @@ export interface MqttOrigin {
 
 export interface EmbeddedOrigin {
   readonly type: 'embedded';
-  /** The embedded city's port (simulators/embedded/client); transferred. */
+  /** A fresh port of the embedded city (simulators/embedded/client); transferred. */
   readonly port: MessagePort;
 }
 
 export interface StartStreamOptions {
-  readonly origin: MqttOrigin | EmbeddedOrigin;
-  /** `ingestPort()` of the database; transferred. */
-  readonly databasePort: MessagePort;
+  /** Asked at the start, and again whenever the worker has to be started again. */
+  readonly origin: () => MqttOrigin | EmbeddedOrigin;
+  /** `ingestPort()` of the database, asked as often; transferred. */
+  readonly databasePort: () => MessagePort;
   /** Sensors of the place's dataset; a device that is neither here nor announced by a meta message is unknown. */
   readonly sensorIds?: readonly string[];
-  /** The worker could not be loaded or broke down; plain text for the folded part of a notice. */
+  /** The worker died and was started again; it brings the last 24 virtual hours again, where there is history. */
+  readonly onRestart?: (detail: string) => void;
+  /** The worker could not be loaded or died again and again; plain text for the folded part of a notice. */
   readonly onFailure?: (detail: string) => void;
 }
 
@@ -42,27 +47,84 @@ export interface StreamHandle extends LiveStream {
   replaceDatabase(databasePort: MessagePort): void;
   /** Sensors of the place's dataset, once its layer is loaded; may be called again with more. */
   knowSensors(ids: readonly string[]): void;
+  /** Begins anew at the origin, which has been replaced. */
+  restart(): void;
 }
 
-export function startStream({ origin, databasePort, sensorIds = [], onFailure }: StartStreamOptions): StreamHandle {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'stream' });
+/** The worker tells its counts twice a second. */
+const TICK_MS = 1_000;
+const MOST_SILENT_TICKS = 6;
+const MOST_RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 60_000;
+
+export function startStream(options: StartStreamOptions): StreamHandle {
   const listeners = new Set<(statistics: StreamStatistics) => void>();
   const waiting = new Map<number, (accepted: boolean) => void>();
+  const budget = new RestartBudget(MOST_RESTARTS, RESTARTS_WITHIN_MS);
+  let sensorIds = options.sensorIds ?? [];
   let nextId = 1;
-  let mayRequestClock = origin.type === 'embedded' || origin.hostToken !== undefined;
+  let mayRequestClock = false;
   let last: StreamStatistics | null = null;
+  /** What workers before this one had counted. */
+  let earlier: StreamStatistics | null = null;
+  let pulse = new Pulse(MOST_SILENT_TICKS);
+  let worker = begin();
+  const ticking = setInterval(() => {
+    if (pulse.tick()) onDeath('The stream worker fell silent');
+  }, TICK_MS);
 
-  worker.onmessage = ({ data }: MessageEvent<StreamToPage>) => {
-    if (data.type === 'answer') {
-      waiting.get(data.id)?.(data.accepted);
-      waiting.delete(data.id);
+  function begin(): Worker {
+    const begun = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'stream' });
+    const own = new Pulse(MOST_SILENT_TICKS);
+    pulse = own;
+    begun.onmessage = ({ data }: MessageEvent<StreamToPage>) => {
+      if (begun !== worker) return;
+      own.heard();
+      if (data.type === 'answer') {
+        waiting.get(data.id)?.(data.accepted);
+        waiting.delete(data.id);
+        return;
+      }
+      mayRequestClock = data.mayRequestClock;
+      tell(onTopOf(earlier, data.statistics));
+    };
+    begun.onerror = (event) => {
+      if (begun === worker) onDeath(event.message || 'The stream worker could not be loaded');
+    };
+    const origin = options.origin();
+    mayRequestClock = origin.type === 'embedded' || origin.hostToken !== undefined;
+    const wire = wireOrigin(origin);
+    const databasePort = options.databasePort();
+    const ports = wire.type === 'embedded' ? [databasePort, wire.port] : [databasePort];
+    const start: PageToStream = { type: 'start', origin: wire, databasePort, sensorIds };
+    begun.postMessage(start, ports);
+    return begun;
+  }
+
+  function tell(statistics: StreamStatistics): void {
+    last = statistics;
+    for (const listener of listeners) listener(statistics);
+  }
+
+  function end(): void {
+    worker.terminate();
+    for (const answer of waiting.values()) answer(false);
+    waiting.clear();
+    earlier = last;
+  }
+
+  function onDeath(detail: string): void {
+    end();
+    if (budget.take(performance.now())) {
+      worker = begin();
+      options.onRestart?.(detail);
       return;
     }
-    mayRequestClock = data.mayRequestClock;
-    last = data.statistics;
-    for (const listener of listeners) listener(data.statistics);
-  };
-  worker.onerror = (event) => onFailure?.(event.message || 'The stream worker could not be loaded');
+    clearInterval(ticking);
+    if (last !== null) tell({ ...last, status: { state: 'failed', detail } });
+    options.onFailure?.(detail);
+  }
+
   const send = (message: PageToStream, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const ask = (make: (id: number) => PageToStream) =>
     new Promise<boolean>((resolve) => {
@@ -70,10 +132,6 @@ export function startStream({ origin, databasePort, sensorIds = [], onFailure }:
       waiting.set(id, resolve);
       send(make(id));
     });
-
-  const wire = wireOrigin(origin);
-  const ports = wire.type === 'embedded' ? [databasePort, wire.port] : [databasePort];
-  send({ type: 'start', origin: wire, databasePort, sensorIds }, ports);
 
   return {
     onStatistics(listener) {
@@ -86,9 +144,17 @@ export function startStream({ origin, databasePort, sensorIds = [], onFailure }:
     },
     requestClock: (request: ClockRequest) => ask((id) => ({ type: 'clock-request', id, request })),
     replaceDatabase: (port) => send({ type: 'database', databasePort: port }, [port]),
-    knowSensors: (ids) => send({ type: 'sensors', sensorIds: ids }),
+    knowSensors(ids) {
+      sensorIds = [...new Set([...sensorIds, ...ids])];
+      send({ type: 'sensors', sensorIds: ids });
+    },
+    restart() {
+      end();
+      worker = begin();
+    },
     async stop() {
       await ask((id) => ({ type: 'stop', id }));
+      clearInterval(ticking);
       worker.terminate();
       listeners.clear();
     },

@@ -5,6 +5,7 @@ import {
   type DatabaseChange,
   QueryError,
   type QueryOptions,
+  type RestartReason,
   type ResultTable,
   type TableInfo,
 } from '../../../../app/core/store/database.ts';
@@ -53,7 +54,7 @@ class HandDatabase implements Database {
   started = 0;
   views: TableInfo[] = [];
   private readonly changeListeners = new Set<(change: DatabaseChange) => void>();
-  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready') => void>();
+  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready', reason: RestartReason) => void>();
 
   query(sql: string, options: QueryOptions = {}): Promise<ResultTable> {
     const { state } = this;
@@ -87,7 +88,7 @@ class HandDatabase implements Database {
   }
 
   restart(phase: 'restarting' | 'ready'): void {
-    for (const listener of this.restartListeners) listener(phase);
+    for (const listener of this.restartListeners) listener(phase, 'stuck');
   }
 
   async tables(): Promise<readonly TableInfo[]> {
@@ -104,7 +105,7 @@ class HandDatabase implements Database {
     return () => this.changeListeners.delete(listener);
   }
 
-  onRestart(listener: (phase: 'restarting' | 'ready') => void): () => void {
+  onRestart(listener: (phase: 'restarting' | 'ready', reason: RestartReason) => void): () => void {
     this.restartListeners.add(listener);
     return () => this.restartListeners.delete(listener);
   }

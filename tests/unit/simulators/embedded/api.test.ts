@@ -7,8 +7,7 @@ const REQUEST: EmbeddedCityRequest = {
   datasetBaseUrl: 'https://city.example/datasets/eixample/',
   cityId: 'eixample',
   seed: 20241107,
-  speed: 60,
-  startMs: Date.UTC(2024, 10, 7, 8),
+  begin: { run: 1, virtualMs: Date.UTC(2024, 10, 7, 8), speed: 60, paused: false },
 };
 
 /** A port, a wall clock that stands, and turns that are taken by hand. */

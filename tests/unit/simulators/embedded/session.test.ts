@@ -24,8 +24,7 @@ class Bench {
   constructor({ speed = 60, of = city }: { speed?: number; of?: City } = {}) {
     this.session = createSession({
       city: of,
-      startMs: START,
-      speed,
+      begin: { run: 1, virtualMs: START, speed, paused: false },
       wall: { now: () => this.wallMs },
       send: (message) => {
         this.heard.push(message);

@@ -16,8 +16,8 @@ it('tells the worker of sensors that became known after the start', () => {
   );
   const { port1, port2 } = new MessageChannel();
   const stream = startStream({
-    origin: { type: 'embedded', port: port1 as unknown as MessagePort },
-    databasePort: port2 as unknown as MessagePort,
+    origin: () => ({ type: 'embedded', port: port1 as unknown as MessagePort }),
+    databasePort: () => port2 as unknown as MessagePort,
   });
   stream.knowSensors(['air-001', 'air-002']);
   expect(posted.at(-1)).toEqual({ type: 'sensors', sensorIds: ['air-001', 'air-002'] });
