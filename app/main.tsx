@@ -9,6 +9,7 @@ import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
 import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
+import { layerBuilder } from './adapters/workers/builder/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
 import {
   type EmbeddedOrigin,
@@ -75,6 +76,8 @@ database.onRestart((phase, reason) => {
 
 /** The place's sensors and the stream's worker come in either order. */
 const sensors: { ids: readonly string[]; tell: (ids: readonly string[]) => void } = { ids: [], tell: () => undefined };
+
+const builder = layerBuilder(() => database.ingestPort());
 
 /** What the map shows; geometry that arrives before the map stands waits here. */
 const scene: { sync: SceneSync | null; waiting: LayerGeometry[] } = { sync: null, waiting: [] };
@@ -243,6 +246,7 @@ function Page() {
     scene: renderer,
     mapProblem,
     showGeometry: draw,
+    layerBuilder: builder,
     clock,
     dataset,
     settings,

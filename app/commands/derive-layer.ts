@@ -1,25 +1,22 @@
 import { quoteIdentifier } from '../core/base/sql-text.ts';
-import { createLocalFrame } from '../core/geo/local-frame.ts';
-import { centroid } from '../core/geo/measures.ts';
-import { triangulateFeatures } from '../core/geo/triangulate.ts';
 import type { ResultTable } from '../core/store/database.ts';
-import { geometryOf, geometrySource } from '../core/store/result-export.ts';
-import type { LayerShape, LayerSpec } from '../core/twins/layer-spec.ts';
-import type { LayerGeometry, LocalOrigin } from '../core/twins/scene-renderer.ts';
+import { type GeometrySource, geometrySource } from '../core/store/result-export.ts';
+import type { LayerSource } from '../core/twins/layer-builder.ts';
+import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppContext } from './app-context.ts';
 import { giveNotice } from './give-notice.ts';
 import type { MapTarget } from './map-target.ts';
 import { ruleForResult } from './result-colour.ts';
+import { RESULT_LIMIT } from './run-query.ts';
 
-/** Rows that become features; triangulating more would hold up the page. */
-export const MOST_FEATURES = 5_000;
+/** Rows that become features: as many as a result keeps. */
+const MOST_FEATURES = RESULT_LIMIT;
 /** Points of a result stand this far above the ground, to be seen between the trees. */
 const POINT_HEIGHT_M = 4;
 const PREFIX = 'result_';
 const ROW_PREFIX = 'row-';
 
 type DeriveTarget = Extract<MapTarget, { readonly type: 'derive' }>;
-type Geometry = NonNullable<ReturnType<typeof geometryOf>>;
 
 /**
  * Makes a layer of a query's rows. The rows become a table of the person's own, `result_1` and so on, so that the new
@@ -49,16 +46,24 @@ export async function deriveLayer(
   );
   const count = rows.rowCount;
   const source = geometrySource(rows);
-  const geometries = Array.from({ length: source === null ? 0 : count }, (_, row) => geometryOf(rows, source!, row));
-  const first = geometries.find((geometry) => geometry !== null);
-  if (!first) {
+  const { centre } = ports.dataset ?? {};
+  const built =
+    source === null
+      ? null
+      : await ports.layerBuilder.build({
+          layerId: table,
+          source: placesOf(rows, source),
+          shape: null,
+          origin: centre === undefined ? null : { lon: centre[0], lat: centre[1] },
+          pointHeightM: POINT_HEIGHT_M,
+          store: false,
+        });
+  if (built === null || built.placed === 0) {
     await database.query(`DROP TABLE ${quoteIdentifier(table)}`);
     return giveNotice(app, 'warning', 'notice.map-no-place');
   }
-
-  const shape = shapeOf(first);
-  const featureIds = geometries.map((_, row) => String(rows.cell(row, 0)));
-  ports.showGeometry(geometryBuffers(table, shape, featureIds, geometries, ports.dataset?.centre ?? null));
+  const { shape } = built;
+  ports.showGeometry(built.geometry);
   const { layers } = store.getState();
   const { valueColumn } = target;
   const layer: LayerSpec = {
@@ -87,28 +92,23 @@ FROM ${quoteIdentifier(table)}`,
   giveNotice(app, 'info', cut ? 'notice.map-derived-cut' : 'notice.map-derived', { table, count });
 }
 
-function shapeOf(geometry: Geometry): Extract<LayerShape, 'point' | 'line' | 'surface'> {
-  if (geometry.type.endsWith('Point')) return 'point';
-  return geometry.type.endsWith('LineString') ? 'line' : 'surface';
-}
-
-function geometryBuffers(
-  layerId: string,
-  shape: 'point' | 'line' | 'surface',
-  featureIds: readonly string[],
-  geometries: readonly (Geometry | null)[],
-  centre: readonly [lon: number, lat: number] | null,
-): LayerGeometry {
-  const places = geometries.map((geometry) => (geometry === null ? null : centroid(geometry)));
-  const [lon, lat] = centre ?? places.find((place) => place !== null) ?? [0, 0];
-  const origin: LocalOrigin = { lon, lat };
-  if (shape === 'point') {
-    const points = new Float64Array(places.length * 3);
-    places.forEach((place, row) => {
-      points.set([place?.[0] ?? Number.NaN, place?.[1] ?? Number.NaN, POINT_HEIGHT_M], row * 3);
-    });
-    return { layerId, shape, origin, featureIds, points };
+/** Where each row lies, in flat buffers for the builder; rows keep their order. */
+function placesOf(rows: ResultTable, source: GeometrySource): LayerSource {
+  const count = rows.rowCount;
+  if (source.type === 'point') {
+    const column = (at: number) => Float64Array.from({ length: count }, (_, row) => Number(rows.cell(row, at) ?? NaN));
+    return { type: 'points', lon: column(source.lonColumn), lat: column(source.latColumn) };
   }
-  const features = geometries.map((geometry) => ({ type: 'Feature' as const, geometry, properties: {} }));
-  return { layerId, shape, origin, featureIds, mesh: triangulateFeatures(shape, features, createLocalFrame(origin)) };
+  const cells = Array.from({ length: count }, (_, row) => rows.cell(row, source.column));
+  const ends = new Uint32Array(count);
+  let length = 0;
+  cells.forEach((cell, row) => {
+    length += cell instanceof Uint8Array ? cell.length : 0;
+    ends[row] = length;
+  });
+  const bytes = new Uint8Array(length);
+  cells.forEach((cell, row) => {
+    if (cell instanceof Uint8Array) bytes.set(cell, ends[row]! - cell.length);
+  });
+  return { type: 'wkb', bytes, ends };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { Database } from '../core/store/database.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
 import type { DatasetManifest } from '../core/twins/dataset-manifest.ts';
+import type { LayerBuilder } from '../core/twins/layer-builder.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
 
 /** Remembers small settings between visits; may forget, never throws. `localStorage` where there is one. */
@@ -35,6 +36,8 @@ export interface Ports {
   readonly mapProblem?: { readonly code: 'no-webgl2' | 'renderer-failed'; readonly detail: string } | null;
   /** Geometry of a table that a layer may draw from now on: the scene updater's `setGeometry`. */
   showGeometry(geometry: LayerGeometry): void;
+  /** Makes geometry from a text or from a result's rows, away from the page's own thread. */
+  readonly layerBuilder: LayerBuilder;
   /** Wall time. */
   readonly clock: Clock;
   /** Null until the manifest was read. */

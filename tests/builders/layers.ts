@@ -130,6 +130,7 @@ export function recordingRenderer(): RecordingRenderer {
       renderer.colours.push({ layerId, update });
     },
     setBaseColour: (layerId, colour) => say('base', layerId, colour),
+    setHidden: (layerId, features) => say('hidden', layerId, [...features].join(',')),
     setLayerVisible: (layerId, visible) => say('visible', layerId, visible),
     setLayerOpacity: (layerId, opacity) => say('opacity', layerId, opacity),
     setLayerOrder: (ids) => say('order', ids.join(',')),
@@ -143,7 +144,7 @@ export function recordingRenderer(): RecordingRenderer {
     flyTo: async () => undefined,
     onPick: () => () => undefined,
     onViewChange: () => () => undefined,
-    statistics: () => ({ frames: 0, lastFrameMs: 0, features: 0, gpuBytes: 0 }),
+    statistics: () => ({ frames: 0, lastFrameMs: 0, features: 0, gpuBytes: 0, drawCalls: 0 }),
   };
   return renderer;
 }

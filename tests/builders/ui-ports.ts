@@ -1,4 +1,5 @@
 /** Ports that need no worker, no broker and no map: for tests of commands, and for looking at the interface by itself. */
+import { buildLayer } from '../../app/adapters/workers/builder/api.ts';
 import type { Ports } from '../../app/commands/ports.ts';
 import type { Database, ResultTable, TableInfo } from '../../app/core/store/database.ts';
 import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-stream.ts';
@@ -118,6 +119,7 @@ export function fakeScene(): NavigableSceneRenderer & { pickFeature(feature: Pic
     flyTo: async () => {},
     onPick(listener) {
       picks.add(listener);
+    setHidden: () => {},
       return () => picks.delete(listener);
     },
     onViewChange: () => () => {},
@@ -129,7 +131,7 @@ export function fakeScene(): NavigableSceneRenderer & { pickFeature(feature: Pic
     setBaseColour: () => {},
     navigate: () => {},
     whenDrawn: async () => {},
-    statistics: () => ({ frames: 0, lastFrameMs: 0, features: 0, gpuBytes: 0 }),
+    statistics: () => ({ frames: 0, lastFrameMs: 0, features: 0, gpuBytes: 0, drawCalls: 0 }),
   };
 }
 
@@ -156,6 +158,9 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     },
     facts: {
       version: '0.1.0',
+    layerBuilder: {
+      build: (request) => buildLayer(request, { store: async () => undefined, onProgress: () => undefined }),
+    },
       userAgent: 'test',
       renderer: null,
       lastErrors: () => [],

@@ -22,17 +22,13 @@ import type {
   Rgba,
   SceneStatistics,
 } from '../../core/twins/scene-renderer.ts';
-import { layerOfPart } from '../../core/twins/scene-state.ts';
 import { CameraRig, type HomePlace } from './camera-rig.ts';
 import { daylight } from './daylight.ts';
-import { MapError } from './map-error.ts';
 import type { MatteLight } from './matte-shader.ts';
-import { GROUND_STEP_M, MeshLayer } from './mesh-layer.ts';
 import { type RoomTones, roomTones, type Theme } from './palette.ts';
-import { PointLayer } from './point-layer.ts';
 import { listenToInput } from './scene-input.ts';
-import { lonLatOf, pickFeature } from './scene-picking.ts';
-import { Sites } from './sites.ts';
+import { SceneLayers } from './scene-layers.ts';
+import { lonLatOf } from './scene-picking.ts';
 
 export interface CesiumSceneOptions {
   readonly home: HomePlace;
@@ -45,7 +41,6 @@ export interface CesiumSceneOptions {
   readonly project?: (lon: number, lat: number) => readonly [easting: number, northing: number];
 }
 
-type Layer = MeshLayer | PointLayer;
 type Listener<T> = (value: T) => void;
 
 const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
@@ -53,13 +48,11 @@ const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
 export class CesiumScene implements NavigableSceneRenderer {
   readonly rig: CameraRig;
   private readonly scene: Scene;
-  private readonly layers = new Map<string, Layer>();
+  private readonly layers: SceneLayers;
   private readonly pickListeners = new Set<Listener<PickedFeature | null>>();
   private readonly viewListeners = new Set<Listener<CameraView>>();
   private readonly pointerListeners = new Set<Listener<PointerPosition | null>>();
-  private readonly sites: Sites;
   private shadows = false;
-  private scale = 1;
   private accent: string;
   private theme: Theme;
   /** Ends every listener on the scene, which may outlive this object. */
@@ -67,11 +60,10 @@ export class CesiumScene implements NavigableSceneRenderer {
   private tones: RoomTones;
   private light: MatteLight;
   private sunTimeMs = NOON_MS;
-  private split: number | null = null;
-  private order: readonly string[] = [];
   private frames = 0;
   private frameStartMs = 0;
   private lastFrameMs = 0;
+  private drawCalls = 0;
   private readonly waiting: (() => void)[] = [];
   private waitingAtStart = 0;
   private readyAtStart = false;
@@ -89,14 +81,7 @@ export class CesiumScene implements NavigableSceneRenderer {
       this.sunTimeMs,
       Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(options.home.lon, options.home.lat)),
     );
-    this.sites = new Sites(
-      { primitives: this.scene.primitives, home: options.home, light: this.light, tones: this.tones },
-      () => {
-        if (this.destroyed) return;
-        this.shade();
-        this.scene.requestRender();
-      },
-    );
+    this.layers = new SceneLayers(this.scene, options.home, this.light, this.tones);
     this.prepareScene();
     this.rig = new CameraRig(this.scene, options.home, options.nowMs);
     this.rig.reducedMotion = options.reducedMotion;
@@ -105,91 +90,64 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   async addLayer(geometry: LayerGeometry, baseColour: Rgba): Promise<void> {
-    this.removeLayer(geometry.layerId);
-    const { primitives } = this.scene;
-    if (geometry.shape === 'point') {
-      const layer = new PointLayer(geometry, this.scene, primitives, baseColour, this.tones);
-      layer.setScale(this.scale);
-      this.layers.set(geometry.layerId, layer);
-    } else {
-      const site = this.sites.at(geometry.origin);
-      const layer = new MeshLayer(geometry, primitives, site.frame, baseColour, this.light, this.tones);
-      this.layers.set(geometry.layerId, layer);
-      this.placeGround();
-      try {
-        await layer.load();
-      } catch (error) {
-        if (this.layers.get(geometry.layerId) === layer) this.layers.delete(geometry.layerId);
-        layer.destroy();
-        throw new MapError('renderer-failed', error instanceof Error ? error.message : String(error));
-      }
-      // Removed or replaced while it was loading.
-      if (this.layers.get(geometry.layerId) !== layer) return layer.destroy();
-      this.stand(layer);
-    }
+    await this.layers.add(geometry, baseColour);
     this.scene.requestRender();
   }
 
   removeLayer(layerId: string): void {
-    this.layers.get(layerId)?.destroy();
-    this.layers.delete(layerId);
-    this.sites.clear(layerId);
-    this.shade();
+    this.layers.remove(layerId);
     this.scene.requestRender();
   }
 
   setColours(layerId: string, update: ColourUpdate): void {
-    this.layers.get(layerId)?.setColours(update);
+    this.layers.setColours(layerId, update);
+    this.scene.requestRender();
+  }
+
+  setHidden(layerId: string, features: Uint32Array): void {
+    this.layers.setHidden(layerId, features);
     this.scene.requestRender();
   }
 
   setBaseColour(layerId: string, colour: Rgba): void {
-    this.layers.get(layerId)?.setBase(colour);
+    this.layers.setBase(layerId, colour);
     this.scene.requestRender();
   }
 
   setLayerVisible(layerId: string, visible: boolean): void {
-    const layer = this.layers.get(layerId);
-    layer?.setVisible(visible);
-    if (layer instanceof MeshLayer) this.stand(layer);
+    this.layers.setVisible(layerId, visible);
     this.scene.requestRender();
   }
 
   setLayerOpacity(layerId: string, opacity: number): void {
-    this.layers.get(layerId)?.setOpacity(Math.min(1, Math.max(0, opacity)));
+    this.layers.setOpacity(layerId, opacity);
     this.scene.requestRender();
   }
 
   setLayerOrder(layerIds: readonly string[]): void {
-    this.order = layerIds;
-    this.placeGround();
+    this.layers.setOrder(layerIds);
     this.scene.requestRender();
   }
 
   setLayerSide(layerId: string, side: 'both' | 'left' | 'right'): void {
-    this.layers.get(layerId)?.setSide(side, this.split !== null);
+    this.layers.setSide(layerId, side);
     this.scene.requestRender();
   }
 
   setSplit(position: number | null): void {
-    this.split = position;
-    this.scene.splitPosition = position ?? 0;
-    for (const layer of this.layers.values()) layer.setSide(layer.side, position !== null);
+    this.layers.setSplit(position);
     this.scene.requestRender();
   }
 
   setSelected(feature: { readonly layerId: string; readonly featureId: string } | null): void {
-    for (const [layerId, layer] of this.layers) {
-      const chosen = feature !== null && feature.layerId === layerOfPart(layerId);
-      layer.setSelected(chosen ? (layer.featureNumbers.get(feature.featureId) ?? -1) : -1);
-    }
+    this.layers.setSelected(feature);
     this.scene.requestRender();
   }
 
   setSun(timeMs: number, shadows: boolean): void {
     this.sunTimeMs = timeMs;
     this.shadows = shadows;
-    this.light = daylight(timeMs, this.sites.home.frame);
+    this.light = daylight(timeMs, this.layers.sites.home.frame);
     this.applyLight();
   }
 
@@ -206,15 +164,13 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   private dress(): void {
     this.tones = roomTones(this.theme, this.accent);
-    for (const layer of this.layers.values()) layer.setTones(this.tones);
-    this.sites.setTones(this.tones);
+    this.layers.setTones(this.tones);
     this.applyLight();
   }
 
   /** Signs and lines for a projector: 1.5 in presenter mode. */
   setScale(scale: number): void {
-    this.scale = scale;
-    for (const layer of this.layers.values()) if (layer instanceof PointLayer) layer.setScale(scale);
+    this.layers.setScale(scale);
     this.scene.requestRender();
   }
 
@@ -223,7 +179,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   pick(x: number, y: number): PickedFeature | null {
-    return pickFeature(this.scene, this.layers, this.split, x, y);
+    return this.layers.pick(x, y);
   }
 
   view(): CameraView {
@@ -265,22 +221,15 @@ export class CesiumScene implements NavigableSceneRenderer {
   }
 
   statistics(): SceneStatistics {
-    let features = 0;
-    let gpuBytes = 0;
-    for (const layer of this.layers.values()) {
-      features += layer.geometry.featureIds.length;
-      gpuBytes += layer.gpuBytes;
-    }
-    return { frames: this.frames, lastFrameMs: this.lastFrameMs, features, gpuBytes };
+    const { frames, lastFrameMs, drawCalls } = this;
+    return { frames, lastFrameMs, drawCalls, ...this.layers.count() };
   }
 
   destroy(): void {
     this.destroyed = true;
     for (const wait of this.waiting.splice(0)) wait();
     for (const end of this.ends) end();
-    for (const layer of this.layers.values()) layer.destroy();
-    this.sites.destroy();
-    this.layers.clear();
+    this.layers.destroy();
   }
 
   private prepareScene(): void {
@@ -293,6 +242,11 @@ export class CesiumScene implements NavigableSceneRenderer {
     scene.postProcessStages.fxaa.enabled = false;
     // The site's own sheet of paper is the ground. A hidden globe still anchors the camera's movements.
     globe.show = false;
+    // Asked about each command that culling left over, it lets all of them pass: the only public place to count them.
+    scene.debugCommandFilter = () => {
+      this.drawCalls += 1;
+      return true;
+    };
   }
 
   private listen(): void {
@@ -300,10 +254,10 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.ends.push(
       scene.preRender.addEventListener(() => {
         this.frameStartMs = this.options.nowMs();
-        for (const layer of this.layers.values()) layer.flush();
+        this.drawCalls = 0;
+        this.layers.flush(scene.camera.positionWC);
         this.waitingAtStart = this.waiting.length;
-        this.readyAtStart =
-          this.waiting.length > 0 && this.sites.ready && [...this.layers.values()].every((layer) => layer.ready);
+        this.readyAtStart = this.waiting.length > 0 && this.layers.ready;
       }),
       scene.postRender.addEventListener(() => this.afterFrame()),
       scene.camera.changed.addEventListener(() => this.tellView()),
@@ -348,37 +302,10 @@ export class CesiumScene implements NavigableSceneRenderer {
     return projected === undefined ? { lon, lat } : { lon, lat, easting: projected[0], northing: projected[1] };
   }
 
-  /** What is seen to stand casts shadows; what is hidden does not. */
-  private stand(layer: MeshLayer): void {
-    const { geometry, visible } = layer;
-    const standing = geometry.shape === 'extrusion' && visible ? (geometry.mesh ?? null) : null;
-    this.sites.at(geometry.origin).setStanding(geometry.layerId, standing);
-    this.shade();
-  }
-
-  /** Gives every mesh of a site its shadows; cheap where nothing changed. */
-  private shade(): void {
-    const meshes = [...this.layers.values()].filter((layer) => layer instanceof MeshLayer);
-    this.sites.shade(meshes, this.light.direction, this.shadows);
-  }
-
-  /** Layers on the ground lie one above the other in their order, each a hand's breadth over the last. */
-  private placeGround(): void {
-    const ids = [...this.layers.keys()];
-    ids.sort((a, b) => this.order.indexOf(a) - this.order.indexOf(b));
-    ids.forEach((id, index) => {
-      const layer = this.layers.get(id);
-      if (layer instanceof MeshLayer && (layer.geometry.shape === 'surface' || layer.geometry.shape === 'line')) {
-        layer.setLift(GROUND_STEP_M * (index + 1));
-      }
-    });
-  }
-
   private applyLight(): void {
     const { scene, tones, light } = this;
-    for (const layer of this.layers.values()) if (layer instanceof MeshLayer) layer.setLight(light);
-    this.sites.setLight(light);
-    const toWorld = Matrix4.multiplyByPointAsVector(this.sites.home.frame, light.direction, new Cartesian3());
+    this.layers.setLight(light, this.shadows);
+    const toWorld = Matrix4.multiplyByPointAsVector(this.layers.sites.home.frame, light.direction, new Cartesian3());
     scene.light = new DirectionalLight({ direction: Cartesian3.negate(toWorld, toWorld) });
     this.widget.clock.currentTime = JulianDate.fromDate(new Date(this.sunTimeMs));
     // The room's tones dim with the light; the strengths are for linear light, the tones are sRGB.
@@ -389,7 +316,6 @@ export class CesiumScene implements NavigableSceneRenderer {
         tone[2] * light.tone.z ** (1 / 2.2),
       );
     scene.backgroundColor = dim(tones.ground);
-    this.shade();
     scene.requestRender();
   }
 }

@@ -33,8 +33,14 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   v_normal = vsInput.attributes.normalMC;
   v_place = vsInput.attributes.positionMC;
   vsOutput.positionMC = vsInput.attributes.positionMC + vsInput.attributes.normalMC * u_swell;
+  // White without alpha: hidden. All corners of what is left away fall into one place, so no fragment is made of it.
+  if (data.a == 0.0 && data.r > 0.5) v_colour.a = 0.0;
+  if (v_colour.a < 0.01) vsOutput.positionMC = vec3(0.0);
 }
 `;
+
+/** Edge lines have faded at this distance, and are not drawn beyond it. */
+export const EDGE_REACH_M = 4_500;
 
 const FRAGMENT = `
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
@@ -59,7 +65,8 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 shade = mix(light, mix(vec3(1.0), light, mix(0.7, 0.4, max(normal.z, 0.0))), v_painted);
   vec3 colour = v_colour.rgb * mix(vec3(1.0), min(shade, vec3(1.12)), u_shaded);
   // Lines lie as closely as pixels when seen from afar: there they step back, or the card would turn grey.
-  float near = 1.0 - 0.8 * smoothstep(500.0, 2600.0, -fsInput.attributes.positionEC.z);
+  float away = -fsInput.attributes.positionEC.z;
+  float near = 1.0 - 0.8 * smoothstep(500.0, 2600.0, away) - 0.2 * smoothstep(2600.0, EDGE_REACH_M, away);
   colour *= mix(vec3(1.0), u_edge, (1.0 - u_shaded) * near);
   // At night the card dims and the data keeps most of its strength, so that it still reads against the legend.
   colour *= mix(u_tone, vec3(1.0), v_painted * 0.7);
@@ -106,7 +113,6 @@ export interface MatteOptions {
   readonly base: Cartesian4;
   readonly columns: number;
   readonly rows: number;
-  readonly colours: Uint8Array;
   readonly accent: Cartesian3;
   readonly light: MatteLight;
   /** 0 for edge lines, which are a darker tone of their face and take no light. */
@@ -132,10 +138,7 @@ export function matteShader(options: MatteOptions, translucent: boolean): Custom
     lightingModel: LightingModel.UNLIT,
     translucencyMode: translucent ? CustomShaderTranslucencyMode.TRANSLUCENT : CustomShaderTranslucencyMode.OPAQUE,
     uniforms: {
-      u_colours: {
-        type: UniformType.SAMPLER_2D,
-        value: colourTexture(options.colours, options.columns, options.rows),
-      },
+      u_colours: { type: UniformType.SAMPLER_2D, value: nothing() },
       u_coloursSize: { type: UniformType.VEC2, value: new Cartesian2(options.columns, options.rows) },
       u_base: { type: UniformType.VEC4, value: options.base },
       u_selected: { type: UniformType.FLOAT, value: -1 },
@@ -163,6 +166,6 @@ export function matteShader(options: MatteOptions, translucent: boolean): Custom
       v_place: VaryingType.VEC3,
     },
     vertexShaderText: VERTEX,
-    fragmentShaderText: FRAGMENT,
+    fragmentShaderText: FRAGMENT.replace('EDGE_REACH_M', EDGE_REACH_M.toFixed(1)),
   });
 }

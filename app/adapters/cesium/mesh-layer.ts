@@ -1,34 +1,33 @@
 /**
- * One mesh layer in the scene: a Model (and a second one for its edge lines) whose colours come from a texture with one
- * texel per feature. There is no object per feature; a recolour writes texels and hands the texture over once a frame.
+ * One mesh layer in the scene: a model a chunk (and a second one for its edge lines, where the camera is near) whose
+ * colours come from a texture with one texel per feature. There is no object per feature; a recolour writes texels and
+ * hands the texture over once a frame.
  */
+import { Cartesian3, Cartesian4, Matrix4, type PrimitiveCollection, SplitDirection } from 'cesium';
+import type { PackedMesh } from '../../core/geo/packed-mesh.ts';
 import {
-  Axis,
-  Cartesian3,
-  Cartesian4,
-  type CustomShader,
-  Matrix4,
-  Model,
-  type PrimitiveCollection,
-  Resource,
-  ShadowMode,
-  SplitDirection,
-} from 'cesium';
-import { buildPickIndex, type PickIndex } from '../../core/twins/picking.ts';
-import type { ColourUpdate, LayerGeometry, MeshBuffers, Rgba } from '../../core/twins/scene-renderer.ts';
+  buildPickIndex,
+  type MeshHit,
+  meetsBox,
+  type PickIndex,
+  pickMesh,
+  type Vector3,
+} from '../../core/twins/picking.ts';
+import type { ColourUpdate, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
+import { ChunkModels } from './chunk-models.ts';
+import { FeatureTexels, TEXEL_COLUMNS } from './feature-texels.ts';
 import {
-  colourTexture,
+  EDGE_REACH_M,
   type MatteLight,
   type MatteOptions,
   matteShader,
   type ReliefPictures,
   setRelief,
 } from './matte-shader.ts';
-import { meshToGlb, type Primitive } from './mesh-glb.ts';
-import { noImageLight } from './no-image-light.ts';
 import type { RoomTones } from './palette.ts';
+import { pauses } from './pauses.ts';
+import type { Standing } from './site.ts';
 
-const COLUMNS = 256;
 /** Edge lines stand this far off their faces. */
 const EDGE_SWELL_M = 0.12;
 /** Borders of areas stay below the next layer on the ground. */
@@ -36,46 +35,28 @@ const BORDER_SWELL_M = 0.05;
 /** Distance between two ground layers, so that none flickers through another. */
 export const GROUND_STEP_M = 0.12;
 
-let modelNumber = 0;
-
 interface Part {
-  readonly model: Model;
+  readonly models: ChunkModels;
   readonly options: MatteOptions;
-  shader: CustomShader;
 }
 
-async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader): Promise<Model> {
-  modelNumber += 1;
-  return Model.fromGltfAsync({
-    // Cesium takes the bytes of a GLB here (it does so itself for 3D Tiles); the typings know addresses only.
-    url: glb as unknown as Resource,
-    // Never fetched: it names the model in Cesium's cache, where two nameless models would be taken for one.
-    basePath: new Resource({ url: `mesh-${modelNumber}/` }),
-    modelMatrix: frame,
-    upAxis: Axis.Z,
-    forwardAxis: Axis.X,
-    customShader: shader,
-    // Light and shadow come from the site's relief.
-    shadows: ShadowMode.DISABLED,
-    releaseGltfJson: true,
-    incrementallyLoadTextures: false,
-    allowPicking: false,
-    backFaceCulling: false,
-    environmentMapOptions: { enabled: false },
-    imageBasedLighting: noImageLight,
-  });
+/** Metres from a place to a mesh's box; 0 inside. */
+function distanceTo({ min, max }: PackedMesh, place: Cartesian3): number {
+  const out = (value: number, axis: number) => Math.max(min[axis]! - value, 0, value - max[axis]!);
+  return Math.hypot(out(place.x, 0), out(place.y, 1), out(place.z, 2));
 }
 
 export class MeshLayer {
   readonly featureNumbers: ReadonlyMap<string, number>;
   readonly gpuBytes: number;
-  private readonly colours: Uint8Array;
-  private readonly rows: number;
+  private readonly meshes: readonly PackedMesh[];
+  private readonly outlined: readonly PackedMesh[];
+  private readonly outlines: readonly PackedMesh[];
+  private readonly texels: FeatureTexels;
+  private readonly pickIndices: (PickIndex | null)[];
   private parts: Part[] = [];
-  private pickIndex: PickIndex | null = null;
-  private coloursChanged = false;
+  private edges: ChunkModels | null = null;
   private opacity = 1;
-  private destroyed = false;
   private loaded = false;
   private lift = 0;
   private selected = -1;
@@ -90,69 +71,83 @@ export class MeshLayer {
     private base: Rgba,
     private light: MatteLight,
     private tones: RoomTones,
+    private readonly onChange: () => void = () => undefined,
   ) {
-    const count = geometry.featureIds.length;
-    this.rows = Math.max(1, Math.ceil(count / COLUMNS));
-    this.colours = new Uint8Array(this.rows * COLUMNS * 4);
+    const chunks = geometry.chunks ?? [];
+    const outlined = chunks.filter(({ edges }) => edges !== null);
+    this.meshes = chunks.map(({ mesh }) => mesh).filter(({ indices }) => indices.length > 0);
+    this.outlined = outlined.map(({ mesh }) => mesh);
+    this.outlines = outlined.map(({ edges }) => edges!);
+    this.pickIndices = this.meshes.map(() => null);
+    this.texels = new FeatureTexels(geometry.featureIds.length);
     this.featureNumbers = new Map(geometry.featureIds.map((id, index) => [id, index]));
-    const bytes = (mesh: MeshBuffers | undefined) =>
-      mesh === undefined ? 0 : (mesh.positions.length / 3) * 20 + mesh.indices.length * 4;
-    this.gpuBytes = bytes(geometry.mesh) + bytes(geometry.edges) + this.colours.length;
+    this.gpuBytes = [...this.meshes, ...this.outlines].reduce((sum, { glb }) => sum + glb.length, this.texels.bytes);
   }
 
-  async load(): Promise<void> {
-    const { mesh, edges } = this.geometry;
-    if (mesh !== undefined && mesh.indices.length > 0) await this.addPart(mesh, 'triangles', 1, 0);
-    if (edges !== undefined && edges.indices.length > 0) {
-      await this.addPart(edges, 'lines', 0, this.geometry.shape === 'surface' ? BORDER_SWELL_M : EDGE_SWELL_M);
+  /** What casts shadows: everything but hidden features. */
+  standing(): Standing {
+    return { chunks: this.geometry.chunks ?? [], hidden: this.texels.hiddenMask };
+  }
+
+  /** `camera` in the world's coordinates: what is far is read without its lines. */
+  async load(camera: Cartesian3): Promise<void> {
+    const pause = pauses();
+    if (this.meshes.length > 0) await this.addPart(this.meshes, 1, 0).load(pause);
+    if (this.outlines.length > 0) {
+      this.edges = this.addPart(this.outlines, 0, this.geometry.shape === 'surface' ? BORDER_SWELL_M : EDGE_SWELL_M);
+      this.nearEdges(this.edges, camera);
+      await this.edges.load(pause);
     }
     this.loaded = true;
   }
 
-  private async addPart(mesh: MeshBuffers, primitive: Primitive, shaded: number, swell: number): Promise<void> {
+  private addPart(packed: readonly PackedMesh[], shaded: number, swell: number): ChunkModels {
     const options: MatteOptions = {
       base: this.baseVector(),
-      columns: COLUMNS,
-      rows: this.rows,
-      colours: this.colours,
+      columns: TEXEL_COLUMNS,
+      rows: this.texels.rows,
       accent: this.tones.accent,
       edge: this.tones.edge,
       light: this.light,
       shaded,
       swell,
     };
-    const shader = matteShader(options, this.opacity < 1);
-    const glb = meshToGlb(mesh, primitive, this.geometry.featureIds.length);
-    const model = await loadModel(glb, this.placed(), shader);
-    // The layer, or the whole scene, ended while its model was being read.
-    if (this.destroyed) {
-      model.destroy();
-      shader.destroy();
-      return;
-    }
-    const part: Part = { model, options, shader };
+    const models = new ChunkModels({
+      primitives: this.primitives,
+      packed,
+      frame: this.placed(),
+      shader: matteShader(options, this.opacity < 1),
+      visible: this.visible,
+      split: this.splitDirection(),
+      onLoaded: this.onChange,
+    });
+    const part = { models, options };
     this.parts.push(part);
     this.refresh(part);
-    model.show = this.visible;
-    model.splitDirection = this.splitDirection();
-    this.primitives.add(model);
+    return models;
   }
 
   get ready(): boolean {
-    return this.loaded && this.parts.every((part) => part.model.ready || !part.model.show);
+    return this.loaded && this.parts.every(({ models }) => models.ready);
   }
 
-  /** The index is made when it is first asked for: most layers are never picked in a visit's first seconds. */
-  get picking(): PickIndex | null {
-    if (this.pickIndex === null && this.geometry.mesh !== undefined) {
-      this.pickIndex = buildPickIndex(this.geometry.mesh, this.geometry.featureIds.length);
+  /** The nearest feature along a ray of the layer's own frame. Indices are made for the chunks that a ray meets first. */
+  pick(origin: Vector3, direction: Vector3, limit: number): MeshHit | null {
+    const isDrawn = (feature: number) => this.isDrawn(feature);
+    let best: MeshHit | null = null;
+    for (const [chunk, mesh] of this.meshes.entries()) {
+      const nearest: number = best?.distance ?? limit;
+      if (!meetsBox([...mesh.min, ...mesh.max], 0, origin, direction, nearest)) continue;
+      const index = this.pickIndices[chunk] ?? buildPickIndex(mesh);
+      this.pickIndices[chunk] = index;
+      best = pickMesh(index, origin, direction, nearest, isDrawn) ?? best;
     }
-    return this.pickIndex;
+    return best;
   }
 
-  /** False for a feature that is left away: no colour of its own on a layer without a base tone. */
-  isDrawn(feature: number): boolean {
-    return this.base[3] > 0 || this.colours[feature * 4 + 3]! > 0;
+  /** False for a feature that is left away: hidden, or without a colour of its own on a layer without a base tone. */
+  private isDrawn(feature: number): boolean {
+    return !this.texels.isHidden(feature) && (this.base[3] > 0 || this.texels.isPainted(feature));
   }
 
   placed(): Matrix4 {
@@ -160,24 +155,25 @@ export class MeshLayer {
   }
 
   setColours(update: ColourUpdate): void {
-    for (let i = 0; i < update.features.length; i++) {
-      this.colours.set(update.rgba.subarray(i * 4, i * 4 + 4), update.features[i]! * 4);
-    }
-    this.coloursChanged = true;
+    this.texels.set(update);
   }
 
-  /** Hands changed colours to the graphics card; called once before each frame. */
-  flush(): void {
-    if (!this.coloursChanged) return;
-    this.coloursChanged = false;
-    for (const part of this.parts) {
-      part.shader.setUniform('u_colours', colourTexture(this.colours, COLUMNS, this.rows));
-    }
+  setHidden(features: Uint32Array): void {
+    this.texels.hide(features);
+  }
+
+  /** Hands changed colours to the graphics card and fetches near lines; called once before each frame. */
+  flush(camera: Cartesian3): void {
+    const texture = this.texels.changedTexture();
+    if (texture !== null) for (const { models } of this.parts) models.shader.setUniform('u_colours', texture);
+    if (this.edges === null || !this.loaded || !this.visible) return;
+    this.nearEdges(this.edges, camera);
+    if (!this.edges.ready) void this.edges.load(pauses());
   }
 
   setBase(base: Rgba): void {
     this.base = base;
-    for (const part of this.parts) part.shader.setUniform('u_base', this.baseVector());
+    for (const { models } of this.parts) models.shader.setUniform('u_base', this.baseVector());
   }
 
   setTones(tones: RoomTones): void {
@@ -194,17 +190,17 @@ export class MeshLayer {
   setRelief(pictures: ReliefPictures | null): void {
     if (pictures === this.relief) return;
     this.relief = pictures;
-    for (const part of this.parts) if (part.options.shaded > 0) setRelief(part.shader, pictures);
+    for (const { models, options } of this.parts) if (options.shaded > 0) setRelief(models.shader, pictures);
   }
 
   setSelected(feature: number): void {
     this.selected = feature;
-    for (const part of this.parts) part.shader.setUniform('u_selected', feature);
+    for (const { models } of this.parts) models.shader.setUniform('u_selected', feature);
   }
 
   setVisible(visible: boolean): void {
     this.visible = visible;
-    for (const part of this.parts) part.model.show = visible;
+    for (const { models } of this.parts) models.setVisible(visible);
   }
 
   /** A translucent mesh is drawn in another pass, so crossing 1 exchanges the shader. */
@@ -213,13 +209,10 @@ export class MeshLayer {
     this.opacity = opacity;
     for (const part of this.parts) {
       if (crosses) {
-        const former = part.shader;
-        part.shader = matteShader(part.options, opacity < 1);
-        part.model.customShader = part.shader;
-        former.destroy();
+        part.models.shader = matteShader(part.options, opacity < 1);
         this.refresh(part);
       } else {
-        part.shader.setUniform('u_opacity', opacity);
+        part.models.shader.setUniform('u_opacity', opacity);
       }
     }
   }
@@ -227,23 +220,18 @@ export class MeshLayer {
   /** Height above the ground for layers that lie on it. */
   setLift(metres: number): void {
     this.lift = metres;
-    for (const part of this.parts) part.model.modelMatrix = this.placed();
+    for (const { models } of this.parts) models.setFrame(this.placed());
   }
 
   setSide(side: 'both' | 'left' | 'right', splitOn: boolean): void {
     this.side = side;
-    for (const part of this.parts) {
-      part.model.splitDirection = splitOn ? this.splitDirection() : SplitDirection.NONE;
-    }
+    for (const { models } of this.parts) models.setSplit(splitOn ? this.splitDirection() : SplitDirection.NONE);
   }
 
   destroy(): void {
-    this.destroyed = true;
-    for (const part of this.parts) {
-      this.primitives.remove(part.model);
-      part.shader.destroy();
-    }
+    for (const { models } of this.parts) models.destroy();
     this.parts = [];
+    this.edges = null;
   }
 
   private splitDirection(): SplitDirection {
@@ -251,11 +239,18 @@ export class MeshLayer {
     return this.side === 'right' ? SplitDirection.RIGHT : SplitDirection.NONE;
   }
 
-  private refreshLight(part: Part): void {
-    part.shader.setUniform('u_sunDirection', this.light.direction);
-    part.shader.setUniform('u_sun', this.light.sun);
-    part.shader.setUniform('u_sky', this.light.sky);
-    part.shader.setUniform('u_tone', this.light.tone);
+  /** Lines that would be invisible from here are not drawn; those of a chunk that was never near are not even read. */
+  private nearEdges(edges: ChunkModels, camera: Cartesian3): void {
+    const toLocal = Matrix4.inverseTransformation(this.frame, new Matrix4());
+    const place = Matrix4.multiplyByPoint(toLocal, camera, new Cartesian3());
+    for (const [chunk, mesh] of this.outlined.entries()) edges.want(chunk, distanceTo(mesh, place) < EDGE_REACH_M);
+  }
+
+  private refreshLight({ models: { shader } }: Part): void {
+    shader.setUniform('u_sunDirection', this.light.direction);
+    shader.setUniform('u_sun', this.light.sun);
+    shader.setUniform('u_sky', this.light.sky);
+    shader.setUniform('u_tone', this.light.tone);
   }
 
   private baseVector(): Cartesian4 {
@@ -263,19 +258,20 @@ export class MeshLayer {
     return new Cartesian4(red / 255, green / 255, blue / 255, alpha / 255);
   }
 
-  private refreshTones(part: Part): void {
-    part.shader.setUniform('u_edge', this.tones.edge);
-    part.shader.setUniform('u_accent', this.tones.accent);
+  private refreshTones({ models: { shader } }: Part): void {
+    shader.setUniform('u_edge', this.tones.edge);
+    shader.setUniform('u_accent', this.tones.accent);
   }
 
   /** Brings a new shader to the state the layer is in. */
   private refresh(part: Part): void {
+    const { shader } = part.models;
     this.refreshLight(part);
     this.refreshTones(part);
-    if (part.options.shaded > 0) setRelief(part.shader, this.relief);
-    part.shader.setUniform('u_base', this.baseVector());
-    part.shader.setUniform('u_opacity', this.opacity);
-    part.shader.setUniform('u_selected', this.selected);
-    part.shader.setUniform('u_colours', colourTexture(this.colours, COLUMNS, this.rows));
+    if (part.options.shaded > 0) setRelief(shader, this.relief);
+    shader.setUniform('u_base', this.baseVector());
+    shader.setUniform('u_opacity', this.opacity);
+    shader.setUniform('u_selected', this.selected);
+    shader.setUniform('u_colours', this.texels.texture());
   }
 }

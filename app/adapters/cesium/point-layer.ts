@@ -14,6 +14,7 @@ import { type Glyph, isGlyph } from '../../core/twins/glyphs.ts';
 import type { ColourUpdate, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
 import { glyphImage, ringImage } from './glyph-images.ts';
 import type { RoomTones } from './palette.ts';
+import type { FoundPoint } from './point-search.ts';
 
 const SIZE_PX = 15;
 const UNPAINTED_SIZE_PX = 10;
@@ -31,6 +32,7 @@ export class PointLayer {
   private readonly ring: Billboard;
   private selected = -1;
   private scale = 1;
+  private opacity = 1;
   visible = true;
   side: 'both' | 'left' | 'right' = 'both';
 
@@ -77,7 +79,7 @@ export class PointLayer {
 
   /** Signs reach the graphics card a frame or two after they were handed over. */
   get ready(): boolean {
-    return !this.visible || this.billboards.every((billboard) => billboard.ready);
+    return !this.visible || this.billboards.every((billboard) => billboard.ready || !billboard.show);
   }
 
   setColours(update: ColourUpdate): void {
@@ -87,9 +89,15 @@ export class PointLayer {
       if (billboard === undefined) continue;
       const [red, green, blue, alpha] = update.rgba.subarray(i * 4, i * 4 + 4);
       this.painted[feature] = alpha! > 0 ? 1 : 0;
-      billboard.color = alpha! > 0 ? Color.fromBytes(red, green, blue, 255) : this.baseColour();
+      const colour = alpha! > 0 ? Color.fromBytes(red, green, blue, 255) : this.baseColour();
+      billboard.color = colour.withAlpha(this.opacity);
       this.resize(feature);
     }
+  }
+
+  setHidden(features: Uint32Array): void {
+    for (const billboard of this.billboards) billboard.show = true;
+    for (const feature of features) this.billboards[feature]!.show = false;
   }
 
   flush(): void {}
@@ -97,7 +105,7 @@ export class PointLayer {
   setBase(base: Rgba): void {
     this.base = base;
     this.painted.forEach((painted, feature) => {
-      if (painted === 0) this.billboards[feature]!.color = this.baseColour();
+      if (painted === 0) this.billboards[feature]!.color = this.baseColour().withAlpha(this.opacity);
     });
   }
 
@@ -129,6 +137,7 @@ export class PointLayer {
   }
 
   setOpacity(opacity: number): void {
+    this.opacity = opacity;
     for (const billboard of this.billboards) billboard.color = billboard.color.withAlpha(opacity);
   }
 
@@ -139,25 +148,22 @@ export class PointLayer {
     for (const billboard of this.billboards) billboard.splitDirection = direction;
   }
 
-  /** The point nearest to a place of the canvas, within reach of a fingertip's middle; -1 for none. */
-  nearest(x: number, y: number): number {
-    let best = -1;
+  /** The point nearest to a place of the canvas, within reach of a fingertip's middle; null for none. */
+  nearest(x: number, y: number): FoundPoint | null {
+    let best: FoundPoint | null = null;
     let least = (REACH_PX * this.scale) ** 2;
     const place = new Cartesian2();
-    this.positions.forEach((position, feature) => {
+    for (const [feature, position] of this.positions.entries()) {
+      if (!this.billboards[feature]!.show) continue;
       const found = SceneTransforms.worldToWindowCoordinates(this.scene, position, place);
-      if (found === undefined) return;
+      if (found === undefined) continue;
       const distance = (found.x - x) ** 2 + (found.y - y) ** 2;
       if (distance < least) {
         least = distance;
-        best = feature;
+        best = { feature, position };
       }
-    });
+    }
     return best;
-  }
-
-  position(feature: number): Cartesian3 {
-    return this.positions[feature]!;
   }
 
   destroy(): void {

@@ -13,11 +13,14 @@ import {
   TextureUniform,
   Transforms,
 } from 'cesium';
-import { crowding, heightBytes, makeRelief, type Relief, shadowHeights } from '../../core/twins/relief.ts';
-import type { LayerGeometry, LocalOrigin, MeshBuffers, Rgba } from '../../core/twins/scene-renderer.ts';
+import { runInSlices, type SlicedWork } from '../../core/base/slices.ts';
+import { packTriangles } from '../../core/geo/packed-mesh.ts';
+import { crowdingWork, heightBytes, type Relief, reliefWork, shadowHeights } from '../../core/twins/relief.ts';
+import type { LayerChunk, LayerGeometry, LocalOrigin, MeshBuffers, Rgba } from '../../core/twins/scene-renderer.ts';
 import type { MatteLight, ReliefPictures } from './matte-shader.ts';
 import { MeshLayer } from './mesh-layer.ts';
 import type { RoomTones } from './palette.ts';
+import { later } from './pauses.ts';
 
 const RING_RADII_M = [400, 1_500, 5_000, 15_000, 40_000];
 const RING_SIDES = 48;
@@ -25,6 +28,8 @@ const EARTH_RADIUS_M = 6_371_000;
 const GROUND_M = -0.05;
 /** Reach of the soft darkening between buildings. */
 const CROWDING_M = 14;
+/** The page stands still for the relief for no longer than this. */
+const SLICE_MS = 50;
 /** The sun moves on by this much (cosine of 0.4°) before shadows are drawn anew. */
 const SUN_STEP = Math.cos((0.4 * Math.PI) / 180);
 
@@ -63,12 +68,33 @@ function picture(bytes: Uint8Array, relief: Relief): TextureUniform {
   });
 }
 
+/** What stands of one layer; the mask has 1 for each hidden feature. */
+export interface Standing {
+  readonly chunks: readonly LayerChunk[];
+  readonly hidden: Uint8Array | null;
+}
+
+interface SiteRelief {
+  readonly relief: Relief;
+  readonly fullM: number;
+  readonly crowding: TextureUniform;
+}
+
+function* siteReliefWork(standing: readonly Standing[], headingDeg: number): SlicedWork<SiteRelief | null> {
+  const meshes = standing.flatMap(({ chunks, hidden }) => chunks.map(({ mesh }) => ({ ...mesh, hidden })));
+  const relief = yield* reliefWork(meshes, { headingDeg });
+  if (relief === null) return null;
+  const fullM = relief.heights.reduce((a, b) => Math.max(a, b), 8);
+  yield;
+  const bytes = heightBytes(yield* crowdingWork(relief, CROWDING_M), fullM);
+  return { relief, fullM, crowding: picture(bytes, relief) };
+}
+
 export class Site {
   readonly frame: Matrix4;
-  private readonly standing = new Map<string, MeshBuffers>();
-  private relief: Relief | null = null;
-  private fullM = 1;
-  private crowdingPicture: TextureUniform | null = null;
+  private readonly standing = new Map<string, Standing>();
+  private made: SiteRelief | null = null;
+  private callOff: (() => void) | null = null;
   private pictures: ReliefPictures | null = null;
   private shadedFor: Cartesian3 | null = null;
   private stale = false;
@@ -77,6 +103,8 @@ export class Site {
   constructor(
     readonly origin: LocalOrigin,
     private readonly headingDeg: number,
+    /** Called when the relief was made anew after a while, and the site wants its shade. */
+    private readonly onRelief: () => void,
   ) {
     this.frame = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(origin.lon, origin.lat));
   }
@@ -92,10 +120,10 @@ export class Site {
       shape: 'surface',
       origin: this.origin,
       featureIds: ['ground'],
-      mesh: groundMesh(),
+      chunks: [{ mesh: packTriangles(groundMesh(), 1), edges: null }],
     };
     this.ground = new MeshLayer(geometry, primitives, this.frame, tone, light, tones);
-    await this.ground.load();
+    await this.ground.load(Cartesian3.ZERO);
     return this.ground;
   }
 
@@ -103,47 +131,66 @@ export class Site {
     return this.ground;
   }
 
-  setStanding(layerId: string, mesh: MeshBuffers | null): void {
-    const before = this.standing.get(layerId) ?? null;
-    if (before === mesh) return;
-    if (mesh === null) this.standing.delete(layerId);
-    else this.standing.set(layerId, mesh);
+  /** False while a relief is being made. */
+  get settled(): boolean {
+    return this.callOff === null;
+  }
+
+  setStanding(layerId: string, next: Standing | null): void {
+    const before = this.standing.get(layerId);
+    if (next === null && before === undefined) return;
+    if (next !== null && next.chunks === before?.chunks && next.hidden === before.hidden) return;
+    if (next === null) this.standing.delete(layerId);
+    else this.standing.set(layerId, next);
     this.stale = true;
   }
 
   /** The pictures for a direction of light; null where nothing stands. The same object as long as nothing changed. */
   shade(direction: Cartesian3, shadows: boolean): ReliefPictures | null {
-    if (this.stale) {
-      this.stale = false;
-      this.relief = makeRelief([...new Set(this.standing.values())], { headingDeg: this.headingDeg });
-      this.pictures = null;
-      this.shadedFor = null;
-      this.crowdingPicture = null;
-      if (this.relief !== null) {
-        this.fullM = Math.max(
-          8,
-          this.relief.heights.reduce((a, b) => Math.max(a, b), 0),
-        );
-        this.crowdingPicture = picture(heightBytes(crowding(this.relief, CROWDING_M), this.fullM), this.relief);
-      }
-    }
-    const { relief } = this;
-    if (relief === null || this.crowdingPicture === null) return null;
+    if (this.stale) this.makeRelief();
+    if (this.made === null) return null;
+    const { relief, fullM, crowding } = this.made;
     const moved = this.shadedFor === null || Cartesian3.dot(this.shadedFor, direction) < SUN_STEP;
     const had = this.pictures !== null && (this.pictures.shadow !== null) === shadows;
     if (had && (!moved || !shadows)) return this.pictures;
-    const bytes = shadows
-      ? heightBytes(shadowHeights(relief, [direction.x, direction.y, direction.z]), this.fullM)
-      : null;
+    const bytes = shadows ? heightBytes(shadowHeights(relief, [direction.x, direction.y, direction.z]), fullM) : null;
     this.shadedFor = shadows ? Cartesian3.clone(direction) : null;
     const width = relief.columns * relief.cellM;
     const depth = relief.rows * relief.cellM;
     this.pictures = {
-      crowding: this.crowdingPicture,
+      crowding,
       shadow: bytes === null ? null : picture(bytes, relief),
-      axes: new Cartesian4(relief.cos / width, relief.sin / width, -relief.minU / width, this.fullM),
+      axes: new Cartesian4(relief.cos / width, relief.sin / width, -relief.minU / width, fullM),
       across: new Cartesian4(-relief.sin / depth, relief.cos / depth, -relief.minV / depth, relief.cellM),
     };
     return this.pictures;
+  }
+
+  /** A district's is there at once; a city's is made in slices while the former one goes on being shown. */
+  private makeRelief(): void {
+    this.stale = false;
+    this.callOff?.();
+    this.callOff = null;
+    let atOnce = true;
+    let finished = false;
+    // A layer that is compared with itself stands there once.
+    const standing = [...new Map([...this.standing.values()].map((one) => [one.chunks, one])).values()];
+    const callOff = runInSlices(
+      siteReliefWork(standing, this.headingDeg),
+      { nowMs: () => performance.now(), sliceMs: SLICE_MS, later },
+      (made) => {
+        this.made = made;
+        this.pictures = null;
+        this.shadedFor = null;
+        this.callOff = null;
+        finished = true;
+        if (!atOnce) this.onRelief();
+      },
+      (error) => {
+        throw error;
+      },
+    );
+    atOnce = false;
+    this.callOff = finished ? null : callOff;
   }
 }

@@ -27,31 +27,33 @@ export class Sites {
 
   constructor(
     private readonly options: SitesOptions,
-    /** Called when a ground was laid and wants its shade. */
-    private readonly onGround: () => void,
+    /** Called when a ground was laid or a relief made, which wants shade. */
+    private readonly onChange: () => void,
   ) {
     this.light = options.light;
     this.tones = options.tones;
     this.home = this.at(options.home);
   }
 
-  /** True once every ground can be drawn. */
+  /** True once every ground can be drawn in its shade. */
   get ready(): boolean {
-    return [...this.sites.values()].every(({ groundLayer }) => groundLayer === null || groundLayer.ready);
+    return [...this.sites.values()].every(
+      ({ groundLayer, settled }) => settled && (groundLayer === null || groundLayer.ready),
+    );
   }
 
   /** Layers of one origin share a site, and with it their ground and their shadows. */
   at(origin: LocalOrigin): Site {
     const known = this.sites.get(keyOf(origin));
     if (known !== undefined) return known;
-    const site = new Site({ lon: origin.lon, lat: origin.lat }, this.options.home.headingDeg);
+    const site = new Site({ lon: origin.lon, lat: origin.lat }, this.options.home.headingDeg, this.onChange);
     const near = [...this.sites.values()].some(
       ({ origin: other }) =>
         Math.abs(other.lon - origin.lon) < ONE_GROUND_DEG && Math.abs(other.lat - origin.lat) < ONE_GROUND_DEG,
     );
     this.sites.set(keyOf(origin), site);
     if (!near) {
-      void site.layGround(this.options.primitives, this.groundTone(), this.light, this.tones).then(this.onGround);
+      void site.layGround(this.options.primitives, this.groundTone(), this.light, this.tones).then(this.onChange);
     }
     return site;
   }

@@ -1,15 +1,19 @@
 /** Flat triangle buffers, and the builder that fills them. */
 
 /**
- * One layer's geometry in flat, transferable buffers. Positions are metres east, north, up of an origin (a local
- * tangent plane at the ellipsoid), so that 32-bit floats keep millimetres. `featureOfVertex[i]` is the row number of
- * the feature that vertex i belongs to.
+ * Vertices in flat, transferable buffers. Positions are metres east, north, up of an origin (a local tangent plane at
+ * the ellipsoid), so that 32-bit floats keep millimetres. `featureOfVertex[i]` is the row number in the layer of the
+ * feature that vertex i belongs to. Without indices two vertices in turn are one line segment.
  */
-export interface MeshBuffers {
+export interface VertexBuffers {
   readonly positions: Float32Array;
   readonly normals: Float32Array;
-  readonly indices: Uint32Array;
   readonly featureOfVertex: Uint32Array;
+}
+
+/** Triangles, three indices each; those of one feature follow one another. */
+export interface MeshBuffers extends VertexBuffers {
+  readonly indices: Uint32Array;
 }
 
 export interface MeshBuilder {

@@ -22,17 +22,21 @@ export interface MeshSizes {
 export type Size = number | ((properties: Readonly<Record<string, unknown>>, row: number) => number);
 
 /**
- * Triangulates a layer. Row i of `features` becomes feature i of the mesh; a feature with no geometry, or of another
- * shape than asked for, gets no triangles but keeps its row.
+ * Triangulates a layer, or those `rows` of it that make one chunk. Row i of `features` becomes feature i of the mesh; a
+ * feature with no geometry, or of another shape than asked for, gets no triangles but keeps its row.
  */
 export function triangulateFeatures(
   shape: MeshShape,
   features: readonly Feature<Geometry | null>[],
   frame: LocalFrame,
   sizes: MeshSizes = {},
+  rows?: Uint32Array,
 ): MeshBuffers {
-  const builder = createMeshBuilder(Math.max(256, features.length * 24));
-  for (const [row, { geometry, properties }] of features.entries()) {
+  const count = rows?.length ?? features.length;
+  const builder = createMeshBuilder(Math.max(256, count * 24));
+  for (let i = 0; i < count; i++) {
+    const row = rows === undefined ? i : rows[i]!;
+    const { geometry, properties } = features[row]!;
     if (geometry === null) continue;
     const columns = properties ?? {};
     const size = (wanted: Size | undefined, fallback: () => number) =>

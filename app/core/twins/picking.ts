@@ -1,19 +1,27 @@
 /**
- * Which feature a line of sight meets first: exact, on the processor, without drawing a second picture. A district has
- * thousands of features; a box test per feature and a triangle test for the few boxes that are hit take well under a
- * millisecond, and it can be tested without a screen.
+ * Which feature a line of sight meets first: exact, on the processor, without drawing a second picture. A chunk of a
+ * layer has thousands of features; a box test per feature and a triangle test for the few boxes that are hit take well
+ * under a millisecond, and it can be tested without a screen.
  */
-import type { MeshBuffers } from './scene-renderer.ts';
 
 export type Vector3 = readonly [x: number, y: number, z: number];
 
+/** Triangles as MeshBuffers and PackedMesh have them; those of one feature follow one another. */
+export interface PickableMesh {
+  readonly positions: Float32Array;
+  readonly indices: Uint32Array;
+  readonly featureOfVertex: ArrayLike<number>;
+}
+
+/** One entry per feature that has triangles in this mesh. */
 export interface PickIndex {
-  /** Six per feature: min x, y, z, max x, y, z; an empty feature has min > max. */
+  /** Rows in the layer. */
+  readonly features: Uint32Array;
+  /** Six per entry: min x, y, z, max x, y, z. */
   readonly boxes: Float32Array;
-  /** Triangle numbers grouped by feature; those of feature f are `triangles[starts[f]…starts[f + 1])`. */
+  /** Entry e owns the indices from `starts[e]` to `starts[e + 1]`. */
   readonly starts: Uint32Array;
-  readonly triangles: Uint32Array;
-  readonly mesh: MeshBuffers;
+  readonly mesh: PickableMesh;
 }
 
 export interface MeshHit {
@@ -22,39 +30,42 @@ export interface MeshHit {
   readonly distance: number;
 }
 
-export function buildPickIndex(mesh: MeshBuffers, featureCount: number): PickIndex {
+export function buildPickIndex(mesh: PickableMesh): PickIndex {
   const { positions, indices, featureOfVertex } = mesh;
-  const boxes = new Float32Array(featureCount * 6);
-  for (let f = 0; f < featureCount; f++)
-    boxes.set([Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity], f * 6);
-  for (let v = 0; v < featureOfVertex.length; v++) {
-    const box = featureOfVertex[v]! * 6;
-    for (let axis = 0; axis < 3; axis++) {
-      const value = positions[v * 3 + axis]!;
-      if (value < boxes[box + axis]!) boxes[box + axis] = value;
-      if (value > boxes[box + 3 + axis]!) boxes[box + 3 + axis] = value;
+  const features: number[] = [];
+  const starts: number[] = [];
+  for (let i = 0; i < indices.length; i += 3) {
+    const feature = featureOfVertex[indices[i]!]!;
+    if (feature === features.at(-1)) continue;
+    features.push(feature);
+    starts.push(i);
+  }
+  starts.push(indices.length);
+  const boxes = new Float32Array(features.length * 6);
+  for (let entry = 0; entry < features.length; entry++) {
+    const box = entry * 6;
+    boxes.fill(Infinity, box, box + 3);
+    boxes.fill(-Infinity, box + 3, box + 6);
+    for (let i = starts[entry]!; i < starts[entry + 1]!; i++) {
+      const vertex = indices[i]! * 3;
+      for (let axis = 0; axis < 3; axis++) {
+        const value = positions[vertex + axis]!;
+        if (value < boxes[box + axis]!) boxes[box + axis] = value;
+        if (value > boxes[box + 3 + axis]!) boxes[box + 3 + axis] = value;
+      }
     }
   }
-  const triangleCount = indices.length / 3;
-  const starts = new Uint32Array(featureCount + 1);
-  for (let t = 0; t < triangleCount; t++) {
-    const next = featureOfVertex[indices[t * 3]!]! + 1;
-    starts[next] = starts[next]! + 1;
-  }
-  for (let f = 0; f < featureCount; f++) starts[f + 1] = starts[f + 1]! + starts[f]!;
-  const filled = starts.slice();
-  const triangles = new Uint32Array(triangleCount);
-  for (let t = 0; t < triangleCount; t++) {
-    const feature = featureOfVertex[indices[t * 3]!]!;
-    const at = filled[feature]!;
-    triangles[at] = t;
-    filled[feature] = at + 1;
-  }
-  return { boxes, starts, triangles, mesh };
+  return { features: Uint32Array.from(features), boxes, starts: Uint32Array.from(starts), mesh };
 }
 
-/** Slab test; true where the ray enters the box before `limit`. */
-function meetsBox(boxes: Float32Array, at: number, origin: Vector3, direction: Vector3, limit: number): boolean {
+/** Slab test; true where the ray enters the box at `at` (min x, y, z, max x, y, z) before `limit`. */
+export function meetsBox(
+  boxes: ArrayLike<number>,
+  at: number,
+  origin: Vector3,
+  direction: Vector3,
+  limit: number,
+): boolean {
   let near = 0;
   let far = limit;
   for (let axis = 0; axis < 3; axis++) {
@@ -76,11 +87,11 @@ function meetsBox(boxes: Float32Array, at: number, origin: Vector3, direction: V
 }
 
 /** Möller–Trumbore (1997), both faces; the distance, or Infinity. */
-function meetsTriangle(mesh: MeshBuffers, triangle: number, origin: Vector3, direction: Vector3): number {
+function meetsTriangle(mesh: PickableMesh, first: number, origin: Vector3, direction: Vector3): number {
   const { positions, indices } = mesh;
-  const a = indices[triangle * 3]! * 3;
-  const b = indices[triangle * 3 + 1]! * 3;
-  const c = indices[triangle * 3 + 2]! * 3;
+  const a = indices[first]! * 3;
+  const b = indices[first + 1]! * 3;
+  const c = indices[first + 2]! * 3;
   const ax = positions[a]!;
   const ay = positions[a + 1]!;
   const az = positions[a + 2]!;
@@ -111,15 +122,24 @@ function meetsTriangle(mesh: MeshBuffers, triangle: number, origin: Vector3, dir
   return distance > 0 ? distance : Infinity;
 }
 
-/** The nearest feature along the ray, in the mesh's own frame; null where it meets none before `limit`. */
-export function pickMesh(index: PickIndex, origin: Vector3, direction: Vector3, limit = Infinity): MeshHit | null {
+/**
+ * The nearest feature along the ray, in the mesh's own frame; null where it meets none before `limit`. Features that are
+ * not drawn are looked through.
+ */
+export function pickMesh(
+  index: PickIndex,
+  origin: Vector3,
+  direction: Vector3,
+  limit = Infinity,
+  isDrawn: (feature: number) => boolean = () => true,
+): MeshHit | null {
   let best: MeshHit | null = null;
   let nearest = limit;
-  const featureCount = index.starts.length - 1;
-  for (let feature = 0; feature < featureCount; feature++) {
-    if (!meetsBox(index.boxes, feature * 6, origin, direction, nearest)) continue;
-    for (let i = index.starts[feature]!; i < index.starts[feature + 1]!; i++) {
-      const distance = meetsTriangle(index.mesh, index.triangles[i]!, origin, direction);
+  for (let entry = 0; entry < index.features.length; entry++) {
+    const feature = index.features[entry]!;
+    if (!meetsBox(index.boxes, entry * 6, origin, direction, nearest) || !isDrawn(feature)) continue;
+    for (let i = index.starts[entry]!; i < index.starts[entry + 1]!; i += 3) {
+      const distance = meetsTriangle(index.mesh, i, origin, direction);
       if (distance < nearest) {
         nearest = distance;
         best = { feature, distance };

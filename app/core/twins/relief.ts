@@ -3,7 +3,16 @@
  * every place, and how closely each place is built around. Two small pictures then light the whole model — ground,
  * walls and roofs — at the price of two look-ups a pixel, without drawing the scene a second time from the sun.
  */
-import type { MeshBuffers } from './scene-renderer.ts';
+import { finishWork, type SlicedWork } from '../base/slices.ts';
+
+/** Triangles that may stand, as MeshBuffers and PackedMesh have them. */
+export interface StandingMesh {
+  readonly positions: Float32Array;
+  readonly indices: Uint32Array;
+  readonly featureOfVertex: ArrayLike<number>;
+  /** 1 for each feature (row of the layer) that is hidden and so does not stand; absent or null where none is. */
+  readonly hidden?: Uint8Array | null;
+}
 
 export interface Relief {
   readonly columns: number;
@@ -19,8 +28,8 @@ export interface Relief {
   readonly heights: Float32Array;
 }
 
-/** Upward faces cover the cells below them; steeper ones would only repeat their upper edge. */
-const UPWARD = 0.5;
+/** Upward faces (by the height of their normal) cover the cells below them; steeper ones only repeat their upper edge. */
+const UPWARD = 0.17;
 /** Shadows may fall this far beyond what stands. */
 const MARGIN_M = 80;
 /** Rows of a picture begin at multiples of four bytes. */
@@ -34,9 +43,19 @@ export interface ReliefOptions {
 }
 
 const CELLS: ReliefOptions = { headingDeg: 0, finestCellM: 1, mostCells: 1024 };
+/** Triangles between two pauses. */
+const STEP_TRIANGLES = 8_192;
 
 /** Rasterises everything that stands. Null where there is nothing. All meshes share one local frame. */
-export function makeRelief(meshes: readonly MeshBuffers[], options: Partial<ReliefOptions> = {}): Relief | null {
+export function makeRelief(meshes: readonly StandingMesh[], options: Partial<ReliefOptions> = {}): Relief | null {
+  return finishWork(reliefWork(meshes, options));
+}
+
+/** The same with pauses: a city takes longer than a page may stand still. */
+export function* reliefWork(
+  meshes: readonly StandingMesh[],
+  options: Partial<ReliefOptions> = {},
+): SlicedWork<Relief | null> {
   const { headingDeg, finestCellM, mostCells } = { ...CELLS, ...options };
   const angle = ((90 - headingDeg) * Math.PI) / 180;
   const cos = Math.cos(angle);
@@ -54,6 +73,7 @@ export function makeRelief(meshes: readonly MeshBuffers[], options: Partial<Reli
       if (v < minV) minV = v;
       if (v > maxV) maxV = v;
     }
+    yield;
   }
   if (minU > maxU) return null;
   minU -= MARGIN_M;
@@ -72,21 +92,40 @@ export function makeRelief(meshes: readonly MeshBuffers[], options: Partial<Reli
     minV,
     heights: new Float32Array(cells(wide) * cells(deep)),
   };
-  for (const mesh of meshes) rasterise(mesh, relief);
+  for (const mesh of meshes) {
+    for (let t = 0; t < mesh.indices.length; t += STEP_TRIANGLES * 3) {
+      rasterise(mesh, relief, t, Math.min(mesh.indices.length, t + STEP_TRIANGLES * 3));
+      yield;
+    }
+  }
   return relief;
 }
 
-function rasterise(mesh: MeshBuffers, relief: Relief): void {
-  const { positions, normals, indices } = mesh;
+/** Height of a triangle's unit normal: 1 faces up, 0 is a wall. */
+function upward(p: Float32Array, a: number, b: number, c: number): number {
+  const ux = p[b * 3]! - p[a * 3]!;
+  const uy = p[b * 3 + 1]! - p[a * 3 + 1]!;
+  const uz = p[b * 3 + 2]! - p[a * 3 + 2]!;
+  const vx = p[c * 3]! - p[a * 3]!;
+  const vy = p[c * 3 + 1]! - p[a * 3 + 1]!;
+  const vz = p[c * 3 + 2]! - p[a * 3 + 2]!;
+  const x = uy * vz - uz * vy;
+  const y = uz * vx - ux * vz;
+  const z = ux * vy - uy * vx;
+  return z / (Math.sqrt(x * x + y * y + z * z) || 1);
+}
+
+function rasterise(mesh: StandingMesh, relief: Relief, from: number, to: number): void {
+  const { positions, indices, featureOfVertex, hidden = null } = mesh;
   const { columns, rows, cellM, cos, sin, minU, minV, heights } = relief;
   const gridU = (vertex: number) => (positions[vertex * 3]! * cos + positions[vertex * 3 + 1]! * sin - minU) / cellM;
   const gridV = (vertex: number) => (positions[vertex * 3 + 1]! * cos - positions[vertex * 3]! * sin - minV) / cellM;
-  for (let t = 0; t < indices.length; t += 3) {
+  for (let t = from; t < to; t += 3) {
     const a = indices[t]!;
     const b = indices[t + 1]!;
     const c = indices[t + 2]!;
-    const up = normals[a * 3 + 2]! + normals[b * 3 + 2]! + normals[c * 3 + 2]!;
-    if (up < UPWARD) continue;
+    if (hidden !== null && hidden[featureOfVertex[a]!] === 1) continue;
+    if (upward(positions, a, b, c) < UPWARD) continue;
     const au = gridU(a);
     const av = gridV(a);
     const bu = gridU(b);
@@ -164,8 +203,12 @@ export function shadowHeights(relief: Relief, sun: readonly [east: number, north
   return shadow;
 }
 
-/** Mean height around each cell: three box filters in a row, close to a bell of this radius. */
+/** Mean height around each cell: two box filters in a row, close to a bell of this radius. */
 export function crowding(relief: Relief, radiusM: number): Float32Array {
+  return finishWork(crowdingWork(relief, radiusM));
+}
+
+export function* crowdingWork(relief: Relief, radiusM: number): SlicedWork<Float32Array> {
   const { columns, rows, cellM } = relief;
   const radius = Math.max(1, Math.round(radiusM / cellM / 2));
   let from = Float32Array.from(relief.heights);
@@ -186,7 +229,9 @@ export function crowding(relief: Relief, radiusM: number): Float32Array {
   };
   for (let round = 0; round < 2; round++) {
     pass(columns, 1, rows, columns);
+    yield;
     pass(rows, columns, columns, 1);
+    yield;
   }
   return from;
 }

@@ -1,25 +1,31 @@
 /** What the twins ask of a 3D renderer; adapters/cesium implements it. No renderer type appears here. */
 
 import type { LocalOrigin } from '../geo/local-frame.ts';
-import type { MeshBuffers } from '../geo/mesh.ts';
+import type { PackedMesh } from '../geo/packed-mesh.ts';
 import type { LayerShape } from './layer-spec.ts';
 
 export type { LocalOrigin } from '../geo/local-frame.ts';
 export type { MeshBuffers } from '../geo/mesh.ts';
+
+/** The part of a layer that lies in one place: culled, drawn and picked as one. Made by layer-chunks.ts. */
+export interface LayerChunk {
+  /** Triangles of an extrusion, surface, line or tree layer; points of a large point layer. */
+  readonly mesh: PackedMesh;
+  /** Quiet outlines of the triangles (see mesh-edges.ts); drawn where the camera is near. */
+  readonly edges: PackedMesh | null;
+}
 
 export interface LayerGeometry {
   readonly layerId: string;
   readonly shape: LayerShape;
   readonly origin: LocalOrigin;
   readonly featureIds: readonly string[];
-  /** Triangles for extrusion, surface, line and tree; absent for points. */
-  readonly mesh?: MeshBuffers;
-  /** For points: lon, lat, height above the ellipsoid in metres, per feature. */
+  /** What is drawn, by place; absent for a small point layer, whose points are signs. */
+  readonly chunks?: readonly LayerChunk[];
+  /** For signs: lon, lat, height above the ellipsoid in metres, per feature. */
   readonly points?: Float64Array;
-  /** For points: the sign each feature is drawn with (see glyphs.ts); a disc where absent. */
+  /** For signs: the one each feature is drawn with (see glyphs.ts); a disc where absent. */
   readonly glyphs?: readonly string[];
-  /** Quiet outlines of a mesh: line segments, two indices each (see mesh-edges.ts). */
-  readonly edges?: MeshBuffers;
 }
 
 /** Colours of features, by row number in `featureIds`; rgba 0–255, four per feature. */
@@ -73,12 +79,19 @@ export interface SceneStatistics {
   readonly lastFrameMs: number;
   readonly features: number;
   readonly gpuBytes: number;
+  /** Draw calls of the last frame, after what lies outside the picture was left away. */
+  readonly drawCalls: number;
 }
 
 export interface SceneRenderer {
   addLayer(geometry: LayerGeometry, baseColour: readonly [number, number, number, number]): Promise<void>;
   removeLayer(layerId: string): void;
   setColours(layerId: string, update: ColourUpdate): void;
+  /**
+   * Features (row numbers in `featureIds`) that are neither drawn nor picked and cast no shadow, whatever their colour;
+   * takes the place of those named before. None shows all.
+   */
+  setHidden(layerId: string, features: Uint32Array): void;
   setLayerVisible(layerId: string, visible: boolean): void;
   setLayerOpacity(layerId: string, opacity: number): void;
   setLayerOrder(layerIds: readonly string[]): void;

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CityMap, type CityMapProps } from '../../../app/adapters/cesium/index.ts';
-import { meshEdges } from '../../../app/core/twins/mesh-edges.ts';
+import { meshChunk } from '../../../app/core/twins/layer-chunks.ts';
 import type { LayerGeometry, NavigableSceneRenderer, Rgba } from '../../../app/core/twins/scene-renderer.ts';
 import { boxMesh } from '../../builders/layers.ts';
 
@@ -56,8 +56,7 @@ function towers(layerId = 'buildings'): LayerGeometry {
     shape: 'extrusion',
     origin: { lon: HOME.lon, lat: HOME.lat },
     featureIds: ['west', 'east'],
-    mesh,
-    edges: meshEdges(mesh),
+    chunks: [meshChunk('extrusion', mesh, 2)],
   };
 }
 

@@ -29,7 +29,7 @@ describe('the layers worker', () => {
     expect(drawn[0]!.layerId).toBe('buildings');
     const buildings = manifest.files.find(({ table }) => table === 'buildings')!;
     expect(drawn[0]!.featureIds).toHaveLength(buildings.features);
-    expect(drawn[0]!.mesh!.indices.length).toBeGreaterThan(buildings.features * 3 * 6);
+    expect(drawn[0]!.chunks![0]!.mesh.indices.length).toBeGreaterThan(buildings.features * 3 * 6);
     for (const { table, features } of manifest.files) expect([table, rows.get(table)]).toEqual([table, features]);
     expect(rows.get('building_nearest_air')).toBe(buildings.features);
     expect(rows.get('datasets')).toBe(manifest.files.length);

@@ -70,9 +70,9 @@ export type FromLayersWorker =
 /** The buffers of a layer that move instead of being copied. */
 export function transferOf(geometry: LayerGeometry): Transferable[] {
   const buffers: ArrayBufferLike[] = [];
-  for (const mesh of [geometry.mesh, geometry.edges]) {
-    if (mesh === undefined) continue;
-    buffers.push(mesh.positions.buffer, mesh.normals.buffer, mesh.indices.buffer, mesh.featureOfVertex.buffer);
+  for (const { mesh, edges } of geometry.chunks ?? []) {
+    buffers.push(mesh.glb.buffer);
+    if (edges !== null) buffers.push(edges.glb.buffer);
   }
   if (geometry.points !== undefined) buffers.push(geometry.points.buffer);
   return buffers as Transferable[];

@@ -7,7 +7,7 @@ const TWO = boxMesh([
   { x: 0, y: 0, size: 10, height: 20 },
   { x: 0, y: 30, size: 10, height: 40 },
 ]);
-const index = buildPickIndex(TWO, 2);
+const index = buildPickIndex(TWO);
 
 describe('picking', () => {
   it('finds the feature a line of sight meets first', () => {
@@ -28,15 +28,21 @@ describe('picking', () => {
     expect(pickMesh(index, [5, -50, 10], [0, 1, 0], 49)).toBeNull();
   });
 
-  it('passes over a feature without triangles', () => {
-    expect(pickMesh(buildPickIndex(TWO, 5), [5, -50, 10], [0, 1, 0])).toEqual({ feature: 0, distance: 50 });
+  it('looks through features that are not drawn', () => {
+    const drawn = (feature: number) => feature !== 0;
+    expect(pickMesh(index, [5, -50, 10], [0, 1, 0], Infinity, drawn)).toEqual({ feature: 1, distance: 80 });
+  });
+
+  it('keeps the rows that features have in the whole layer', () => {
+    const part = { ...TWO, featureOfVertex: TWO.featureOfVertex.map((feature) => feature + 4_000) };
+    expect(pickMesh(buildPickIndex(part), [5, 35, 100], [0, 0, -1])).toEqual({ feature: 4_001, distance: 60 });
   });
 });
 
 describe('edges of a mesh', () => {
   it('are the outline of the roof and the corners of the walls, without those on the ground', () => {
     const edges = meshEdges(boxMesh([{ x: 0, y: 0, size: 10, height: 20 }]));
-    expect(edges.indices).toHaveLength(2 * 8);
+    expect(edges.featureOfVertex).toHaveLength(2 * 8);
     const heights = [...edges.positions].filter((_, i) => i % 3 === 2);
     expect(heights.filter((z) => z === 20)).toHaveLength(12);
     expect(heights.filter((z) => z === 0)).toHaveLength(4);
@@ -47,7 +53,7 @@ describe('edges of a mesh', () => {
   });
 
   it('include those on the ground where a layer lies there', () => {
-    expect(meshEdges(boxMesh([{ x: 0, y: 0, size: 10, height: 20 }]), -1).indices).toHaveLength(2 * 12);
+    expect(meshEdges(boxMesh([{ x: 0, y: 0, size: 10, height: 20 }]), -1).featureOfVertex).toHaveLength(2 * 12);
   });
 
   it('leave out the diagonals of flat faces', () => {

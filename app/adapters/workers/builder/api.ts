@@ -1,0 +1,76 @@
+/** One layer from a text or from columns. Everything it touches comes as an argument; the worker is only its shell. */
+import type { Feature, Geometry } from '../../../core/geo/geojson.ts';
+import { createLocalFrame } from '../../../core/geo/local-frame.ts';
+import { centroid } from '../../../core/geo/measures.ts';
+import { readWkb } from '../../../core/geo/wkb.ts';
+import type { ColumnBatch } from '../../../core/store/column-batch.ts';
+import type { BuildProgress, BuiltLayer, LayerRequest, LayerSource } from '../../../core/twins/layer-builder.ts';
+import type { LayerShape } from '../../../core/twins/layer-spec.ts';
+import { layerColumns } from '../layers/layer-columns.ts';
+import { layerGeometry } from '../layers/layer-geometry.ts';
+import { parseFeatures } from './parse-features.ts';
+
+type Features = readonly Feature<Geometry | null>[];
+
+export interface BuildContext {
+  /** Makes the table; resolves once its rows can be queried. */
+  store(batch: ColumnBatch): Promise<void>;
+  onProgress(progress: BuildProgress): void;
+}
+
+const bare = (geometry: Geometry | null): Feature<Geometry | null> => ({ type: 'Feature', geometry, properties: null });
+
+function featuresOf(source: LayerSource): Features {
+  switch (source.type) {
+    case 'geojson':
+      return parseFeatures(source.text);
+    case 'wkb':
+      return Array.from(source.ends, (end, row) => {
+        const from = row === 0 ? 0 : source.ends[row - 1]!;
+        return bare(end === from ? null : readWkb(source.bytes.subarray(from, end)).value);
+      });
+    case 'points':
+      return Array.from(source.lon, (lon, row) => {
+        const lat = source.lat[row]!;
+        const placed = Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+        return bare(placed ? { type: 'Point', coordinates: [lon, lat] } : null);
+      });
+  }
+}
+
+function shapeOf(geometry: Geometry): LayerShape {
+  if (geometry.type === 'GeometryCollection') {
+    return geometry.geometries[0] === undefined ? 'surface' : shapeOf(geometry.geometries[0]);
+  }
+  if (geometry.type.endsWith('Point')) return 'point';
+  return geometry.type.endsWith('LineString') ? 'line' : 'surface';
+}
+
+/** Rejects where the text is no GeoJSON or its rows cannot be stored. */
+export async function buildLayer(request: LayerRequest, context: BuildContext): Promise<BuiltLayer> {
+  const { layerId, source } = request;
+  context.onProgress({ step: 'reading', features: 0, allFeatures: 0 });
+  const features = featuresOf(source);
+  const allFeatures = features.length;
+  let placed = 0;
+  let first: { readonly geometry: Geometry; readonly middle: readonly [number, number] } | null = null;
+  for (const { geometry } of features) {
+    if (geometry === null) continue;
+    placed += 1;
+    if (first !== null) continue;
+    const middle = centroid(geometry);
+    if (middle !== null) first = { geometry, middle };
+  }
+  const shape = request.shape ?? (first === null ? 'surface' : shapeOf(first.geometry));
+  const origin = request.origin ?? { lon: first?.middle[0] ?? 0, lat: first?.middle[1] ?? 0 };
+  const options = {
+    ...(request.pointHeightM === undefined ? {} : { pointHeightM: request.pointHeightM }),
+    onProgress: (done: number) => context.onProgress({ step: 'building', features: done, allFeatures }),
+  };
+  const geometry = layerGeometry(layerId, shape, features, createLocalFrame(origin), options);
+  if (request.store && source.type === 'geojson' && placed > 0) {
+    context.onProgress({ step: 'storing', features: allFeatures, allFeatures });
+    await context.store(layerColumns(layerId, shape, features));
+  }
+  return { geometry, shape, placed };
+}
