@@ -16,6 +16,12 @@ export interface AssignmentNetwork {
   /** BPR factor and power of each link; 0.15 and 4 where absent. */
   readonly bprFactor?: Float64Array;
   readonly bprPower?: Float64Array;
+  /** Tolls, distance and whatever else is felt beside the time, already in seconds; 0 where absent. */
+  readonly fixedCostS?: Float64Array;
+  /** 1 for links that nobody may use now. They keep their number, so that flows before and after stay comparable. */
+  readonly closed?: Uint8Array;
+  /** 1 for nodes where trips may start and end, but which none may pass (the centre of a zone). */
+  readonly noThrough?: Uint8Array;
 }
 
 /** Trips of one hour between zones; zone i sits on node `zoneNode[i]`. */
@@ -25,20 +31,20 @@ export interface TripTable {
   readonly tripsPerHour: Float64Array;
 }
 
-/** Links leaving each node: `links[first[n]] … links[first[n + 1] - 1]` leave node n. */
+/** Open links leaving each node: `links[first[n]] … links[first[n + 1] - 1]` leave node n. */
 export interface ForwardStar {
   readonly first: Int32Array;
   readonly links: Int32Array;
 }
 
 export function forwardStarOf(network: AssignmentNetwork): ForwardStar {
-  const { nodeCount, linkCount, from } = network;
+  const { nodeCount, linkCount, from, closed } = network;
   const first = new Int32Array(nodeCount + 1);
-  for (let a = 0; a < linkCount; a++) first[from[a]! + 1]!++;
+  for (let a = 0; a < linkCount; a++) if (closed?.[a] !== 1) first[from[a]! + 1]!++;
   for (let n = 0; n < nodeCount; n++) first[n + 1]! += first[n]!;
   const next = first.slice(0, nodeCount);
-  const links = new Int32Array(linkCount);
-  for (let a = 0; a < linkCount; a++) links[next[from[a]!]!++] = a;
+  const links = new Int32Array(first[nodeCount]!);
+  for (let a = 0; a < linkCount; a++) if (closed?.[a] !== 1) links[next[from[a]!]!++] = a;
   return { first, links };
 }
 

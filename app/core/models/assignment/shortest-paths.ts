@@ -4,7 +4,7 @@ import type { AssignmentNetwork, ForwardStar } from './network.ts';
  * Shortest paths from one node to all others.
  *
  * Dijkstra's algorithm with a binary heap that can lower a key; O((links + nodes) log nodes). Costs must not be
- * negative; their unit is the caller's. Working arrays are kept between calls, so one search object serves a whole
+ * negative; their unit is the caller's. Closed links are not used, nodes without through traffic not passed. Working arrays are kept between calls, so one search object serves a whole
  * assignment without allocating.
  *
  * Source: E. W. Dijkstra, "A note on two problems in connexion with graphs", Numerische Mathematik 1 (1959) 269–271.
@@ -22,7 +22,7 @@ export interface ShortestPaths {
 }
 
 export function createShortestPaths(network: AssignmentNetwork, star: ForwardStar): ShortestPaths {
-  const { nodeCount, to } = network;
+  const { nodeCount, to, noThrough } = network;
   const cost = new Float64Array(nodeCount);
   const linkTo = new Int32Array(nodeCount);
   const order = new Int32Array(nodeCount);
@@ -83,6 +83,7 @@ export function createShortestPaths(network: AssignmentNetwork, star: ForwardSta
       while (size > 0) {
         const node = takeLeast();
         order[reached++] = node;
+        if (noThrough !== undefined && noThrough[node] === 1 && node !== origin) continue;
         const sofar = cost[node]!;
         const end = star.first[node + 1]!;
         for (let i = star.first[node]!; i < end; i++) {
