@@ -8,6 +8,7 @@ import { DATABASE_MEMORY_LIMIT_BYTES } from '../../core/base/budgets.ts';
 import type { Clock } from '../../core/base/clock.ts';
 import { quoteText } from '../../core/base/sql-text.ts';
 import { type DatabaseMemory, QueryError, type TableInfo } from '../../core/store/database.ts';
+import { createHourlyViewSql, OBSERVATIONS_HOURLY } from '../../core/store/hourly.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
 import type { RetentionRule } from '../../core/store/observation-index.ts';
 import { createTableSql, HOUSE_TABLES, RESERVED_TABLES } from '../../core/store/schema.ts';
@@ -16,7 +17,9 @@ import { Connections, DatabaseCrash } from './connections.ts';
 import { readDatabaseError } from './database-error.ts';
 import { registerFunctions } from './functions.ts';
 import { Ingest } from './ingest.ts';
-import { ObservationStore } from './observation-store.ts';
+import { KeptWorkAccess } from './kept-work.ts';
+import { ObservationStore, type Retired, type StoredRows } from './observation-store.ts';
+import { OwnObjects } from './own-objects.ts';
 import { type Checkpoint, type RawResult, readPersonSql, runStatement } from './person-query.ts';
 import { TableList } from './table-list.ts';
 
@@ -35,6 +38,10 @@ export interface EngineOptions {
   readonly onTablesChanged: (tables: readonly string[]) => void;
   /** Batches that must be inserted again after a restart. */
   readonly onKeep?: (batches: readonly IngestBatch[]) => void;
+  /** Rows that outlive the page where there is room for them, and what retention took away. */
+  readonly onWritten?: (written: readonly StoredRows[], retired: Retired | null) => void;
+  /** A person made, changed or dropped something of their own. */
+  readonly onOwnWritten?: (target: string) => void;
   readonly memoryLimitBytes?: number;
   readonly retention?: RetentionRule;
 }
@@ -68,6 +75,9 @@ export class DuckDbEngine {
   private readonly connections: Connections;
   private readonly ingestion: Ingest;
   private readonly tableList: TableList;
+  private readonly own: OwnObjects;
+  /** For whoever keeps work beyond the page. */
+  readonly keptWork: KeptWorkAccess;
   private readonly houseTables = new Map<string, string>();
   private readonly running = new Set<RunningQuery>();
   private readonly rules: GuardRules;
@@ -97,12 +107,26 @@ export class DuckDbEngine {
       this.connections.run(createTableSql(table));
       this.houseTables.set(table.name, table.name);
     }
+    this.connections.run(createHourlyViewSql());
+    this.houseTables.set(OBSERVATIONS_HOURLY, OBSERVATIONS_HOURLY);
     this.tableList = new TableList(this.connections, this.houseTables);
     const observations = new ObservationStore(this.connections, options.retention);
     this.ingestion = new Ingest(this.connections, observations, this.houseTables, options.clock, () => {
       const { usedBytes, limitBytes } = this.memory();
       return usedBytes < limitBytes * CHECKPOINT_MEMORY_SHARE;
     });
+    this.own = new OwnObjects(this.connections, this.houseTables);
+    this.keptWork = new KeptWorkAccess(
+      this.connections,
+      observations,
+      this.ingestion,
+      this.own,
+      (sql, maxRows) => this.readOwn(sql, maxRows),
+      (tables) => {
+        this.tableList.forget();
+        options.onTablesChanged(tables);
+      },
+    );
     this.rules = {
       isProtected: (name) => this.houseTables.has(name) || RESERVED_TABLES.has(name),
       isBuiltinFunction: (name) =>
@@ -149,9 +173,10 @@ export class DuckDbEngine {
   }
 
   private ingestNow(batches: readonly IngestBatch[]): IngestOutcome {
-    const { tables, keep, stored } = this.ingestion.run(batches);
+    const { tables, keep, stored, written, retired } = this.ingestion.run(batches);
     if (batches.some(({ mode }) => mode === 'create')) this.tableList.forget();
     if (tables.length > 0) this.options.onTablesChanged(tables);
+    if (written.length > 0 || retired !== null) this.options.onWritten?.(written, retired);
     if (keep.length > 0) this.options.onKeep?.(keep);
     return { stored };
   }
@@ -195,12 +220,25 @@ export class DuckDbEngine {
         const { verdict } = statement;
         if (verdict.type === 'write') {
           this.tableList.forget();
+          this.own.note(statement, verdict.target);
           this.options.onTablesChanged([verdict.target]);
+          this.options.onOwnWritten?.(verdict.target);
         }
       }
       return { ...result!, elapsedMs: clock.now() - startedMs };
     } finally {
       this.running.delete(query);
+      this.connections.release(connection);
+    }
+  }
+
+  /** The house's own reading of a person's table, in steps. */
+  private async readOwn(text: string, maxRows: number): Promise<RawResult> {
+    const connection = await this.connections.take();
+    const statement = { text, start: 0, tokens: [], verdict: { type: 'read' as const } };
+    try {
+      return await runStatement(this.bindings, connection, statement, maxRows, () => undefined, this.options.turn);
+    } finally {
       this.connections.release(connection);
     }
   }

@@ -8,11 +8,13 @@ import {
   createTableSql,
   OBSERVATIONS,
   OBSERVATIONS_LATEST,
+  OBSERVATIONS_RETIRED_HOURS,
+  REJECTED_MESSAGES,
   STREAM_TABLES,
 } from '../../core/store/schema.ts';
 import { readStream } from './arrow-rows.ts';
 import { type Connections, DatabaseCrash } from './connections.ts';
-import type { ObservationStore } from './observation-store.ts';
+import type { ObservationStore, Retired, StoredRows } from './observation-store.ts';
 
 export interface Ingested {
   /** Tables whose content changed. */
@@ -21,7 +23,13 @@ export interface Ingested {
   readonly keep: readonly IngestBatch[];
   /** Rows of `observations` that were written. */
   readonly stored: number;
+  /** Rows that outlive the page where there is room for them. */
+  readonly written: readonly StoredRows[];
+  readonly retired: Retired | null;
 }
+
+/** Bounded tables whose rows outlive the page; the raw log is only of what this page received. */
+const KEPT_LOGS: ReadonlySet<string> = new Set([REJECTED_MESSAGES.name]);
 
 /** What a bounded table holds: its rows, and the bytes they came in, which is near what they take. */
 interface Content {
@@ -63,6 +71,7 @@ export class Ingest {
     const tables = new Set<string>();
     const keep: IngestBatch[] = [];
     const commits: (() => void)[] = [];
+    const written: StoredRows[] = [];
     let stored = 0;
     this.made.clear();
     this.connections.transaction(() => {
@@ -70,19 +79,38 @@ export class Ingest {
         if (batch.mode === 'upsert-observations') {
           const change = this.observations.upsert(batch.ipc);
           stored += change.stored;
+          written.push(...change.written);
           if (change.stored > 0) tables.add(OBSERVATIONS.name).add(OBSERVATIONS_LATEST.name);
           commits.push(change.commit);
         } else {
           if (batch.mode === 'create') commits.push(this.create(batch));
           else if (batch.rowCount > 0) commits.push(this.append(batch));
           tables.add(batch.table);
+          if (KEPT_LOGS.has(batch.table) && batch.rowCount > 0) written.push(logRows(batch));
           if (!STREAM_TABLES.has(batch.table)) keep.push(batch);
         }
       }
     });
     for (const commit of commits) commit();
-    this.tidy();
-    return { tables: [...tables], keep, stored };
+    const retired = this.tidy();
+    if (retired !== null) tables.add(OBSERVATIONS_RETIRED_HOURS.name);
+    return { tables: [...tables], keep, stored, written, retired };
+  }
+
+  /** Rows that an earlier visit kept, back into their table. */
+  restore(table: string, ipc: Uint8Array, rowCount: number): void {
+    let commit: () => void = () => undefined;
+    this.connections.transaction(() => {
+      if (table === OBSERVATIONS.name) commit = this.observations.upsert(ipc).commit;
+      else commit = this.append({ table, mode: 'append', ipc, rowCount });
+    });
+    commit();
+    if (table === OBSERVATIONS_RETIRED_HOURS.name) this.observations.refuseRetired();
+  }
+
+  /** The run is over: summed up and dropped. */
+  retireRun(runId: string): Retired {
+    return this.noteRetired(this.observations.retireRun(runId));
   }
 
   private create(batch: IngestBatch): () => void {
@@ -116,11 +144,19 @@ export class Ingest {
       this.connections.run(`INSERT INTO ${quoteIdentifier(batch.table)} BY NAME SELECT * FROM ${ARRIVING_ROWS}`);
       this.connections.run(`DROP TABLE ${ARRIVING_ROWS}`);
     }
-    return () => {
-      if (!ROW_BOUNDS.has(batch.table)) return;
-      const { rows, bytes } = this.contents.get(batch.table) ?? EMPTY;
-      this.contents.set(batch.table, { rows: rows + batch.rowCount, bytes: bytes + batch.ipc.byteLength });
-    };
+    return () => this.count(batch.table, batch.rowCount, batch.ipc.byteLength);
+  }
+
+  private count(table: string, moreRows: number, moreBytes: number): void {
+    if (!ROW_BOUNDS.has(table)) return;
+    const { rows, bytes } = this.contents.get(table) ?? EMPTY;
+    this.contents.set(table, { rows: rows + moreRows, bytes: bytes + moreBytes });
+  }
+
+  private noteRetired(retired: Retired): Retired {
+    this.hasDeleted = true;
+    for (const { table, rows, ipc } of retired.hours) this.count(table, rows, ipc.byteLength);
+    return retired;
   }
 
   private columnsOf(table: string): readonly string[] {
@@ -138,13 +174,15 @@ export class Ingest {
   }
 
   /** Retention. Its own transactions: what arrived is visible before anything old goes. */
-  private tidy(): void {
-    if (this.observations.retire()) this.hasDeleted = true;
+  private tidy(): Retired | null {
+    const retired = this.observations.retire();
+    if (retired !== null) this.noteRetired(retired);
     for (const [table, bound] of ROW_BOUNDS) {
       const { rows, bytes } = this.contents.get(table) ?? EMPTY;
       this.trim(table, rowsToKeep(bound, rows, bytes));
     }
     if (this.hasDeleted && this.clock.now() >= this.nextCheckpointMs) this.checkpoint();
+    return retired;
   }
 
   /**
@@ -186,4 +224,8 @@ export class Ingest {
       // Deleted rows stay in memory a little longer.
     }
   }
+}
+
+function logRows({ table, rowCount, ipc }: IngestBatch): StoredRows {
+  return { table, runId: '', newestMs: 0, rows: rowCount, ipc };
 }

@@ -5,10 +5,22 @@
  */
 import type { RecordBatch } from 'apache-arrow';
 import { columnList, quoteIdentifier, quoteText } from '../../core/base/sql-text.ts';
+import { RETIRED_FLOORS_SQL, retireObservationsSql, rollUpSql } from '../../core/store/hourly.ts';
 import { KeyTable } from '../../core/store/key-table.ts';
-import { OBSERVATION_RETENTION, ObservationIndex, type RetentionRule } from '../../core/store/observation-index.ts';
-import { retireObservationsSql } from '../../core/store/retention.ts';
-import { ARRIVING_OBSERVATIONS, columnNames, OBSERVATIONS, OBSERVATIONS_LATEST } from '../../core/store/schema.ts';
+import {
+  OBSERVATION_RETENTION,
+  ObservationIndex,
+  type RetentionRule,
+  type Retirement,
+} from '../../core/store/observation-index.ts';
+import {
+  ARRIVING_OBSERVATIONS,
+  columnNames,
+  OBSERVATIONS,
+  OBSERVATIONS_LATEST,
+  OBSERVATIONS_RETIRED_HOURS,
+} from '../../core/store/schema.ts';
+import { streamOfFile } from './arrow-join.ts';
 import { bytesAt, columnOf, pickRows, readStream, timeMsAt } from './arrow-rows.ts';
 import type { Connections } from './connections.ts';
 
@@ -16,6 +28,23 @@ const COLUMNS = columnNames(OBSERVATIONS);
 const KEY = ['run_id', 'sensor_id', 'property', 'phenomenon_time'];
 const TABLE = quoteIdentifier(OBSERVATIONS.name);
 const LATEST = quoteIdentifier(OBSERVATIONS_LATEST.name);
+
+/** Rows as they went into a table, for whoever keeps them beyond the page. */
+export interface StoredRows {
+  readonly table: string;
+  /** Empty for tables without runs. */
+  readonly runId: string;
+  /** Newest phenomenon time, ms UTC; 0 where there is none. */
+  readonly newestMs: number;
+  readonly rows: number;
+  readonly ipc: Uint8Array;
+}
+
+/** What went by retention, and the roll-ups that came of it. */
+export interface Retired {
+  readonly retirements: readonly Retirement[];
+  readonly hours: readonly StoredRows[];
+}
 
 /** What a batch changes, to be remembered once it is stored. */
 interface Change {
@@ -78,8 +107,9 @@ export class ObservationStore {
   ) {}
 
   /** Stores the batches of one IPC stream; runs inside a transaction. Call `commit` of the answer once that is through. */
-  upsert(ipc: Uint8Array): { readonly stored: number; commit(): void } {
+  upsert(ipc: Uint8Array): { readonly stored: number; readonly written: readonly StoredRows[]; commit(): void } {
     const changes: Change[] = [];
+    const written: StoredRows[] = [];
     let latestRun = this.latestRun;
     const newer = new Map<string, number>();
     for (const batch of readStream(ipc)) {
@@ -88,7 +118,9 @@ export class ObservationStore {
       latestRun = judged.latestRun;
       if (judged.newerRows.length > 0) this.deleteStored(pickRows(batch, judged.newerRows, KEY));
       if (judged.rows.length > 0) {
-        this.connections.insert(OBSERVATIONS.name, pickRows(batch, judged.rows, COLUMNS), false);
+        const rows = pickRows(batch, judged.rows, COLUMNS);
+        this.connections.insert(OBSERVATIONS.name, rows, false);
+        written.push(...this.writtenRows(batch, rows, judged.rows, changes.slice(-judged.rows.length)));
       }
       if (judged.latestRows.length > 0 && latestRun !== null) {
         this.refreshLatest(pickRows(batch, judged.latestRows, COLUMNS), latestRun);
@@ -96,6 +128,7 @@ export class ObservationStore {
     }
     return {
       stored: changes.length,
+      written,
       commit: () => {
         if (latestRun !== this.latestRun) this.newest = new KeyTable();
         this.latestRun = latestRun;
@@ -110,15 +143,64 @@ export class ObservationStore {
     };
   }
 
-  /** Drops what retention no longer keeps and gives its memory back. True where rows went. */
-  retire(): boolean {
+  /** Drops what retention no longer keeps, after summing it up by the hour; null where nothing is due. */
+  retire(): Retired | null {
     const due = this.index.due(this.rule);
-    if (due.length === 0) return false;
+    return due.length === 0 ? null : this.retireNow(due);
+  }
+
+  /** Sums up and drops a run that is over. */
+  retireRun(runId: string): Retired {
+    return this.retireNow([{ runId, beforeMs: Number.POSITIVE_INFINITY }]);
+  }
+
+  /** Drops all there is of a run that begins anew, as if it had never been. */
+  forgetRun(runId: string): void {
     this.connections.transaction(() => {
-      for (const retirement of due) this.connections.run(retireObservationsSql(retirement));
+      for (const { name } of [OBSERVATIONS, OBSERVATIONS_LATEST, OBSERVATIONS_RETIRED_HOURS]) {
+        this.connections.run(`DELETE FROM ${quoteIdentifier(name)} WHERE run_id = ${quoteText(runId)}`);
+      }
     });
-    this.index.retire(due);
-    return true;
+    this.index.forget(runId);
+    if (this.latestRun !== runId) return;
+    this.latestRun = null;
+    this.newest = new KeyTable();
+  }
+
+  /** Rows of hours that were retired in an earlier visit do not come back; to be called once those are in their table. */
+  refuseRetired(): void {
+    for (const { run_id, floor_us } of this.connections.rows(RETIRED_FLOORS_SQL)) {
+      this.index.refuseBefore(String(run_id), Number(floor_us) / 1_000);
+    }
+  }
+
+  private retireNow(retirements: readonly Retirement[]): Retired {
+    const hours: StoredRows[] = [];
+    this.connections.transaction(() => {
+      for (const retirement of retirements) {
+        const summed = streamOfFile(this.connections.run(rollUpSql(retirement)));
+        if (summed !== null) {
+          const { name: table } = OBSERVATIONS_RETIRED_HOURS;
+          this.connections.insert(table, summed.ipc, false);
+          hours.push({ table, runId: retirement.runId, newestMs: 0, ...summed });
+        }
+        this.connections.run(retireObservationsSql(retirement));
+      }
+    });
+    this.index.retire(retirements);
+    return { retirements, hours };
+  }
+
+  /** The rows of one insert, by run: nearly always one. */
+  private writtenRows(batch: RecordBatch, ipc: Uint8Array, rows: readonly number[], changes: readonly Change[]) {
+    const newest = new Map<string, number>();
+    for (const { runId, timeMs } of changes) newest.set(runId, Math.max(newest.get(runId) ?? 0, timeMs));
+    return [...newest].map(([runId, newestMs]): StoredRows => {
+      const table = OBSERVATIONS.name;
+      if (newest.size === 1) return { table, runId, newestMs, rows: rows.length, ipc };
+      const ofRun = rows.filter((_, i) => changes[i]!.runId === runId);
+      return { table, runId, newestMs, rows: ofRun.length, ipc: pickRows(batch, ofRun, COLUMNS) };
+    });
   }
 
   /** Which rows of a batch are written, which of them replace a stored row, and which are a series' latest. */

@@ -4,9 +4,28 @@
  */
 const PREFIX = 'maqueta:';
 
-export function localSettings(): { get(key: string): string | null; set(key: string, value: string): void } {
+export interface LocalSettings {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  /** Forgets everything; what is set from here on lasts as long as the page. */
+  forgetAll(): void;
+}
+
+export function localSettings(): LocalSettings {
   const memory = new Map<string, string>();
+  let lasting = true;
   return {
+    forgetAll() {
+      lasting = false;
+      memory.clear();
+      try {
+        for (const key of Object.keys(window.localStorage)) {
+          if (key.startsWith(PREFIX)) window.localStorage.removeItem(key);
+        }
+      } catch {
+        // Not granted: nothing was kept.
+      }
+    },
     get(key) {
       try {
         return window.localStorage.getItem(PREFIX + key) ?? memory.get(key) ?? null;
@@ -16,6 +35,7 @@ export function localSettings(): { get(key: string): string | null; set(key: str
     },
     set(key, value) {
       memory.set(key, value);
+      if (!lasting) return;
       try {
         window.localStorage.setItem(PREFIX + key, value);
       } catch {

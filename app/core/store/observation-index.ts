@@ -38,6 +38,8 @@ const SLACK_ROWS = 0.05;
 export class ObservationIndex {
   /** In the order in which runs were first met; the last one is the current run. */
   private readonly runs = new Map<string, RunIndex>();
+  /** Floors of runs of which nothing is stored yet. */
+  private readonly floors = new Map<string, number>();
   private rows = 0;
 
   get rowCount(): number {
@@ -64,7 +66,7 @@ export class ObservationIndex {
   /** What has to be done with a row. Equal result times leave the stored row: a delivery repeated changes nothing. */
   standing(runId: string, phenomenonTimeMs: number, high: number, low: number, resultTimeMs: number): Standing {
     const run = this.runs.get(runId);
-    if (run === undefined) return 'new';
+    if (run === undefined) return phenomenonTimeMs < (this.floors.get(runId) ?? Number.NaN) ? 'retired' : 'new';
     if (phenomenonTimeMs < run.floorMs) return 'retired';
     const bucket = run.buckets.get(Math.floor(phenomenonTimeMs / MS_PER_HOUR));
     const stored = bucket === undefined ? Number.NaN : bucket.get(high, low);
@@ -76,7 +78,8 @@ export class ObservationIndex {
   remember(runId: string, phenomenonTimeMs: number, high: number, low: number, resultTimeMs: number): void {
     let run = this.runs.get(runId);
     if (run === undefined) {
-      run = { runId, buckets: new Map(), floorMs: Number.NEGATIVE_INFINITY, newestMs: Number.NEGATIVE_INFINITY };
+      const floorMs = this.floors.get(runId) ?? Number.NEGATIVE_INFINITY;
+      run = { runId, buckets: new Map(), floorMs, newestMs: Number.NEGATIVE_INFINITY };
       this.runs.set(runId, run);
     }
     const hour = Math.floor(phenomenonTimeMs / MS_PER_HOUR);
@@ -89,6 +92,20 @@ export class ObservationIndex {
     bucket.set(high, low, resultTimeMs);
     this.rows += bucket.size - before;
     if (phenomenonTimeMs > run.newestMs) run.newestMs = phenomenonTimeMs;
+  }
+
+  /** Rows of a run before that time were retired in an earlier visit and do not come back. */
+  refuseBefore(runId: string, floorMs: number): void {
+    const run = this.runs.get(runId);
+    if (run === undefined) this.floors.set(runId, floorMs);
+    else run.floorMs = Math.max(run.floorMs, floorMs);
+  }
+
+  /** The run begins anew: nothing is known of it any more. */
+  forget(runId: string): void {
+    for (const bucket of this.runs.get(runId)?.buckets.values() ?? []) this.rows -= bucket.size;
+    this.runs.delete(runId);
+    this.floors.delete(runId);
   }
 
   /** What is due to go, empty most of the time; `retire` it once the rows are deleted. */

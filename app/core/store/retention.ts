@@ -1,8 +1,7 @@
 /** How much the house's tables keep, and the SQL that keeps them to it. */
 
-import { quoteIdentifier, quoteText, timestampLiteral } from '../base/sql-text.ts';
-import type { Retirement } from './observation-index.ts';
-import { MESSAGES_RAW, OBSERVATIONS, REJECTED_MESSAGES, type TableDefinition } from './schema.ts';
+import { quoteIdentifier } from '../base/sql-text.ts';
+import { MESSAGES_RAW, OBSERVATIONS_RETIRED_HOURS, REJECTED_MESSAGES, type TableDefinition } from './schema.ts';
 
 /** Tables that keep their newest rows only. What passes a `trimAt…` is cut to `keep…`. */
 export interface RowBound {
@@ -17,6 +16,11 @@ const MB = 1_000_000;
 export const ROW_BOUNDS: ReadonlyMap<string, RowBound> = new Map([
   [MESSAGES_RAW.name, { keepRows: 50_000, trimAtRows: 100_000, keepBytes: 64 * MB, trimAtBytes: 128 * MB }],
   [REJECTED_MESSAGES.name, { keepRows: 5_000, trimAtRows: 10_000, keepBytes: 8 * MB, trimAtBytes: 16 * MB }],
+  // Some 25 virtual days of the shipped city.
+  [
+    OBSERVATIONS_RETIRED_HOURS.name,
+    { keepRows: 400_000, trimAtRows: 500_000, keepBytes: 64 * MB, trimAtBytes: 80 * MB },
+  ],
 ]);
 
 export const BOUNDED_TABLES: readonly TableDefinition[] = [MESSAGES_RAW, REJECTED_MESSAGES];
@@ -33,12 +37,6 @@ export function rowsToKeep(bound: RowBound, rows: number, bytes: number): number
  * takes 0.1 s or more.
  */
 export const CHECKPOINT_INTERVAL_MS = 10_000;
-
-export function retireObservationsSql({ runId, beforeMs }: Retirement): string {
-  const table = quoteIdentifier(OBSERVATIONS.name);
-  const ofRun = `DELETE FROM ${table} WHERE run_id = ${quoteText(runId)}`;
-  return Number.isFinite(beforeMs) ? `${ofRun} AND phenomenon_time < ${timestampLiteral(beforeMs)}` : ofRun;
-}
 
 /** Deletes all but the rows inserted last. Only the oldest rows are ever deleted, so row ids have no holes. */
 export function trimSql(table: string, keepRows: number): string {

@@ -33,6 +33,31 @@ export const OBSERVATIONS: TableDefinition = {
 /** One row per sensor and property: the newest phenomenon time of the newest run. */
 export const OBSERVATIONS_LATEST: TableDefinition = { name: 'observations_latest', columns: OBSERVATIONS.columns };
 
+/**
+ * Sums of the hours that retention took away; read it through the view `observations_hourly`, which has the others as
+ * well. One row per series, quality flag and hour; what each sum is for stands in hourly.ts.
+ */
+export const OBSERVATIONS_RETIRED_HOURS: TableDefinition = {
+  name: 'observations_retired_hours',
+  columns: [
+    ['run_id', 'VARCHAR'],
+    ['sensor_id', 'VARCHAR'],
+    ['property', 'VARCHAR'],
+    ['unit', 'VARCHAR'],
+    ['quality_flag', 'INTEGER'],
+    ['hour', 'TIMESTAMP'],
+    ['count', 'BIGINT'],
+    ['missing', 'BIGINT'],
+    ['sum', 'DOUBLE'],
+    ['min', 'DOUBLE'],
+    ['max', 'DOUBLE'],
+    ['sum_squares', 'DOUBLE'],
+    ['sum_energy', 'DOUBLE'],
+    ['sum_sin', 'DOUBLE'],
+    ['sum_cos', 'DOUBLE'],
+  ],
+};
+
 /** Every delivery, whether let in or turned away; bounded. */
 export const MESSAGES_RAW: TableDefinition = {
   name: 'messages_raw',
@@ -85,13 +110,15 @@ export const HOUSE_TABLES: readonly TableDefinition[] = [
   MESSAGES_RAW,
   OBSERVATIONS,
   OBSERVATIONS_LATEST,
+  OBSERVATIONS_RETIRED_HOURS,
   REJECTED_MESSAGES,
 ];
 
-/** Tables the stream fills. After a restart of the database they come back from history, not from kept batches. */
+/** Tables the stream fills. After a restart they come back from what is stored and from history, not from kept batches. */
 export const STREAM_TABLES: ReadonlySet<string> = new Set([
   OBSERVATIONS.name,
   OBSERVATIONS_LATEST.name,
+  OBSERVATIONS_RETIRED_HOURS.name,
   MESSAGES_RAW.name,
   REJECTED_MESSAGES.name,
 ]);
@@ -101,8 +128,11 @@ export const ARRIVING_OBSERVATIONS = 'observations_arriving';
 /** Where rows wait whose columns come in another order; made and dropped inside one transaction. */
 export const ARRIVING_ROWS = 'rows_arriving';
 
+/** Where rows of an earlier visit wait; made and dropped inside one transaction. */
+export const RETURNING_ROWS = 'rows_returning';
+
 /** Names that must stay free though no table of that name is to be seen. */
-export const RESERVED_TABLES: ReadonlySet<string> = new Set([ARRIVING_OBSERVATIONS, ARRIVING_ROWS]);
+export const RESERVED_TABLES: ReadonlySet<string> = new Set([ARRIVING_OBSERVATIONS, ARRIVING_ROWS, RETURNING_ROWS]);
 
 export function columnNames(table: TableDefinition): readonly string[] {
   return table.columns.map(([name]) => name);
