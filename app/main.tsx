@@ -11,6 +11,7 @@ import { localSettings } from './adapters/storage/local-settings.ts';
 import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { layerBuilder } from './adapters/workers/builder/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
+import { recordTables } from './adapters/workers/records/client.ts';
 import {
   type EmbeddedOrigin,
   type MqttOrigin,
@@ -18,8 +19,10 @@ import {
   startStream,
 } from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
+import { loadRecords } from './commands/load-records.ts';
 import type { Ports } from './commands/ports.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
+import { type DatasetManifest, recordFiles } from './core/catalogue/dataset-manifest.ts';
 import { CRS84, createCrsTransform, EPSG25831 } from './core/geo/crs.ts';
 import { QueryError } from './core/store/database.ts';
 import { readConnection } from './core/stream/connection.ts';
@@ -28,7 +31,7 @@ import { shippedLayers } from './core/twins/layer-catalogue.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from './core/twins/scene-renderer.ts';
 import { createAppStore } from './state/app-store.ts';
 import { errorLog } from './state/error-log.ts';
-import { reach } from './state/milestones.ts';
+import { reach, whenReached } from './state/milestones.ts';
 import { noteOpening } from './state/opening.ts';
 import { readPageAddress } from './state/page-address.ts';
 import { savedState } from './state/saved-state.ts';
@@ -38,6 +41,7 @@ import { App } from './ui/app.tsx';
 import { textOf } from './ui/i18n/text.ts';
 
 const TIME_ZONE = 'Europe/Madrid';
+const MANIFEST_URL = 'datasets/eixample/manifest.json';
 /** Where the camera begins: the district's centre, half its width, and a look along its grid. */
 const HOME = { lon: 2.1649, lat: 41.3917, reachM: 720, headingDeg: 315 };
 const ACCENT = { light: '#4a3fd1', dark: '#aaa3ff' };
@@ -201,6 +205,33 @@ function startScene(renderer: NavigableSceneRenderer): void {
   for (const geometry of scene.waiting.splice(0)) draw(geometry);
 }
 
+/** Registers come when the model stands and lives, and after a while where no stream does: they never slow the start. */
+const REGISTERS_WAIT_MS = 6_000;
+const place: { loaded: (manifest: DatasetManifest) => void } = { loaded: () => undefined };
+const records = recordTables({
+  database,
+  manifestUrl: MANIFEST_URL,
+  ready: new Promise<DatasetManifest>((resolve) => {
+    place.loaded = resolve;
+  }).then(async (manifest) => {
+    const waited = new Promise((resolve) => setTimeout(resolve, REGISTERS_WAIT_MS));
+    await Promise.race([whenReached('first-live-colour'), waited]);
+    return manifest;
+  }),
+});
+
+/** Traces wait until a person asks for them. */
+function loadRegisters(manifest: DatasetManifest): void {
+  for (const file of recordFiles(manifest)) {
+    if (file.role !== 'register') continue;
+    void loadRecords({ store, ports: { records } }, file).finished.then(() => {
+      const load = store.getState().recordLoads[file.table];
+      if (load?.step === 'failed') errors.add(`register ${file.table}`, `${load.problem} ${load.detail}`);
+    });
+  }
+  place.loaded(manifest);
+}
+
 function Page() {
   const [renderer, setRenderer] = useState<NavigableSceneRenderer | null>(null);
   const [mapProblem, setMapProblem] = useState<NonNullable<Ports['mapProblem']> | null>(null);
@@ -212,7 +243,7 @@ function Page() {
     reach('shell');
     const leave = new AbortController();
     loadLayers({
-      manifestUrl: 'datasets/eixample/manifest.json',
+      manifestUrl: MANIFEST_URL,
       ingestPort: () => database.ingestPort(),
       onDatabaseRestart: (listener) => database.onRestart((phase) => phase === 'ready' && listener()),
       onRestart(detail) {
@@ -224,7 +255,8 @@ function Page() {
       onProgress: ({ doneTables, allTables }) => noteOpening(store, { layersDone: doneTables, layersAll: allTables }),
       signal: leave.signal,
     }).then(
-      ({ problems }) => {
+      ({ manifest, problems }) => {
+        loadRegisters(manifest);
         for (const { table, problem, detail } of problems) {
           errors.add(`layer ${table}`, `${problem} ${detail}`);
           giveNotice({ store }, 'warning', 'notice.layer-failed', { layer: table, detail: `${problem} ${detail}` });
@@ -249,6 +281,7 @@ function Page() {
     layerBuilder: builder,
     clock,
     dataset,
+    records,
     settings,
     files: { save: saveFile },
     facts: {

@@ -1,6 +1,6 @@
 /** The dataset's card and its sources, written from the same facts as the manifest. */
+import { type DatasetManifest, layerFiles, type RecordFile } from '../app/core/catalogue/dataset-manifest.ts';
 import type { DistrictTable } from '../simulators/city/district/index.ts';
-import type { DatasetManifest } from './files.ts';
 
 interface TableNotes {
   readonly what: string;
@@ -116,7 +116,7 @@ export function datasetCard(manifest: DatasetManifest, tables: readonly District
   const people = sumOf(tables, 'census_sections', 'population');
   const dwellings = sumOf(tables, 'census_sections', 'dwellings');
   const [west, south, east, north] = manifest.bbox;
-  const sections = manifest.files.map((file) => {
+  const sections = layerFiles(manifest).map((file) => {
     const notes = TABLE_NOTES[file.table]!;
     const rows = Object.entries(notes.columns).map(([column, meaning]) => [`\`${column}\``, meaning] as const);
     return [
@@ -143,19 +143,20 @@ export function datasetCard(manifest: DatasetManifest, tables: readonly District
       ['made again by', '`npm run datasets`, to the byte'],
       [
         'format',
-        'GeoJSON (RFC 7946), WGS84 longitude and latitude, seven decimals (about 1 cm); laid out in EPSG:25831 metres',
+        'layers: GeoJSON (RFC 7946), WGS84 longitude and latitude, seven decimals (about 1 cm), laid out in EPSG:25831 metres; registers, traces and their truth: CSV (RFC 4180)',
       ],
       ['extent', `west ${west}, south ${south}, east ${east}, north ${north}`],
       ['residents, dwellings', `${people.toLocaleString('en')}, ${dwellings.toLocaleString('en')}`],
       [
         'columns',
-        '`feature_id` comes first and is unique in its table; → names the table that an identifier refers to',
+        'in layers `feature_id` comes first and is unique in its table; → names the table that an identifier refers to',
       ],
     ]),
     '',
     '## Tables',
     '',
     sections.join('\n'),
+    ...registerSections(manifest),
     '## What it leaves out',
     '',
     'The ground is flat (heights are above it, and it lies on the ellipsoid). Roofs are flat. Everything ends at the outermost',
@@ -163,6 +164,46 @@ export function datasetCard(manifest: DatasetManifest, tables: readonly District
     'stands for them.',
     '',
   ].join('\n');
+}
+
+/** Registers, traces and what the exercises are checked with. */
+function registerSections(manifest: DatasetManifest): readonly string[] {
+  const records = manifest.files.filter((file): file is RecordFile => file.role !== 'layer');
+  return [
+    '## Registers and traces',
+    '',
+    'Records as offices hand them over, mess included, in `registers/`. In the app each is a table whose columns are text as it',
+    'came, but for those marked with a type. What the mess was made from is in `truth/`: the clean record of each row, the',
+    'building, block and section it belongs to, and what was done to it. The app does not load the truth; exercises are checked',
+    'with it. Rows about persons are about invented ones. Names are common in Catalonia and put together by chance; person',
+    'numbers, section codes and postcodes belong to a municipality that does not exist; no plate was ever issued.',
+    '',
+    'In real life these registers are personal data: they need a legal basis (GDPR, article 6: usually a public task), a',
+    'purpose, and no more of them than it takes. Replacing names by keys, as the traces do, does not make them anonymous.',
+    '',
+    ...records.flatMap((file) => [
+      `### ${file.table}`,
+      '',
+      `${file.about} ${file.rows.toLocaleString('en')} rows; \`${file.path}\`, ${encodingName(file)}, ${file.delimiter === ',' ? 'commas' : 'semicolons'}.`,
+      '',
+      ...(file.role === 'truth' ? [] : [`${file.coverage}`, '', ...problemList(file)]),
+      ...markdownTable([
+        ['column', 'meaning, unit'],
+        ...file.columns.map(
+          ({ name, description, type }) =>
+            [`\`${name}\``, type === undefined ? description : `${description} (${type})`] as const,
+        ),
+      ]),
+      '',
+    ]),
+  ];
+}
+
+const encodingName = ({ encoding }: RecordFile) => (encoding === 'utf-8' ? 'UTF-8' : 'Windows-1252');
+
+function problemList({ knownProblems }: RecordFile): readonly string[] {
+  if (knownProblems.length === 0) return [];
+  return ['Known problems:', '', ...knownProblems.map((problem) => `- ${problem}`), ''];
 }
 
 export function datasetSources(manifest: DatasetManifest): string {
@@ -176,6 +217,9 @@ export function datasetSources(manifest: DatasetManifest): string {
     '20 m, two avenues of 50 m, chamfers of 20 m, buildings 28 m deep and mostly 20–24 m high, streets at 45° to north, about',
     '36,000 residents per km². Names are invented, after plants. Species are those commonly planted in the streets of',
     'Mediterranean cities. Shares of floors, periods and uses are judgements, not statistics.',
+    '',
+    'The persons, firms and movements of the registers and traces are made by the same generator. Given names and surnames are',
+    'such as are common in Catalonia; kinds and shares of errors are those that registers are known for, as judgements.',
     '',
   ].join('\n');
 }

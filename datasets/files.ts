@@ -1,48 +1,64 @@
-/** The files of the dataset as texts, before anything is written: what generate.ts writes and what the test compares. */
+/** The files of the dataset as bytes, before anything is written: what generate.ts writes and what the test compares. */
 import { createHash } from 'node:crypto';
+import type { DatasetManifest, LayerFile, RecordFile } from '../app/core/catalogue/dataset-manifest.ts';
 import {
+  createDistrictModel,
   DISTRICT_PARAMETERS,
   type DistrictTable,
   generateDistrict,
   toGeoJsonText,
 } from '../simulators/city/district/index.ts';
+import {
+  createRegisters,
+  csvText,
+  encodeWindows1252,
+  type RegisterTable,
+} from '../simulators/city/district/registers/index.ts';
 import { datasetCard, datasetSources } from './card.ts';
 
-export interface DatasetFile {
-  readonly table: string;
-  readonly path: string;
-  readonly format: 'geojson';
-  readonly shape: DistrictTable['shape'];
-  readonly features: number;
-  readonly bytes: number;
-  /** SHA-256 of the file's bytes, hexadecimal. */
-  readonly sha256: string;
-}
-
-export interface DatasetManifest {
-  readonly id: string;
-  readonly version: string;
-  readonly title: string;
-  readonly licence: string;
-  readonly synthetic: boolean;
-  readonly generator: string;
-  readonly seed: number;
-  readonly crs: string;
-  /** Degrees. */
-  readonly centre: readonly [lon: number, lat: number];
-  /** West, south, east, north, degrees. */
-  readonly bbox: readonly [number, number, number, number];
-  readonly files: readonly DatasetFile[];
-}
-
 /** Raised whenever the bytes of any table change: projects and exercises name the version they were made with. */
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 
-/** File name → text, for the folder datasets/eixample. */
-export function datasetFiles(): ReadonlyMap<string, string> {
+/** Path below datasets/eixample → bytes. */
+export function datasetFiles(): ReadonlyMap<string, Uint8Array> {
   const tables = generateDistrict();
-  const texts = new Map(tables.map((table) => [`${table.table}.geojson`, toGeoJsonText(table)]));
-  const bbox = boundsOf(tables);
+  const registers = createRegisters(createDistrictModel(DISTRICT_PARAMETERS));
+  const files = new Map<string, Uint8Array>();
+  const layers = tables.map((table): LayerFile => {
+    const path = `${table.table}.geojson`;
+    files.set(path, utf8(toGeoJsonText(table)));
+    const { length: features } = table.collection.features;
+    return {
+      table: table.table,
+      path,
+      role: 'layer',
+      format: 'geojson',
+      shape: table.shape,
+      features,
+      ...sealed(path),
+    };
+  });
+  const records = registers.map((register): RecordFile => {
+    const path = pathOf(register);
+    files.set(path, register.encoding === 'utf-8' ? utf8(csvText(register)) : encodeWindows1252(csvText(register)));
+    const { table, role, title, about, coverage, knownProblems, personal, encoding, delimiter, columns } = register;
+    return {
+      table,
+      path,
+      role,
+      format: 'csv',
+      title,
+      about,
+      coverage,
+      knownProblems,
+      personal,
+      encoding,
+      delimiter,
+      columns,
+      rows: register.rows.length,
+      ...sealed(path),
+    };
+  });
   const manifest: DatasetManifest = {
     id: 'eixample',
     version: VERSION,
@@ -53,27 +69,26 @@ export function datasetFiles(): ReadonlyMap<string, string> {
     seed: DISTRICT_PARAMETERS.seed,
     crs: 'OGC:CRS84',
     centre: [2.1649, 41.3917],
-    bbox,
-    files: tables.map((table) => {
-      const path = `${table.table}.geojson`;
-      const bytes = Buffer.from(texts.get(path)!);
-      return {
-        table: table.table,
-        path,
-        format: 'geojson',
-        shape: table.shape,
-        features: table.collection.features.length,
-        bytes: bytes.length,
-        sha256: createHash('sha256').update(bytes).digest('hex'),
-      };
-    }),
+    bbox: boundsOf(tables),
+    files: [...layers, ...records],
   };
-  return new Map([
-    ...texts,
-    ['manifest.json', `${JSON.stringify(manifest, null, 2)}\n`],
-    ['README.md', datasetCard(manifest, tables)],
-    ['SOURCES.md', datasetSources(manifest)],
-  ]);
+  files.set('manifest.json', utf8(`${JSON.stringify(manifest, null, 2)}\n`));
+  files.set('README.md', utf8(datasetCard(manifest, tables)));
+  files.set('SOURCES.md', utf8(datasetSources(manifest)));
+  return files;
+
+  function sealed(path: string): { readonly bytes: number; readonly sha256: string } {
+    const bytes = files.get(path)!;
+    return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+}
+
+function pathOf({ table, role }: RegisterTable): string {
+  return role === 'truth' ? `truth/${table}.csv` : `registers/${table}.csv`;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 function boundsOf(tables: readonly DistrictTable[]): [number, number, number, number] {

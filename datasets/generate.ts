@@ -1,12 +1,13 @@
 /** `npm run datasets`: writes datasets/eixample again, to the byte. See docs/adr/0002-the-generator-lives-in-simulators.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { datasetFiles } from './files.ts';
 
 const folder = join(fileURLToPath(new URL('.', import.meta.url)), 'eixample');
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of datasetFiles()) {
-  writeFileSync(join(folder, name), text);
-  console.log(`${name.padEnd(24)} ${Buffer.byteLength(text).toLocaleString('en')} bytes`);
+for (const [name, bytes] of datasetFiles()) {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  console.log(`${name.padEnd(36)} ${bytes.length.toLocaleString('en')} bytes`);
 }

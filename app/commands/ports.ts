@@ -1,8 +1,9 @@
 /** What the composition root hands to the app. Commands and components reach the outside only through these. */
 import type { Clock } from '../core/base/clock.ts';
+import type { DatasetManifest } from '../core/catalogue/dataset-manifest.ts';
+import type { RecordTables } from '../core/catalogue/record-tables.ts';
 import type { Database } from '../core/store/database.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
-import type { DatasetManifest } from '../core/twins/dataset-manifest.ts';
 import type { LayerBuilder } from '../core/twins/layer-builder.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
 
@@ -42,6 +43,8 @@ export interface Ports {
   readonly clock: Clock;
   /** Null until the manifest was read. */
   readonly dataset: DatasetManifest | null;
+  /** Loads registers and traces into tables. */
+  readonly records: RecordTables;
   readonly settings: SettingsStore;
   readonly files: FileSaver;
   readonly facts: AppFacts;

@@ -2,6 +2,7 @@
  * What the app looks at, and how: ids, specs and versions. Rows stay in the database, geometry in buffers; whatever is
  * here could be written to a project file.
  */
+import type { RecordProblem, RecordProgress } from '../core/catalogue/record-tables.ts';
 import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
 import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
@@ -70,6 +71,12 @@ export interface Opening {
   readonly databaseReady: boolean;
 }
 
+/** How far a table of records has come. */
+export type RecordLoad =
+  | RecordProgress
+  | { readonly step: 'ready' }
+  | { readonly step: 'failed'; readonly problem: RecordProblem; readonly detail: string };
+
 export interface AppState {
   readonly started: boolean;
   readonly form: Form;
@@ -99,4 +106,6 @@ export interface AppState {
   readonly query: QueryRun;
   readonly notices: readonly Notice[];
   readonly opening: Opening | null;
+  /** Registers and traces by table; what is not in it was not asked for. */
+  readonly recordLoads: Readonly<Record<string, RecordLoad>>;
 }

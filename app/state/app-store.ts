@@ -26,6 +26,7 @@ export const EMPTY_STATE: AppState = {
   query: { status: 'idle', sql: '', offset: 0, startedAtMs: 0, resultVersion: 0, live: false, error: null },
   notices: [],
   opening: null,
+  recordLoads: {},
 };
 
 /** One store per page. `layers` is what the catalogue offers at the start; `saved` what a former visit left. */

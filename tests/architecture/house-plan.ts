@@ -79,7 +79,7 @@ export const ROOMS: readonly Room[] = [
     path: 'simulators/server/',
     may: full('simulators/city', 'core/base', 'core/stream', 'core/access'),
   },
-  { name: 'datasets', path: 'datasets/', may: full('simulators/city', 'core/base', 'core/geo') },
+  { name: 'datasets', path: 'datasets/', may: full('simulators/city', 'core/base', 'core/geo', 'core/catalogue') },
 ];
 
 /** A `worker.ts` is a small composition root: it may join adapters. */

@@ -150,6 +150,7 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     showGeometry: () => {},
     clock: { now: () => WALL_NOW_MS },
     dataset: null,
+    records: { load: async () => 'stored', cancel: () => {} },
     settings: { get: (key) => memory.get(key) ?? null, set: (key, value) => void memory.set(key, value) },
     files: {
       save: (name, mediaType, content) => {

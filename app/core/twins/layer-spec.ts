@@ -1,9 +1,10 @@
 /** What a layer is and how it should look, as data: serialisable, comparable, no geometry and no rows in it. */
+import type { LayerShape } from '../geo/layer-shape.ts';
 
 /** Every layer wears its kind, so that nobody mistakes a model for a measurement. */
 export type LayerKind = 'static' | 'live' | 'register' | 'modelled' | 'imported' | 'derived';
 
-export type LayerShape = 'extrusion' | 'surface' | 'line' | 'point' | 'tree';
+export type { LayerShape };
 
 export type Ramp = 'viridis' | 'cividis' | 'vik';
 

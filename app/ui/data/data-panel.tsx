@@ -8,6 +8,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import { DatasetCardView } from './dataset-card.tsx';
 import { LayerRow } from './layer-row.tsx';
+import { RecordList } from './record-list.tsx';
 
 /** What is on the model: the layers, how they are coloured, and where the data comes from. */
 export function DataPanel() {
@@ -37,6 +38,7 @@ export function DataPanel() {
         )}
       </Section>
       {form === 'layers' ? <ComparePanel /> : null}
+      {dataset === null ? null : <RecordList dataset={dataset} />}
       <Section title={t('data.source')}>
         {dataset === null ? <span className="skeleton" /> : <DatasetCardView dataset={dataset} />}
       </Section>

@@ -1,11 +1,13 @@
-import type { DatasetManifest } from '../../core/twins/dataset-manifest.ts';
+import type { DatasetManifest, LayerFile } from '../../core/catalogue/dataset-manifest.ts';
 import { byteSize, count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 
 /** The card of a dataset: what it is, how far to trust it, and what one may do with it. */
 export function DatasetCardView({ dataset }: { readonly dataset: DatasetManifest }) {
   const t = useText();
-  const bytes = dataset.files.reduce((sum, file) => sum + file.bytes, 0);
+  // Registers and traces have cards of their own.
+  const layers = dataset.files.filter((file): file is LayerFile => file.role === 'layer');
+  const bytes = layers.reduce((sum, file) => sum + file.bytes, 0);
   return (
     <div className="card">
       <p>
@@ -24,7 +26,7 @@ export function DatasetCardView({ dataset }: { readonly dataset: DatasetManifest
         <dd className="breakable">{t('data.seed', { generator: dataset.generator, seed: dataset.seed })}</dd>
       </dl>
       <details className="card-tables">
-        <summary className="small">{t('data.tables', { count: dataset.files.length, bytes: byteSize(bytes) })}</summary>
+        <summary className="small">{t('data.tables', { count: layers.length, bytes: byteSize(bytes) })}</summary>
         <table className="table">
           <thead>
             <tr>
@@ -38,7 +40,7 @@ export function DatasetCardView({ dataset }: { readonly dataset: DatasetManifest
             </tr>
           </thead>
           <tbody>
-            {dataset.files.map((file) => (
+            {layers.map((file) => (
               <tr key={file.table}>
                 <td className="mono">{file.table}</td>
                 <td className="number">{count(file.features)}</td>

@@ -5,10 +5,12 @@
 import { enData } from './en-data.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
+import { enRegisters } from './en-registers.ts';
 
 export const en = {
   ...enData,
   ...enQuery,
+  ...enRegisters,
   ...enRecovery,
 
   'app.name': 'Maqueta',

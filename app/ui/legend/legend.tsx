@@ -37,7 +37,8 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const newestMs = useAppState((state) => state.layerValues[layer.id]?.newestMs ?? null);
   const valued = useAppState((state) => state.layerValues[layer.id]?.features ?? 0);
   // A scale that every feature of the table is on needs no word for those that are not.
-  const all = dataset?.files.find(({ table }) => table === layer.table)?.features;
+  const file = dataset?.files.find(({ table }) => table === layer.table);
+  const all = file?.role === 'layer' ? file.features : undefined;
   const complete = (layer.colour.type === 'ramp' || layer.kind === 'static') && valued >= (all ?? Infinity);
   const unpainted = complete ? null : unpaintedEntry(layer, theme);
   const comparing = layer.side !== 'both';

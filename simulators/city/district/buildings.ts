@@ -176,7 +176,8 @@ function freeStanding(block: Block, special: NonNullable<Block['special']>, side
   });
 }
 
-function weightedIndex(weights: readonly number[], random: RandomSource): number {
+/** An index by chance, in proportion to the weights. */
+export function weightedIndex(weights: readonly number[], random: RandomSource): number {
   let left = random.uniform() * weights.reduce((sum, weight) => sum + weight, 0);
   for (const [index, weight] of weights.entries()) {
     left -= weight;

@@ -110,7 +110,7 @@ function inOpenBlocks(buildings: readonly Building[]): readonly Omit<Facility, '
 }
 
 /** A point in a building that may be bent or hollow: two metres in from the middle of its first wall. */
-function insideOf(building: Building): PlanPoint {
+export function insideOf(building: Building): PlanPoint {
   const [a, b] = building.polygon[0]!;
   const length = distanceM(a!, b!);
   const inward: PlanPoint = [-(b![1] - a![1]) / length, (b![0] - a![0]) / length];

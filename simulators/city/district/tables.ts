@@ -1,15 +1,14 @@
 /** The district as GeoJSON tables: columns as docs and datasets/eixample/README.md describe them. */
 import { hypot, roundTo } from '../../../app/core/base/portable-math.ts';
 import type { Feature, FeatureCollection, Geometry } from '../../../app/core/geo/geojson.ts';
+import type { LayerShape } from '../../../app/core/geo/layer-shape.ts';
 import { createLocalFrame } from '../../../app/core/geo/local-frame.ts';
 import type { DistrictModel } from './model.ts';
 import type { Plan, PlanPoint, PlanPolygon } from './plan.ts';
 
-export type TableShape = 'extrusion' | 'surface' | 'line' | 'point' | 'tree';
-
 export interface DistrictTable {
   readonly table: string;
-  readonly shape: TableShape;
+  readonly shape: LayerShape;
   readonly collection: FeatureCollection<Geometry>;
 }
 
@@ -172,7 +171,7 @@ function feature(geometry: Geometry, properties: Columns): Feature<Geometry> {
   return { type: 'Feature', properties, geometry };
 }
 
-function table(name: string, shape: TableShape, features: Feature<Geometry>[]): DistrictTable {
+function table(name: string, shape: LayerShape, features: Feature<Geometry>[]): DistrictTable {
   return { table: name, shape, collection: { type: 'FeatureCollection', features } };
 }
 

@@ -1,8 +1,8 @@
 /** The interface by itself, on made-up ports: for looking at every screen without worker, broker or map. */
 import { createRoot } from 'react-dom/client';
+import type { DatasetManifest } from '../../../app/core/catalogue/dataset-manifest.ts';
 import { QueryError } from '../../../app/core/store/database.ts';
 import type { StreamStatistics } from '../../../app/core/stream/live-stream.ts';
-import type { DatasetManifest } from '../../../app/core/twins/dataset-manifest.ts';
 import { shippedLayers } from '../../../app/core/twins/layer-catalogue.ts';
 import { createAppStore } from '../../../app/state/app-store.ts';
 import { App } from '../../../app/ui/app.tsx';
@@ -62,6 +62,7 @@ const dataset: DatasetManifest = {
   files: TABLES.filter((table) => table.columns.some((column) => column.name === 'geom')).map((table) => ({
     table: table.name,
     path: `${table.name}.geojson`,
+    role: 'layer',
     format: 'geojson',
     shape: 'surface',
     sha256: '',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadLayers } from '../../../app/adapters/workers/layers/client.ts';
+import { layerFiles } from '../../../app/core/catalogue/dataset-manifest.ts';
 import type { IngestRequest } from '../../../app/core/store/ingest-protocol.ts';
 import type { LayerGeometry } from '../../../app/core/twins/scene-renderer.ts';
 
@@ -27,17 +28,22 @@ describe('the layers worker', () => {
     });
     expect(problems).toEqual([]);
     expect(drawn[0]!.layerId).toBe('buildings');
-    const buildings = manifest.files.find(({ table }) => table === 'buildings')!;
+    const layers = layerFiles(manifest);
+    const buildings = layers.find(({ table }) => table === 'buildings')!;
     expect(drawn[0]!.featureIds).toHaveLength(buildings.features);
     expect(drawn[0]!.chunks![0]!.mesh.indices.length).toBeGreaterThan(buildings.features * 3 * 6);
-    for (const { table, features } of manifest.files) expect([table, rows.get(table)]).toEqual([table, features]);
+    for (const { table, features } of layers) expect([table, rows.get(table)]).toEqual([table, features]);
     expect(rows.get('building_nearest_air')).toBe(buildings.features);
-    expect(rows.get('datasets')).toBe(manifest.files.length);
+    expect(rows.get('datasets')).toBe(layers.length);
   });
 
   it('rejects with a code where the manifest is missing', async () => {
     const { port } = takingPort();
-    const loading = loadLayers({ manifestUrl: '/datasets/nowhere/manifest.json', ingestPort: () => port, onGeometry() {} });
+    const loading = loadLayers({
+      manifestUrl: '/datasets/nowhere/manifest.json',
+      ingestPort: () => port,
+      onGeometry() {},
+    });
     // The development server answers with a page where a file is missing; either is no manifest.
     await expect(loading).rejects.toMatchObject({ problem: expect.stringMatching(/^manifest-(unreachable|invalid)$/) });
   });
@@ -45,7 +51,12 @@ describe('the layers worker', () => {
   it('stops at once when it is asked to', async () => {
     const { port } = takingPort();
     const leave = new AbortController();
-    const loading = loadLayers({ manifestUrl: MANIFEST, ingestPort: () => port, onGeometry() {}, signal: leave.signal });
+    const loading = loadLayers({
+      manifestUrl: MANIFEST,
+      ingestPort: () => port,
+      onGeometry() {},
+      signal: leave.signal,
+    });
     leave.abort();
     await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
   });

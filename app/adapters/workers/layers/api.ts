@@ -2,12 +2,18 @@
  * Loads a place: manifest → files → rows for the database and buffers for the map, one table after the other, buildings
  * first so that something stands at once. Everything it touches comes as an argument; the worker is only its shell.
  */
+import {
+  type DatasetManifest,
+  type LayerFile,
+  layerFiles,
+  readManifest,
+} from '../../../core/catalogue/dataset-manifest.ts';
 import type { Feature, Geometry } from '../../../core/geo/geojson.ts';
 import { createLocalFrame, type LocalFrame } from '../../../core/geo/local-frame.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
-import { type DatasetManifest, type ManifestFile, readManifest } from '../../../core/twins/dataset-manifest.ts';
 import { nearestSensors } from '../../../core/twins/nearest-sensor.ts';
 import type { LayerGeometry } from '../../../core/twins/scene-renderer.ts';
+import { catalogueBatch } from '../catalogue-batch.ts';
 import { type LayerProblem, type LayerProgress, type LayerStep, LayersError, type LoadedLayers } from './codec.ts';
 import { layerColumns } from './layer-columns.ts';
 import { layerGeometry } from './layer-geometry.ts';
@@ -32,8 +38,8 @@ type Features = readonly Feature<Geometry | null>[];
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function inOrder(files: readonly ManifestFile[]): ManifestFile[] {
-  const rank = (file: ManifestFile) => {
+function inOrder(files: readonly LayerFile[]): LayerFile[] {
+  const rank = (file: LayerFile) => {
     const place = FIRST.indexOf(file.table);
     return place < 0 ? FIRST.length : place;
   };
@@ -68,28 +74,10 @@ function parseFeatures(bytes: Uint8Array): Features {
   return features.filter((feature) => typeof feature === 'object' && feature !== null) as Feature<Geometry | null>[];
 }
 
-function catalogueBatch(manifest: DatasetManifest, nowMs: number): ColumnBatch {
-  const { files } = manifest;
-  const same = (value: string) => files.map(() => value);
-  return {
-    table: 'datasets',
-    rowCount: files.length,
-    columns: [
-      { name: 'dataset_id', type: 'text', values: same(manifest.id) },
-      { name: 'table_name', type: 'text', values: files.map((file) => file.table) },
-      { name: 'title', type: 'text', values: same(manifest.title) },
-      { name: 'version', type: 'text', values: same(manifest.version) },
-      { name: 'licence', type: 'text', values: same(manifest.licence) },
-      { name: 'synthetic', type: 'boolean', values: files.map(() => manifest.synthetic) },
-      { name: 'source', type: 'text', values: same(`${manifest.generator}, seed ${manifest.seed}`) },
-      { name: 'crs', type: 'text', values: same(manifest.crs) },
-      { name: 'shape', type: 'text', values: files.map((file) => file.shape) },
-      { name: 'features', type: 'integer', values: Int32Array.from(files, (file) => file.features) },
-      { name: 'bytes', type: 'integer', values: Int32Array.from(files, (file) => file.bytes) },
-      { name: 'sha256', type: 'text', values: files.map((file) => file.sha256) },
-      { name: 'added_at', type: 'timestamp', values: Float64Array.from(files, () => nowMs) },
-    ],
-  };
+/** Layers are entered under the dataset's own title. */
+function layersBatch(manifest: DatasetManifest, nowMs: number): ColumnBatch {
+  const entries = layerFiles(manifest).map((file) => ({ ...file, title: manifest.title, crs: manifest.crs }));
+  return catalogueBatch(manifest, entries, nowMs);
 }
 
 /** Buildings and the nearest sensor that measures NO2: the mapping behind the derived colouring of buildings. */
@@ -120,9 +108,9 @@ export async function loadPlace(manifestUrl: string, context: LayersContext): Pr
   const problems: { table: string; problem: LayerProblem; detail: string }[] = [];
   const kept = new Map<string, Features>();
   const stored: Promise<void>[] = [];
-  const files = inOrder(manifest.files);
+  const files = inOrder(layerFiles(manifest));
 
-  const tell = (file: ManifestFile, step: LayerStep, extra: Partial<LayerProgress> = {}) =>
+  const tell = (file: LayerFile, step: LayerStep, extra: Partial<LayerProgress> = {}) =>
     context.onProgress({
       table: file.table,
       step,
@@ -133,7 +121,7 @@ export async function loadPlace(manifestUrl: string, context: LayersContext): Pr
       allTables: files.length,
       ...extra,
     });
-  const failed = (file: ManifestFile, problem: LayerProblem, detail: string) => {
+  const failed = (file: LayerFile, problem: LayerProblem, detail: string) => {
     problems.push({ table: file.table, problem, detail });
     tell(file, 'failed', { problem, detail });
   };
@@ -178,7 +166,7 @@ export async function loadPlace(manifestUrl: string, context: LayersContext): Pr
       stored.push(context.store(nearestAirBatch(buildings, sensors, frame), 'create'));
     }
   }
-  stored.push(context.store(catalogueBatch(manifest, context.nowMs()), 'append'));
+  stored.push(context.store(layersBatch(manifest, context.nowMs()), 'append'));
   const answers = await Promise.allSettled(stored);
   for (const answer of answers) {
     if (answer.status === 'rejected') {

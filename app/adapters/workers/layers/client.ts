@@ -1,6 +1,6 @@
 /** The page's handle on the layers worker. The worker ends when the place is loaded. */
 import { Pulse, RestartBudget } from '../../../core/base/pulse.ts';
-import type { DatasetManifest } from '../../../core/twins/dataset-manifest.ts';
+import type { DatasetManifest } from '../../../core/catalogue/dataset-manifest.ts';
 import type { LayerGeometry } from '../../../core/twins/scene-renderer.ts';
 import {
   type FromLayersWorker,

@@ -1,5 +1,5 @@
 /** What the page and the layers worker say to each other. Geometry is transferred; rows go to the database's own port. */
-import type { DatasetManifest } from '../../../core/twins/dataset-manifest.ts';
+import type { DatasetManifest } from '../../../core/catalogue/dataset-manifest.ts';
 import type { LayerGeometry } from '../../../core/twins/scene-renderer.ts';
 
 /** Why a dataset or one of its files could not be loaded; the page turns the code into a sentence. */
@@ -67,7 +67,7 @@ export type FromLayersWorker =
   | { readonly type: 'loaded'; readonly loaded: LoadedLayers }
   | { readonly type: 'failed'; readonly problem: LayerProblem; readonly detail: string };
 
-/** The buffers of a layer that move instead of being copied. */
+/** The buffers of a layer that move instead of being copied. A chunk's views share the buffer of its GLB. */
 export function transferOf(geometry: LayerGeometry): Transferable[] {
   const buffers: ArrayBufferLike[] = [];
   for (const { mesh, edges } of geometry.chunks ?? []) {

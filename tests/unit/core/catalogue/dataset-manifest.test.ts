@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readManifest } from '../../../../app/core/twins/dataset-manifest.ts';
+import { readManifest } from '../../../../app/core/catalogue/dataset-manifest.ts';
 
 const FILE = {
   table: 'buildings',
@@ -16,7 +16,7 @@ describe('reading a manifest', () => {
     const { value, issues } = readManifest(manifest({ seed: 7, synthetic: true, licence: 'CC0-1.0' }));
     expect(issues).toEqual([]);
     expect(value).toMatchObject({ id: 'x', seed: 7, synthetic: true, licence: 'CC0-1.0', centre: [2.1, 41.3] });
-    expect(value!.files).toEqual([{ ...FILE, sha256: '' }]);
+    expect(value!.files).toEqual([{ ...FILE, role: 'layer', sha256: '' }]);
   });
 
   it.each([
