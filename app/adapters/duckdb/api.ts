@@ -12,6 +12,7 @@ import { createHourlyViewSql, OBSERVATIONS_HOURLY } from '../../core/store/hourl
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
 import type { RetentionRule } from '../../core/store/observation-index.ts';
 import { createTableSql, HOUSE_TABLES, RESERVED_TABLES } from '../../core/store/schema.ts';
+import { SPATIAL_JOIN_PREFIX } from '../../core/store/spatial-join/plan.ts';
 import type { GuardRules } from '../../core/store/statement-guard.ts';
 import { Connections, DatabaseCrash } from './connections.ts';
 import { readDatabaseError } from './database-error.ts';
@@ -20,7 +21,8 @@ import { Ingest } from './ingest.ts';
 import { KeptWorkAccess } from './kept-work.ts';
 import { ObservationStore, type Retired, type StoredRows } from './observation-store.ts';
 import { OwnObjects } from './own-objects.ts';
-import { type Checkpoint, type RawResult, readPersonSql, runStatement } from './person-query.ts';
+import { type JudgedStatement, type RawResult, readPersonSql, runStatement, type StepContext } from './person-query.ts';
+import { SpatialJoins } from './spatial-join.ts';
 import { TableList } from './table-list.ts';
 
 /** Share of the memory limit beyond which a person's writing stops, so that the stream always has room. */
@@ -75,6 +77,7 @@ export class DuckDbEngine {
   private readonly connections: Connections;
   private readonly ingestion: Ingest;
   private readonly tableList: TableList;
+  private readonly spatialJoins: SpatialJoins;
   private readonly own: OwnObjects;
   /** For whoever keeps work beyond the page. */
   readonly keptWork: KeptWorkAccess;
@@ -127,8 +130,14 @@ export class DuckDbEngine {
         options.onTablesChanged(tables);
       },
     );
+    this.spatialJoins = new SpatialJoins(
+      () => this.tableList.spatialCatalogue((name) => name.startsWith('st_') && builtins.has(name)),
+      this.connections.versions,
+      options.clock,
+    );
     this.rules = {
-      isProtected: (name) => this.houseTables.has(name) || RESERVED_TABLES.has(name),
+      isProtected: (name) =>
+        this.houseTables.has(name) || RESERVED_TABLES.has(name) || name.startsWith(SPATIAL_JOIN_PREFIX),
       isBuiltinFunction: (name) =>
         builtins.has(name) ||
         this.connections.number(
@@ -195,7 +204,7 @@ export class DuckDbEngine {
     const startedMs = clock.now();
     const query: RunningQuery = { evicted: false };
     let memoryCheckedMs = startedMs;
-    const check: Checkpoint = (verdict) => {
+    const check = (verdict: JudgedStatement['verdict']) => {
       const nowMs = clock.now();
       if (isCancelled()) throw new QueryError('cancelled', 'the query was cancelled');
       if (nowMs - startedMs > timeLimitMs) {
@@ -216,8 +225,9 @@ export class DuckDbEngine {
       let result: RawResult | undefined;
       for (const [i, statement] of statements.entries()) {
         const isLast = i === statements.length - 1;
-        result = await runStatement(this.bindings, connection, statement, isLast ? maxRows : 0, check, turn);
         const { verdict } = statement;
+        const context = { bindings: this.bindings, connection, check: () => check(verdict), turn };
+        result = await this.runOne(context, statement, isLast ? maxRows : 0);
         if (verdict.type === 'write') {
           this.tableList.forget();
           this.own.note(statement, verdict.target);
@@ -232,12 +242,29 @@ export class DuckDbEngine {
     }
   }
 
+  private async runOne(context: StepContext, statement: JudgedStatement, maxRows: number): Promise<RawResult> {
+    const { verdict } = statement;
+    const written = verdict.type === 'write' ? this.connections.versions.writing(verdict.target) : null;
+    try {
+      return (
+        (await this.spatialJoins.run(context, statement, maxRows)) ?? (await runStatement(context, statement, maxRows))
+      );
+    } finally {
+      written?.();
+    }
+  }
+
   /** The house's own reading of a person's table, in steps. */
   private async readOwn(text: string, maxRows: number): Promise<RawResult> {
     const connection = await this.connections.take();
-    const statement = { text, start: 0, tokens: [], verdict: { type: 'read' as const } };
+    const statement = { text, start: 0 };
     try {
-      return await runStatement(this.bindings, connection, statement, maxRows, () => undefined, this.options.turn);
+      const { turn } = this.options;
+      return await runStatement(
+        { bindings: this.bindings, connection, check: () => undefined, turn },
+        statement,
+        maxRows,
+      );
     } finally {
       this.connections.release(connection);
     }

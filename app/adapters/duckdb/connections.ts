@@ -3,6 +3,7 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { type Cell, QueryError } from '../../core/store/database.ts';
 import { readDatabaseError } from './database-error.ts';
 import { decodeResult, rowsOf } from './result-table.ts';
+import { TableVersions } from './table-versions.ts';
 
 /** Queries that run side by side; a further one waits for a place. */
 const QUERY_CONNECTIONS = 8;
@@ -33,6 +34,8 @@ function connect(bindings: DuckDBBindings): ConnectionHandle {
 }
 
 export class Connections {
+  /** Told of whatever the house writes. */
+  readonly versions = new TableVersions();
   private readonly house: ConnectionHandle;
   private readonly idle: ConnectionHandle[] = [];
   private readonly waiting: ((handle: ConnectionHandle) => void)[] = [];
@@ -58,6 +61,7 @@ export class Connections {
 
   /** Runs a statement of the house at once, to its end. */
   run(sql: string): Uint8Array {
+    this.versions.ran(sql);
     return guarded(() => this.bindings.runQuery(this.house, sql));
   }
 
@@ -73,6 +77,7 @@ export class Connections {
   }
 
   insert(table: string, ipc: Uint8Array, create: boolean): void {
+    this.versions.changed(table);
     guarded(() => this.bindings.insertArrowFromIPCStream(this.house, ipc, { name: table, schema: 'main', create }));
   }
 

@@ -41,9 +41,6 @@ export interface JudgedStatement extends SqlStatement {
   readonly verdict: Exclude<Verdict, { type: 'refused' }>;
 }
 
-/** What decides, between two steps, whether a query goes on. It throws a QueryError where not. */
-export type Checkpoint = (verdict: JudgedStatement['verdict']) => void;
-
 export interface RawResult {
   readonly ipc: Uint8Array;
   readonly rowCount: number;
@@ -135,49 +132,82 @@ function join(parts: readonly Uint8Array[], totalBytes: number): Uint8Array {
   return whole;
 }
 
-/** Runs one statement in steps. `turn` lets other work of this thread happen. */
-export async function runStatement(
-  bindings: DuckDBBindings,
-  connection: ConnectionHandle,
-  statement: JudgedStatement,
-  maxRows: number,
-  check: Checkpoint,
-  turn: () => Promise<void>,
-): Promise<RawResult> {
+/** What a statement is run with: the way to the database, and what happens between two steps. */
+export interface StepContext {
+  readonly bindings: DuckDBBindings;
+  readonly connection: ConnectionHandle;
+  /** Throws where the statement is not to go on. */
+  readonly check: () => void;
+  /** Lets other work of this thread happen. */
+  readonly turn: () => Promise<void>;
+}
+
+/**
+ * Runs a text in steps and hands its answer on as it comes: first the schema, then batches, each an Arrow IPC message.
+ * Ends early where `take` says false. Errors of the database are thrown as `failed` makes them.
+ */
+export async function streamStatement(
+  { bindings, connection, check, turn }: StepContext,
+  sql: string,
+  failed: (error: unknown) => Error,
+  take: (part: Uint8Array) => boolean | Promise<boolean>,
+): Promise<void> {
   const step = <T>(call: () => T): T => {
     try {
       return guarded(call);
     } catch (error) {
-      throw toQueryError(error, statement.text, statement.start);
+      throw failed(error);
     }
   };
-  check(statement.verdict);
-  let schema = step(() => bindings.startPendingQuery(connection, statement.text, true));
+  check();
+  let schema = step(() => bindings.startPendingQuery(connection, sql, true));
   while (schema === null) {
     await turn();
-    check(statement.verdict);
+    check();
     schema = step(() => bindings.pollPendingQuery(connection));
   }
-  const parts: Uint8Array[] = [schema];
-  let bytes = schema.length;
-  let rowCount = 0;
-  for (;;) {
+  if ((await take(schema)) === false) return;
+  for (let parts = 1; ; ) {
     const part = step(() => bindings.fetchQueryResults(connection));
     // Null: not ready, ask again. No bytes: the end.
     if (part !== null) {
       if (part.length === 0) break;
-      parts.push(part);
-      bytes += part.length;
-      rowCount += rowsIn(part);
-      if (rowCount > maxRows || bytes > LARGEST_RESULT_BYTES) break;
+      parts++;
+      if ((await take(part)) === false) break;
     }
-    if (part === null || parts.length % 8 === 0) {
+    if (part === null || parts % 8 === 0) {
       await turn();
-      check(statement.verdict);
+      check();
     }
   }
-  parts.push(END_OF_STREAM);
-  bytes += END_OF_STREAM.length;
+}
+
+/** One IPC stream of its parts. */
+export function joinParts(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = parts.reduce((sum, part) => sum + part.length, END_OF_STREAM.length);
+  return join([...parts, END_OF_STREAM], bytes);
+}
+
+/** Runs one statement in steps. */
+export async function runStatement(
+  context: StepContext,
+  { text, start }: Pick<SqlStatement, 'text' | 'start'>,
+  maxRows: number,
+): Promise<RawResult> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  let rowCount = 0;
+  await streamStatement(
+    context,
+    text,
+    (error) => toQueryError(error, text, start),
+    (part) => {
+      parts.push(part);
+      bytes += part.length;
+      if (parts.length > 1) rowCount += rowsIn(part);
+      return rowCount <= maxRows && bytes <= LARGEST_RESULT_BYTES;
+    },
+  );
   const truncated = rowCount > maxRows || bytes > LARGEST_RESULT_BYTES;
-  return { ipc: join(parts, bytes), rowCount: Math.min(rowCount, maxRows), truncated };
+  return { ipc: joinParts(parts), rowCount: Math.min(rowCount, maxRows), truncated };
 }

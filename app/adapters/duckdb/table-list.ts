@@ -3,6 +3,7 @@
 import { quoteIdentifier } from '../../core/base/sql-text.ts';
 import type { TableColumn, TableInfo } from '../../core/store/database.ts';
 import { STREAM_TABLES } from '../../core/store/schema.ts';
+import type { SpatialCatalogue } from '../../core/store/spatial-join/plan.ts';
 import { tableReferences } from '../../core/store/table-references.ts';
 import type { Connections } from './connections.ts';
 
@@ -11,6 +12,7 @@ type Described = Omit<TableInfo, 'rowCount' | 'owner'>;
 /** Reads the catalogue only after it has changed: that costs tens of milliseconds, the counts of rows next to nothing. */
 export class TableList {
   private described: readonly Described[] | null = null;
+  private catalogue: SpatialCatalogue | null = null;
 
   constructor(
     private readonly connections: Connections,
@@ -21,6 +23,22 @@ export class TableList {
   /** To be called when a table or view was made, changed or dropped. */
   forget(): void {
     this.described = null;
+    this.catalogue = null;
+  }
+
+  /** The same object until the list changes. */
+  spatialCatalogue(isRowFunction: (name: string) => boolean): SpatialCatalogue {
+    if (this.catalogue === null) {
+      this.described ??= this.describe();
+      const relations = new Map(
+        this.described.map(({ name, type, columns }) => [
+          name.toLowerCase(),
+          { type, columns: new Set(columns.map((column) => column.name.toLowerCase())) },
+        ]),
+      );
+      this.catalogue = { relation: (name) => relations.get(name) ?? null, isRowFunction };
+    }
+    return this.catalogue;
   }
 
   read(): TableInfo[] {

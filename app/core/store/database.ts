@@ -52,6 +52,8 @@ export type QueryErrorCode =
   | 'needs-extension'
   /** A person's own tables would take the memory that the stream needs. */
   | 'memory-share'
+  /** A spatial join has more pairs of rows than can be kept. */
+  | 'too-many-pairs'
   /** The database had to be restarted while it ran. */
   | 'restarted';
 

@@ -82,6 +82,8 @@ export const enQuery = {
     'JSON, Parquet and time zones are read outside the database. Cast a time with ::TIMESTAMP.',
   'problem.memory-share': 'Your own tables would take the memory that the stream needs.',
   'problem.memory-share.help': 'Drop one with DROP TABLE, or keep fewer rows.',
+  'problem.too-many-pairs': 'This spatial join has too many pairs of rows.',
+  'problem.too-many-pairs.help': 'Add a condition on one of its tables, or make the distance shorter.',
   'problem.restarted': 'The database had to be restarted while this ran.',
   'problem.restarted.help': 'Its tables are being filled again. Run the query once more, with a narrower question.',
   'problem.no-files': 'SQL here reads the tables of this page, not files or web addresses.',

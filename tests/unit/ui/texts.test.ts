@@ -55,6 +55,7 @@ describe('the texts', () => {
       'builtin-name': true,
       'needs-extension': true,
       'memory-share': true,
+      'too-many-pairs': true,
       restarted: true,
     };
     expect(missing(Object.keys(kinds).flatMap((kind) => [`problem.${kind}`, `problem.${kind}.help`]))).toEqual([]);

@@ -1,0 +1,121 @@
+/**
+ * Which geometries of two sets stand in a relation: one set in packed R-trees (flatbush), the other looked up in them one
+ * by one, and the candidates tested exactly. It does its work in small portions, so that the thread can do other things
+ * in between.
+ */
+import Flatbush from 'flatbush';
+import { boundsGrownBy, holds, type Predicate, PreparedGeometry, prepareGeometry } from './spatial/prepared.ts';
+import { WkbBounds } from './wkb-bounds.ts';
+
+/** Boxes per tree: a tree is packed at one go, in some ten milliseconds for this many. */
+const TREE_SIZE = 32_768;
+const EMPTY: readonly number[] = [];
+
+export interface MatcherOptions {
+  readonly predicate: Predicate;
+  /** Which side of the relation the indexed geometries are. */
+  readonly indexed: 'a' | 'b';
+  /** Whose metres count, for `dwithin`. */
+  readonly metresOf: 'indexed' | 'probe';
+}
+
+/** Throws SpatialError where bytes are no geometry. */
+export class SpatialMatcher {
+  private readonly bounds = new WkbBounds();
+  private readonly boxes: number[] = [];
+  private readonly trees: Flatbush[] = [];
+  /** Bytes of what is indexed, its geometry once that was needed, and the caller's number for it. */
+  private readonly sources: Uint8Array[] = [];
+  private readonly prepared: (PreparedGeometry | undefined)[] = [];
+  private readonly metres: number[] = [];
+  private readonly numbers: number[] = [];
+  private readonly isDistance: boolean;
+
+  private candidates: readonly number[] = EMPTY;
+  private probe: PreparedGeometry | null = null;
+  private probeMetres = 0;
+
+  constructor(private readonly options: MatcherOptions) {
+    this.isDistance = options.predicate === 'dwithin';
+  }
+
+  /** Bytes are kept, not copied. What is empty, or has no distance it could be within, stands in no relation. */
+  add(number: number, bytes: Uint8Array, start: number, end: number, metres: number): void {
+    const { isDistance, bounds } = this;
+    const ownMetres = isDistance && this.options.metresOf === 'indexed';
+    if (ownMetres && !(metres >= 0)) return;
+    const source = bytes.subarray(start, end);
+    let geometry: PreparedGeometry | undefined;
+    let box: { minX: number; minY: number; maxX: number; maxY: number } = bounds;
+    if (!bounds.read(bytes, start, end)) {
+      geometry = prepareGeometry(source);
+      if (geometry.bounds === null) return;
+      box = geometry.bounds;
+    } else if (bounds.isEmpty) return;
+    if (ownMetres) box = boundsGrownBy(box, metres);
+    this.boxes.push(box.minX, box.minY, box.maxX, box.maxY);
+    this.sources.push(source);
+    this.prepared.push(geometry);
+    this.numbers.push(number);
+    if (ownMetres) this.metres.push(metres);
+  }
+
+  /** Packs one more tree; false once there is nothing left to pack. To be called until then, before the first lookup. */
+  pack(): boolean {
+    const from = this.trees.length * TREE_SIZE;
+    const to = Math.min(from + TREE_SIZE, this.sources.length);
+    if (from >= to) return false;
+    const tree = new Flatbush(to - from);
+    for (let at = from * 4; at < to * 4; at += 4) {
+      tree.add(this.boxes[at]!, this.boxes[at + 1]!, this.boxes[at + 2]!, this.boxes[at + 3]!);
+    }
+    tree.finish();
+    this.trees.push(tree);
+    return true;
+  }
+
+  /** Looks one geometry up; the number of candidates to be tested. Its bytes are kept until the next lookup. */
+  lookUp(bytes: Uint8Array, start: number, end: number, metres: number): number {
+    const { bounds, isDistance } = this;
+    this.candidates = EMPTY;
+    this.probe = null;
+    this.probeMetres = metres;
+    const ownMetres = isDistance && this.options.metresOf === 'probe';
+    if (ownMetres && !(metres >= 0)) return 0;
+    let box: { minX: number; minY: number; maxX: number; maxY: number } = bounds;
+    if (!bounds.read(bytes, start, end)) {
+      this.probe = prepareGeometry(bytes.subarray(start, end));
+      if (this.probe.bounds === null) return 0;
+      box = this.probe.bounds;
+    } else if (bounds.isEmpty) return 0;
+    if (ownMetres) box = boundsGrownBy(box, metres);
+    const { trees } = this;
+    for (let i = 0; i < trees.length; i++) {
+      const found = trees[i]!.search(box.minX, box.minY, box.maxX, box.maxY);
+      if (found.length === 0) continue;
+      const shifted = i === 0 ? found : found.map((at) => at + i * TREE_SIZE);
+      this.candidates = this.candidates.length === 0 ? shifted : this.candidates.concat(shifted);
+    }
+    if (this.candidates.length > 0) {
+      this.probe ??= bounds.isPoint
+        ? new PreparedGeometry({ type: 'Point', coordinates: [bounds.minX, bounds.minY] })
+        : prepareGeometry(bytes.subarray(start, end));
+    }
+    return this.candidates.length;
+  }
+
+  /** The caller's number of a candidate for which the relation holds; -1 where it does not. */
+  test(candidate: number): number {
+    const at = this.candidates[candidate]!;
+    let indexed = this.prepared[at];
+    if (indexed === undefined) {
+      indexed = prepareGeometry(this.sources[at]!);
+      this.prepared[at] = indexed;
+    }
+    const { predicate, indexed: side, metresOf } = this.options;
+    const metres = metresOf === 'indexed' ? this.metres[at] : this.probeMetres;
+    const isMatch =
+      side === 'a' ? holds(predicate, indexed, this.probe!, metres) : holds(predicate, this.probe!, indexed, metres);
+    return isMatch ? this.numbers[at]! : -1;
+  }
+}
