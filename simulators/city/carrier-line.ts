@@ -8,13 +8,14 @@ export function carrierLine({ topic, qos, retain, dueMs, payload }: CityMessage)
 }
 
 /** One truth record as a line of NDJSON; names and times as in the table `observations`. */
-export function truthLine({ sensorId, property, phenomenonTimeMs, value, unit, faults }: TruthRecord): string {
+export function truthLine({ sensorId, property, phenomenonTimeMs, value, unit, seq, faults }: TruthRecord): string {
   return JSON.stringify({
     sensor_id: sensorId,
     property,
     phenomenon_time: isoTime(phenomenonTimeMs),
     value,
     unit,
+    seq,
     faults,
   });
 }

@@ -1,32 +1,29 @@
 /**
  * The city as a source of messages. It keeps no state in time: everything it says at a virtual moment is a function of
- * seed, device and time, so any interval can be had alone, and the same messages come out however it is cut.
+ * seed, device, time and the faults that people started, so any interval can be had alone, and the same messages come
+ * out however it is cut.
  */
+import type { FaultType, FaultySensor } from '../../app/core/stream/fault-catalogue.ts';
+import type { ManualFault } from '../../app/core/stream/fault-message.ts';
 import type { CityMessage } from '../../app/core/stream/message.ts';
 import type { CityDataset } from './dataset.ts';
-import {
-  createDevices,
-  type Device,
-  firstSlotFrom,
-  latencyMs,
-  MAX_LATENCY_MS,
-  sequenceOf,
-  slotTimeMs,
-} from './device.ts';
-import { metaPayload, payloadsOf, statusPayload } from './dialects.ts';
-import { createFaultSchedule, delayMs, type Fault, type FaultType, MAX_DELAY_MS } from './faults.ts';
-import { faultsAt, sentValues } from './readings.ts';
-import { uniformAt } from './seeded-noise.ts';
+import { createDevices, type Device, firstSlotFrom, sequenceOf, slotTimeMs } from './device.ts';
+import { collectMessages, retainedOf, type VoiceSurroundings } from './device-voice.ts';
+import { type Fault, familyOf, faultsAt } from './faults/fault.ts';
+import { befallen, createFaultSchedule, type FaultSchedule } from './faults/schedule.ts';
 import { createCityState } from './true-values.ts';
 
 /** What was really there when a device spoke or should have spoken; kept aside from the stream. */
 export interface TruthRecord {
   readonly sensorId: string;
   readonly property: string;
+  /** The true time, whatever the device wrote. */
   readonly phenomenonTimeMs: number;
   /** The true value, not rounded to the sensor's resolution. */
   readonly value: number;
   readonly unit: string;
+  /** The number in sequence of the message that tells it: finds the row where its time is wrong. */
+  readonly seq: number;
   /** What was wrong with this reading; empty for a healthy one. */
   readonly faults: readonly FaultType[];
 }
@@ -35,7 +32,9 @@ export interface City {
   readonly id: string;
   readonly seed: number;
   readonly deviceCount: number;
-  /** `meta` and `status` of every device as a broker would hold them at a virtual time. */
+  /** Its sensors, as far as it matters for what can befall them. */
+  readonly sensors: readonly FaultySensor[];
+  /** What a broker would hold at a virtual time: `meta` and `status` of every device, and readings kept by mistake. */
   retainedMessages(runId: string, atMs: number): CityMessage[];
   /** Messages due in [fromMs, toMs), in the order they are due. */
   messagesBetween(runId: string, fromMs: number, toMs: number): CityMessage[];
@@ -43,122 +42,95 @@ export interface City {
   faultsBetween(fromMs: number, toMs: number): Fault[];
   /** Truth of every reading with a phenomenon time in [fromMs, toMs), sent or not, device by device. */
   truthBetween(fromMs: number, toMs: number): TruthRecord[];
+  /** The same city with these faults besides its own, instead of any given before; cheap. */
+  withFaults(manual: readonly ManualFault[]): City;
 }
 
-/** The second copy of a duplicated message follows within this. */
-const MAX_REPEAT_MS = 20_000;
-/** A device counts as gone when it has been silent for this long; its last will says so. */
-const SILENCE_MS = 30_000;
+export interface CityOptions {
+  readonly seed: number;
+  /** False for a city that suffers from nothing but what people start. */
+  readonly ownFaults?: boolean;
+}
 
-export function createCity(dataset: CityDataset, { seed }: { readonly seed: number }): City {
+export function createCity(dataset: CityDataset, { seed, ownFaults = true }: CityOptions): City {
   const devices = createDevices(dataset, seed);
   const state = createCityState(dataset, seed);
-  const schedule = createFaultSchedule(devices, seed);
-  const metaPayloads = devices.map(metaPayload);
+  const schedule = ownFaults ? createFaultSchedule(devices, seed) : NOTHING;
+  const sensors = devices.map(({ sensor }) => befallen(sensor));
 
-  const collect = (device: Device, runId: string, fromMs: number, toMs: number, into: CityMessage[]): void => {
-    const ordinary = MAX_LATENCY_MS + MAX_REPEAT_MS;
-    const faults = schedule.ofDevice(device, fromMs - MAX_DELAY_MS - ordinary, toMs);
-    const lookBack = ordinary + (faults.some((fault) => fault.type === 'late') ? MAX_DELAY_MS : 0);
-    const isDue = (dueMs: number) => dueMs >= fromMs && dueMs < toMs;
-    for (let slot = firstSlotFrom(device, fromMs - lookBack); slotTimeMs(device, slot) < toMs; slot++) {
-      const timeMs = slotTimeMs(device, slot);
-      const wrong = faultsAt(faults, timeMs);
-      if (wrong.some((fault) => fault.type === 'gap')) continue;
-      const latency = latencyMs(device, slot);
-      const late = wrong.some((fault) => fault.type === 'late');
-      const dueMs = timeMs + latency + (late ? delayMs(device, slot) : 0);
-      const repeatMs = wrong.some((fault) => fault.type === 'duplicate')
-        ? dueMs + 500 + Math.floor(uniformAt(device.key + 5, slot) * (MAX_REPEAT_MS - 500))
-        : dueMs;
-      if (!isDue(dueMs) && !isDue(repeatMs)) continue;
-      const payloads = payloadsOf(device, {
-        runId,
-        seq: sequenceOf(device, slot),
-        phenomenonTimeMs: timeMs,
-        resultTimeMs: timeMs + latency - (latency % 1000),
-        values: sentValues(state, device, slot, wrong),
-      });
-      for (const payload of payloads) {
-        const message = { topic: device.obsTopic, payload, qos: 1, retain: false } as const;
-        if (isDue(dueMs)) into.push({ ...message, dueMs });
-        if (repeatMs !== dueMs && isDue(repeatMs)) into.push({ ...message, dueMs: repeatMs });
-      }
-    }
-    for (const silence of silencesOf(faults)) {
-      const goneMs = silence.fromMs + SILENCE_MS;
-      if (isDue(goneMs)) into.push(statusMessage(device, false, goneMs));
-      if (isDue(silence.toMs)) into.push(statusMessage(device, true, silence.toMs));
-    }
+  const cityWith = (manual: readonly ManualFault[]): City => {
+    const { faultsOf, between } = besides(schedule, manual);
+    const around: VoiceSurroundings = { cityId: dataset.cityId, state, devices, faultsOf };
+    return {
+      id: dataset.cityId,
+      seed,
+      deviceCount: devices.length,
+      sensors,
+      retainedMessages: (runId, atMs) => devices.flatMap((device) => retainedOf(around, device, runId, atMs)),
+      messagesBetween(runId, fromMs, toMs) {
+        const messages: CityMessage[] = [];
+        if (!(toMs > fromMs)) return messages;
+        for (const device of devices) collectMessages(around, device, runId, { fromMs, toMs }, messages);
+        // Sorting is stable: messages due in the same millisecond stay in the order of their devices.
+        return messages.sort((a, b) => a.dueMs - b.dueMs);
+      },
+      faultsBetween: between,
+      truthBetween: (fromMs, toMs) => devices.flatMap((device) => truthOf(around, device, fromMs, toMs)),
+      withFaults: cityWith,
+    };
   };
+  return cityWith([]);
+}
 
+const NOTHING: FaultSchedule = { between: () => [], ofDevice: () => [] };
+
+/** The schedule together with what people started. */
+function besides(schedule: FaultSchedule, manual: readonly ManualFault[]) {
+  const faults = manual.map((fault): Fault => {
+    const { type, sensorId, property, fromMs, toMs, parameters } = fault;
+    return { type, sensorId, property, fromMs, toMs: toMs ?? Number.POSITIVE_INFINITY, origin: 'host', parameters };
+  });
+  const bySensor = new Map<string, Fault[]>();
+  for (const fault of faults) bySensor.set(fault.sensorId, [...(bySensor.get(fault.sensorId) ?? []), fault]);
+  const touches = (fromMs: number, toMs: number) => (fault: Fault) => fault.fromMs < toMs && fault.toMs > fromMs;
   return {
-    id: dataset.cityId,
-    seed,
-    deviceCount: devices.length,
-    retainedMessages(_runId, atMs) {
-      return devices.flatMap((device, index) => {
-        // A gap that ended within the last half minute may have led into the one of now.
-        const gone = silencesOf(schedule.ofDevice(device, atMs - SILENCE_MS, atMs + 1)).some(
-          ({ fromMs, toMs }) => atMs >= fromMs + SILENCE_MS && atMs < toMs,
-        );
-        const meta: CityMessage = {
-          topic: device.metaTopic,
-          payload: metaPayloads[index]!,
-          qos: 1,
-          retain: true,
-          dueMs: atMs,
-        };
-        return [meta, statusMessage(device, !gone, atMs)];
-      });
+    faultsOf(device: Device, fromMs: number, toMs: number): readonly Fault[] {
+      const scheduled = schedule.ofDevice(device, fromMs, toMs);
+      const started = bySensor.get(device.sensor.id);
+      return started === undefined ? scheduled : [...scheduled, ...started.filter(touches(fromMs, toMs))];
     },
-    messagesBetween(runId, fromMs, toMs) {
-      const messages: CityMessage[] = [];
-      if (!(toMs > fromMs)) return messages;
-      for (const device of devices) collect(device, runId, fromMs, toMs, messages);
-      // Sorting is stable: messages due in the same millisecond stay in the order of their devices.
-      return messages.sort((a, b) => a.dueMs - b.dueMs);
-    },
-    faultsBetween: schedule.between,
-    truthBetween(fromMs, toMs) {
-      const records: TruthRecord[] = [];
-      for (const device of devices) {
-        const faults = schedule.ofDevice(device, fromMs, toMs);
-        for (let slot = firstSlotFrom(device, fromMs); slotTimeMs(device, slot) < toMs; slot++) {
-          const phenomenonTimeMs = slotTimeMs(device, slot);
-          const wrong = faultsAt(faults, phenomenonTimeMs);
-          const values = state.valuesOf(device, phenomenonTimeMs);
-          device.sensor.properties.forEach(({ name, unit }, column) => {
-            records.push({
-              sensorId: device.sensor.id,
-              property: name,
-              phenomenonTimeMs,
-              value: values[column]!,
-              unit,
-              faults: wrong
-                .filter((fault) => fault.property === null || fault.property === name)
-                .map((fault) => fault.type),
-            });
-          });
-        }
-      }
-      return records;
+    between(fromMs: number, toMs: number): Fault[] {
+      const found = [...schedule.between(fromMs, toMs), ...faults.filter(touches(fromMs, toMs))];
+      return found.sort((a, b) => a.fromMs - b.fromMs);
     },
   };
 }
 
-/** The spans in which a device says nothing: gaps that overlap or touch are one silence. */
-function silencesOf(faults: readonly Fault[]): readonly { readonly fromMs: number; readonly toMs: number }[] {
-  const silences: { fromMs: number; toMs: number }[] = [];
-  const gaps = faults.filter(({ type }) => type === 'gap').sort((a, b) => a.fromMs - b.fromMs);
-  for (const { fromMs, toMs } of gaps) {
-    const last = silences.at(-1);
-    if (last === undefined || fromMs > last.toMs) silences.push({ fromMs, toMs });
-    else last.toMs = Math.max(last.toMs, toMs);
+function truthOf({ state, faultsOf }: VoiceSurroundings, device: Device, fromMs: number, toMs: number): TruthRecord[] {
+  const records: TruthRecord[] = [];
+  const faults = faultsOf(device, fromMs, toMs);
+  for (let slot = firstSlotFrom(device, fromMs); slotTimeMs(device, slot) < toMs; slot++) {
+    const phenomenonTimeMs = slotTimeMs(device, slot);
+    const wrong = faultsAt(faults, phenomenonTimeMs).filter((fault) => isFelt(device, slot, fault));
+    const values = state.valuesOf(device, phenomenonTimeMs);
+    device.sensor.properties.forEach(({ name, unit }, column) => {
+      records.push({
+        sensorId: device.sensor.id,
+        property: name,
+        phenomenonTimeMs,
+        value: values[column]!,
+        unit,
+        seq: sequenceOf(device, slot),
+        faults: wrong.filter(({ property }) => property === null || property === name).map(({ type }) => type),
+      });
+    });
   }
-  return silences;
+  return records;
 }
 
-function statusMessage(device: Device, online: boolean, timeMs: number): CityMessage {
-  return { topic: device.statusTopic, payload: statusPayload(online, timeMs), qos: 1, retain: true, dueMs: timeMs };
+/** Whether the reading of a slot itself is wrong: a wrong place only where the reading says the place. */
+function isFelt(device: Device, slot: number, fault: Fault): boolean {
+  if (familyOf(fault) === 'place') return device.sensor.dialect === 'ngsi-ld';
+  if (fault.type === 'retained-stale') return slot !== firstSlotFrom(device, fault.fromMs);
+  return true;
 }

@@ -2,15 +2,20 @@
  * How devices write their readings: the sandbox's own JSON, OGC SensorThings (18-088) and NGSI-LD with the Smart Data
  * Models. Text is put together by hand, in one fixed order, so that the same reading is always the same bytes.
  */
+import type { CitySensor } from './dataset.ts';
 import type { Device } from './device.ts';
+import type { SaidPlace } from './faults/place-faults.ts';
+import type { WrittenValue } from './faults/wording-faults.ts';
 
 export interface DeviceReading {
   readonly runId: string;
   readonly seq: number;
   readonly phenomenonTimeMs: number;
   readonly resultTimeMs: number;
-  /** In the order of the device's properties. */
-  readonly values: readonly number[];
+  /** In the order of the device's properties, as they are written. */
+  readonly values: readonly WrittenValue[];
+  /** Where the device says it stands. */
+  readonly place: SaidPlace;
 }
 
 /** ISO 8601 in UTC, without the fraction where it is nothing. */
@@ -23,7 +28,7 @@ export function isoTime(timeMs: number): string {
 export function payloadsOf(device: Device, reading: DeviceReading): string[] {
   switch (device.sensor.dialect) {
     case 'sandbox':
-      return [sandbox(device, reading)];
+      return [sandboxPayload(device.sensor, reading)];
     case 'sensorthings':
       return device.sensor.properties.map((_, column) => sensorThings(device, column, reading));
     case 'ngsi-ld':
@@ -31,9 +36,13 @@ export function payloadsOf(device: Device, reading: DeviceReading): string[] {
   }
 }
 
-function sandbox({ sensor }: Device, reading: DeviceReading): string {
+/** The sandbox's own JSON. */
+export function sandboxPayload(sensor: CitySensor, reading: DeviceReading): string {
   const observations = sensor.properties
-    .map(({ name, unit }, column) => `{"property":"${name}","value":${reading.values[column]!},"unit":"${unit}"}`)
+    .map(({ unit }, column) => {
+      const { name, value } = reading.values[column]!;
+      return `{"property":"${name}","value":${value},"unit":"${unit}"}`;
+    })
     .join(',');
   return (
     `{"device":"${sensor.id}","run":${JSON.stringify(reading.runId)},"seq":${reading.seq},` +
@@ -50,12 +59,13 @@ const UNIT_NAMES: Readonly<Record<string, readonly [name: string, symbol: string
 };
 
 function sensorThings({ sensor }: Device, column: number, reading: DeviceReading): string {
-  const { name, unit } = sensor.properties[column]!;
+  const { unit } = sensor.properties[column]!;
+  const { name, value } = reading.values[column]!;
   const [unitName, symbol] = UNIT_NAMES[unit] ?? [unit, unit];
   return (
     `{"@iot.id":"${sensor.id}:${name}:${reading.seq}",` +
     `"phenomenonTime":"${isoTime(reading.phenomenonTimeMs)}","resultTime":"${isoTime(reading.resultTimeMs)}",` +
-    `"result":${reading.values[column]!},` +
+    `"result":${value},` +
     `"parameters":{"run":${JSON.stringify(reading.runId)},"seq":${reading.seq}},` +
     `"Datastream":{"@iot.id":"${sensor.id}:${name}",` +
     `"unitOfMeasurement":{"name":"${unitName}","symbol":"${symbol}","definition":"${unit}"},` +
@@ -104,8 +114,10 @@ function ngsiLd({ sensor }: Device, reading: DeviceReading): string {
   const attributes = sensor.properties
     .map(({ name, unit }, column) => {
       const code = UNIT_CODES[unit];
+      const said = reading.values[column]!;
+      const attribute = ATTRIBUTES[name] ?? name;
       return (
-        `"${ATTRIBUTES[name] ?? name}":{"type":"Property","value":${reading.values[column]!},` +
+        `"${said.name === name ? attribute : attribute.toUpperCase()}":{"type":"Property","value":${said.value},` +
         `${code === undefined ? '' : `"unitCode":"${code}",`}"observedAt":"${observedAt}"},`
       );
     })
@@ -113,7 +125,7 @@ function ngsiLd({ sensor }: Device, reading: DeviceReading): string {
   return (
     `{"id":"urn:ngsi-ld:${type}:${sensor.id}","type":"${type}",` +
     `"dateObserved":{"type":"Property","value":{"@type":"DateTime","@value":"${observedAt}"}},` +
-    `"location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[${sensor.lon},${sensor.lat}]}},` +
+    `"location":{"type":"GeoProperty","value":{"type":"Point","coordinates":[${reading.place.lon},${reading.place.lat}]}},` +
     attributes +
     `"refDevice":{"type":"Relationship","object":"urn:ngsi-ld:Device:${sensor.id}"},` +
     `"run":{"type":"Property","value":${JSON.stringify(reading.runId)}},` +
@@ -123,7 +135,7 @@ function ngsiLd({ sensor }: Device, reading: DeviceReading): string {
   );
 }
 
-export function metaPayload({ sensor }: Device): string {
+export function metaPayload({ sensor }: Device, { lon, lat }: SaidPlace): string {
   return JSON.stringify({
     device: sensor.id,
     name: sensor.name,
@@ -132,8 +144,8 @@ export function metaPayload({ sensor }: Device): string {
     model: sensor.model,
     cadence_s: sensor.cadenceSeconds,
     properties: sensor.properties.map(({ name, unit }) => ({ property: name, unit })),
-    lon: sensor.lon,
-    lat: sensor.lat,
+    lon,
+    lat,
     height_m: sensor.heightM,
   });
 }

@@ -2,5 +2,6 @@
 export { carrierLine, truthLine } from './carrier-line.ts';
 export { type City, createCity, type TruthRecord } from './city.ts';
 export { CITY_TABLES, type CityFiles, readCityDataset } from './dataset.ts';
-export type { Fault, FaultType } from './faults.ts';
+export { FaultDesk } from './faults/desk.ts';
+export type { Fault } from './faults/fault.ts';
 export { DEFAULT_SEED, DEFAULT_SPEED, DEFAULT_START_MS, HISTORY_MS, runIdOf } from './runs.ts';

@@ -32,9 +32,14 @@ function lastSunday(year: number, month: number): number {
 }
 
 export function localMoment(timeMs: number): LocalMoment {
-  const local = timeMs + WINTER_OFFSET_MS + (isSummerTime(timeMs) ? MS_PER_HOUR : 0);
+  const local = timeMs + utcOffsetMs(timeMs);
   const day = Math.floor(local / MS_PER_DAY);
   return { day, hours: (local - day * MS_PER_DAY) / MS_PER_HOUR };
+}
+
+/** What the clock on the wall is ahead of UTC, ms. */
+export function utcOffsetMs(timeMs: number): number {
+  return WINTER_OFFSET_MS + (isSummerTime(timeMs) ? MS_PER_HOUR : 0);
 }
 
 /** The UTC time of a local day and hour; the hour that summer time skips counts as the one after it. */

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../app/core/base/clock.ts';
 import { MS_PER_MINUTE, MS_PER_SECOND } from '../../app/core/base/clock.ts';
+import type { ManualFault } from '../../app/core/stream/fault-message.ts';
 import type { CityMessage } from '../../app/core/stream/message.ts';
 import type { CityToStream, StreamToCity } from '../../app/core/stream/port-protocol.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type VirtualClockState,
   virtualTimeAt,
 } from '../../app/core/stream/virtual-clock.ts';
-import { type City, HISTORY_MS, runIdOf } from '../city/index.ts';
+import { type City, FaultDesk, HISTORY_MS, runIdOf } from '../city/index.ts';
 import { encodeDeliveries } from './codec.ts';
 
 /** Where a city stands: enough for another to go on from there. */
@@ -25,6 +26,8 @@ export interface CityPosition {
   /** Virtual seconds per wall second, as asked for. */
   readonly speed: number;
   readonly paused: boolean;
+  /** Faults that a person started in this run. */
+  readonly faults?: readonly ManualFault[];
 }
 
 export interface SessionOptions {
@@ -50,11 +53,15 @@ const STAND_BEHIND = 40_000;
 const EASE_BEHIND = 5_000;
 /** A page that slept does not have its sleep played back to it. */
 const LONGEST_STEP_MS = 2 * MS_PER_SECOND;
+/** The planned faults ahead are told anew after this much virtual time. */
+const FAULTS_RENEWED_MS = 15 * MS_PER_MINUTE;
 /** Beyond these years the times on the wire lose their four-digit form. */
 const EARLIEST_MS = Date.UTC(2000, 0, 2);
 const LATEST_MS = Date.UTC(2099, 11, 31);
 
-export function createSession({ city, begin: beginning, wall, send }: SessionOptions): Session {
+export function createSession({ city: own, begin: beginning, wall, send }: SessionOptions): Session {
+  const desk = new FaultDesk(own, beginning.faults);
+  const { city } = desk;
   let phase: 'waiting' | 'catching-up' | 'live' | 'stopped' = 'waiting';
   let { run, speed: askedSpeed } = beginning;
   let clock: VirtualClockState = {
@@ -72,6 +79,7 @@ export function createSession({ city, begin: beginning, wall, send }: SessionOpt
   let lastStepMs = wall.now();
   let lastClockMs = 0;
   let lastSpeedChangeMs = 0;
+  let toldFaults = { version: -1, runId: '', atMs: 0 };
 
   /**
    * Wall time that is none: a clock put back, or a gap longer than any tick. Virtual time takes no part in it, and the
@@ -90,6 +98,17 @@ export function createSession({ city, begin: beginning, wall, send }: SessionOpt
   const sendClock = () => {
     lastClockMs = wall.now();
     send({ type: 'clock', clock });
+  };
+  /** Until the city is live its past may be told again, so a fault begins after it. */
+  const spokenUntilMs = () => (phase === 'live' ? cursorMs : Math.max(cursorMs, clock.virtualAnchorMs));
+  /** The page of the embedded city is its own host: it hears what is broken, and what will be. */
+  const tellFaults = () => {
+    const atMs = spokenUntilMs();
+    const passedMs = atMs - toldFaults.atMs;
+    const isKnown = toldFaults.version === desk.version && toldFaults.runId === clock.runId;
+    if (isKnown && passedMs >= 0 && passedMs < FAULTS_RENEWED_MS) return;
+    toldFaults = { version: desk.version, runId: clock.runId, atMs };
+    send({ type: 'faults', report: desk.report(clock.runId, atMs) });
   };
   const anchor = (virtualMs: number, changes: Partial<VirtualClockState> = {}) => {
     clock = { ...clock, virtualAnchorMs: virtualMs, wallAnchorMs: wall.now(), ...changes };
@@ -173,6 +192,7 @@ export function createSession({ city, begin: beginning, wall, send }: SessionOpt
       clock = { ...clock, throttled: false };
     }
     if (request.type === 'jump') {
+      desk.clear();
       clock = { ...clock, virtualAnchorMs: Math.floor(clock.virtualAnchorMs) };
       if (phase !== 'waiting') begin();
     } else sendClock();
@@ -185,6 +205,7 @@ export function createSession({ city, begin: beginning, wall, send }: SessionOpt
       virtualMs: Math.floor(phase === 'live' ? cursorMs : clock.virtualAnchorMs),
       speed: askedSpeed,
       paused: clock.paused,
+      ...(desk.manual.length > 0 && { faults: desk.manual }),
     }),
     receive(message) {
       followWallClock(LONGEST_STEP_MS);
@@ -194,6 +215,7 @@ export function createSession({ city, begin: beginning, wall, send }: SessionOpt
           // asks for the same again, up to where the clock stands by now: what was stored is lost.
           sent = 0;
           stored = 0;
+          toldFaults = { ...toldFaults, version: -1 };
           if (phase === 'stopped') break;
           holdClock();
           begin();
@@ -203,6 +225,10 @@ export function createSession({ city, begin: beginning, wall, send }: SessionOpt
           break;
         case 'clock-request':
           send({ type: 'clock-answer', id: message.id, accepted: requestClock(message.request) });
+          break;
+        case 'fault-request':
+          send({ type: 'fault-answer', answer: desk.request(message.request, spokenUntilMs(), wall.now()) });
+          tellFaults();
           break;
         case 'stop':
           phase = 'stopped';
@@ -214,6 +240,7 @@ export function createSession({ city, begin: beginning, wall, send }: SessionOpt
       if (phase === 'stopped') return null;
       followWallClock(LONGEST_STEP_MS);
       const wait = phase === 'catching-up' ? catchUp() : phase === 'live' ? goOn() : TICK_MS;
+      if (phase === 'live') tellFaults();
       // However long the step itself took, that was work and not sleep.
       followWallClock(Number.POSITIVE_INFINITY);
       return wait;

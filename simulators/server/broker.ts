@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import type { WebSocket } from 'ws';
-import { mayPublish, maySubscribe, PUBLIC, type Role } from '../../app/core/access/roles.ts';
+import { mayPublish, mayReceive, maySubscribe, PUBLIC, type Role } from '../../app/core/access/roles.ts';
 import type { CityMessage } from '../../app/core/stream/message.ts';
 import { ConnectionCount, limitPackets, MAX_CLIENT_PAYLOAD_BYTES, MAX_CONNECTIONS } from './connection-limits.ts';
 import { webSocketStream } from './frame-batching.ts';
@@ -74,6 +74,11 @@ export async function startBroker(
     authorizeSubscribe: (client, subscription, done) => {
       const role = roles.get(client);
       done(null, role !== undefined && maySubscribe(role, subscription.topic) ? subscription : null);
+    },
+    // A filter with wildcards can match more than its owner may hear; retained messages pass here as well.
+    authorizeForward: (client, packet) => {
+      const role = roles.get(client);
+      return role !== undefined && mayReceive(role, packet.topic) ? packet : null;
     },
   });
 

@@ -131,11 +131,14 @@ export class CityRunner {
   /** Does what the host asks; everybody hears of it by the clock topic. */
   request(request: ClockRequest, wallMs: number): void {
     this.tick(wallMs);
-    const nextRun = runIdOf(this.options.city.seed, this.runNumber + 1);
     const before = this.clock.runId;
+    const keptByMistake = request.type === 'jump' ? this.staleReadings() : [];
+    const nextRun = runIdOf(this.options.city.seed, this.runNumber + 1);
     this.clock = applyClockRequest(this.clock, request, wallMs, nextRun);
     if (request.type === 'speed') this.askedSpeed = this.clock.speed;
     if (this.clock.runId !== before) {
+      // The broker would tell them to every page of the new run.
+      for (const { topic } of keptByMistake) this.options.publish({ topic, payload: '', qos: 1, retain: true });
       this.runNumber++;
       this.publishedMs = Math.floor(this.clock.virtualAnchorMs);
       this.densityFromMs = this.publishedMs;
@@ -176,6 +179,12 @@ export class CityRunner {
       paused: this.clock.paused,
     };
     this.publishClock(wallMs);
+  }
+
+  /** Readings of this run that the broker keeps. */
+  private staleReadings(): readonly CityMessage[] {
+    const kept = this.options.city.retainedMessages(this.clock.runId, this.publishedMs);
+    return kept.filter(({ topic }) => topic.endsWith('/obs'));
   }
 
   private measureDensity(): number {

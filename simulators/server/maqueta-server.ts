@@ -3,16 +3,18 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { WebSocketServer } from 'ws';
 import { MS_PER_SECOND } from '../../app/core/base/clock.ts';
 import { readClockRequest } from '../../app/core/stream/clock-message.ts';
+import type { ManualFault } from '../../app/core/stream/fault-message.ts';
 import { parseTopic } from '../../app/core/stream/topics.ts';
 import { type Account, type Broker, listen, startBroker } from './broker.ts';
-import { CityRunner, type CitySource, type RunPosition } from './city-runner.ts';
+import { CityRunner, type RunPosition } from './city-runner.ts';
+import { type BreakableCity, FaultHost } from './fault-host.ts';
 import { History } from './history.ts';
 import { carriesToken, connectRemoteBroker, type RemoteBroker } from './remote-broker.ts';
 import { RESUME_WITHIN_MS, readRunState, writeRunState } from './run-state.ts';
 import { SECURITY_HEADERS, staticFiles } from './static-files.ts';
 
 export interface MaquetaServerOptions {
-  readonly city: CitySource;
+  readonly city: BreakableCity;
   /** The built page. */
   readonly distFolder: string;
   readonly version: string;
@@ -53,10 +55,11 @@ const HISTORY_PATH = '/history.ndjson';
 /** Everything on one port: the page, MQTT over WebSocket, history; MQTT over TCP beside it; and the city that speaks. */
 export async function startMaquetaServer(options: MaquetaServerOptions): Promise<MaquetaServer> {
   const { city, stateFile, say = () => {} } = options;
-  const { position, hostToken, resumed } = whereToBegin(options, Date.now());
+  const { position, hostToken, resumed, faults } = whereToBegin(options, Date.now());
   const foreign = options.broker ?? null;
 
   let runner: CityRunner;
+  const faultHost = new FaultHost(city, faults);
   const askClock = (payload: string) => {
     const request = readClockRequest(payload);
     if (request !== null) runner.request(request, Date.now());
@@ -73,6 +76,7 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
       const topic = parseTopic(publication.topic);
       if (topic.type === 'unknown' || topic.city !== city.id) return;
       if (topic.type === 'clock-set') askClock(publication.payload);
+      else if (topic.type === 'faults-set') faultHost.request(publication.payload, runner, Date.now());
       else if (topic.type === 'device') history.keep(publication);
     });
   }
@@ -80,14 +84,18 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
   // Whatever keeps it from being made ahead is met again by the page that asks for it.
   const warmUp = () => void history.warmUp().catch(() => {});
   runner = new CityRunner({
-    city,
+    city: faultHost.city,
     position,
     wallMs: Date.now(),
     publish: (message) => (broker ?? remote)?.publish(message),
     ready: () => remote === null || remote.ready(),
-    onNewRun: warmUp,
+    onNewRun: () => {
+      faultHost.onNewRun();
+      warmUp();
+    },
   });
-  const history = new History(city, runner);
+  const history = new History(faultHost.city, runner);
+  if (broker !== null) faultHost.publish = broker.publish;
 
   const server = createServer((request, response) => {
     answer(request, response).catch(() => response.destroy());
@@ -166,6 +174,7 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
         seed: city.seed,
         savedAtMs: Date.now(),
         hostToken,
+        faults: faultHost.manual,
         ...runner.position,
       });
       saveFailed = false;
@@ -177,7 +186,10 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
     }
   };
   save();
-  const ticking = setInterval(() => runner.tick(Date.now()), TICK_MS);
+  const ticking = setInterval(() => {
+    runner.tick(Date.now());
+    faultHost.tick(runner);
+  }, TICK_MS);
   const saving = setInterval(save, MS_PER_SECOND);
 
   return {
@@ -205,14 +217,14 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
 function whereToBegin(
   options: MaquetaServerOptions,
   nowMs: number,
-): { position: RunPosition; hostToken: string; resumed: boolean } {
+): { position: RunPosition; hostToken: string; resumed: boolean; faults: readonly ManualFault[] } {
   const { city, stateFile } = options;
   const saved = stateFile === null ? null : readRunState(stateFile);
   const sameCity = saved !== null && saved.cityId === city.id && saved.seed === city.seed;
   const recent = saved !== null && nowMs >= saved.savedAtMs && nowMs - saved.savedAtMs <= RESUME_WITHIN_MS;
   if (saved !== null && sameCity && recent && options.startAsked !== true) {
     const speed = options.speedAsked === true ? options.speed : saved.speed;
-    return { position: { ...saved, speed }, hostToken: saved.hostToken, resumed: true };
+    return { position: { ...saved, speed }, hostToken: saved.hostToken, resumed: true, faults: saved.faults };
   }
   return {
     position: {
@@ -223,6 +235,7 @@ function whereToBegin(
     },
     hostToken: randomBytes(18).toString('base64url'),
     resumed: false,
+    faults: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MS_PER_MINUTE } from '../../app/core/base/clock.ts';
+import { type ManualFault, readManualFault } from '../../app/core/stream/fault-message.ts';
 import { FASTEST_SPEED, SLOWEST_SPEED } from '../../app/core/stream/virtual-clock.ts';
 import type { RunPosition } from './city-runner.ts';
 
@@ -11,6 +12,8 @@ export interface RunState extends RunPosition {
   readonly savedAtMs: number;
   /** Kept with the run, so that a host page stays the host over a restart. */
   readonly hostToken: string;
+  /** Faults that the host started in this run. */
+  readonly faults: readonly ManualFault[];
 }
 
 /** A server that was away for longer begins a new run. */
@@ -28,7 +31,9 @@ export function readRunState(file: string): RunState | null {
       state.runNumber! >= 1 &&
       state.speed! >= SLOWEST_SPEED &&
       state.speed! <= FASTEST_SPEED;
-    return sound ? (state as RunState) : null;
+    if (!sound) return null;
+    const faults = Array.isArray(state.faults) ? state.faults.flatMap((fault) => readManualFault(fault) ?? []) : [];
+    return { ...(state as RunState), faults };
   } catch {
     return null; // no file yet, or one that nobody can use
   }

@@ -8,7 +8,7 @@ import { build } from 'vite';
 import { clockRequestPayload } from '../../app/core/stream/clock-message.ts';
 import { clockSetTopic } from '../../app/core/stream/topics.ts';
 import type { ClockRequest } from '../../app/core/stream/virtual-clock.ts';
-import type { CitySource } from '../../simulators/server/city-runner.ts';
+import type { BreakableCity } from '../../simulators/server/fault-host.ts';
 import { startMaquetaServer } from '../../simulators/server/maqueta-server.ts';
 import { fakeCity } from '../builders/fake-city.ts';
 import { launchBrowser, visit } from '../support/app-page.ts';
@@ -34,7 +34,7 @@ interface Published {
 }
 
 /** A city that only speaks forward (nobody asks it for a day of history at this rate), and no more than it is allowed. */
-class LoadCity implements CitySource {
+class LoadCity implements BreakableCity {
   readonly id = 'eixample';
   readonly seed = 7;
   readonly log: Published[] = [];
@@ -42,7 +42,10 @@ class LoadCity implements CitySource {
   allowed = Number.POSITIVE_INFINITY;
   private readonly city = fakeCity({ devices: DEVICES, cadenceMs: CADENCE_MS });
 
+  readonly sensors = this.city.sensors;
   readonly retainedMessages = this.city.retainedMessages;
+  readonly faultsBetween = this.city.faultsBetween;
+  readonly withFaults = () => this;
 
   messagesBetween(runId: string, fromMs: number, toMs: number) {
     if (toMs - fromMs > 60_000) return [];

@@ -1,6 +1,6 @@
 import type { CityMessage } from '../../app/core/stream/message.ts';
 import { deviceTopic } from '../../app/core/stream/topics.ts';
-import type { CitySource } from '../../simulators/server/city-runner.ts';
+import type { BreakableCity } from '../../simulators/server/fault-host.ts';
 import { metaMessage } from './messages.ts';
 
 export interface FakeCityOptions {
@@ -12,7 +12,7 @@ export interface FakeCityOptions {
 export const fakeDevice = (index: number) => `air-${String(index + 1).padStart(3, '0')}`;
 
 /** A city whose every device says its own index and time at a steady cadence; the same however an interval is cut. */
-export function fakeCity({ devices = 10, cadenceMs = 60_000 }: FakeCityOptions = {}): CitySource {
+export function fakeCity({ devices = 10, cadenceMs = 60_000 }: FakeCityOptions = {}): BreakableCity {
   const topic = (index: number, leaf: 'obs' | 'meta' | 'status') =>
     deviceTopic({ city: 'eixample', domain: 'air', kind: 'lowcost', device: fakeDevice(index), leaf });
   const observation = (runId: string, index: number, slot: number): CityMessage => {
@@ -28,9 +28,18 @@ export function fakeCity({ devices = 10, cadenceMs = 60_000 }: FakeCityOptions =
     return { topic: topic(index, 'obs'), payload, qos: 1, retain: false, dueMs: slot * cadenceMs };
   };
   const each = <T>(make: (index: number) => T) => Array.from({ length: devices }, (_, index) => make(index));
-  return {
+  const city: BreakableCity = {
     id: 'eixample',
     seed: 7,
+    sensors: each((index) => ({
+      id: fakeDevice(index),
+      domain: 'air',
+      properties: ['no2'],
+      cadenceSeconds: cadenceMs / 1000,
+    })),
+    faultsBetween: () => [],
+    // It is what it is: what faults do to a city is the real one's.
+    withFaults: () => city,
     retainedMessages: (_runId, atMs) =>
       each((index): CityMessage[] => [
         {
@@ -50,4 +59,5 @@ export function fakeCity({ devices = 10, cadenceMs = 60_000 }: FakeCityOptions =
       return messages;
     },
   };
+  return city;
 }

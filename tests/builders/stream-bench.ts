@@ -35,6 +35,7 @@ export function workbench(change: { sensorIds?: readonly string[] } = {}) {
       listener = to;
     },
     requestClock: async ({ type }) => type === 'pause',
+    requestFault: async ({ request }) => ({ request, id: 'host-1', problem: null, detail: '' }),
     stop: async () => listener?.onStatus({ state: 'stopped' }),
     mayRequestClock: true,
     refill: () => refills++,

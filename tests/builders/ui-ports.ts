@@ -2,6 +2,7 @@
 import { buildLayer } from '../../app/adapters/workers/builder/api.ts';
 import type { Ports } from '../../app/commands/ports.ts';
 import type { Database, ResultTable, TableInfo } from '../../app/core/store/database.ts';
+import type { FaultProblem, FaultReport } from '../../app/core/stream/fault-message.ts';
 import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-stream.ts';
 import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
 import type { CameraView, NavigableSceneRenderer, PickedFeature } from '../../app/core/twins/scene-renderer.ts';
@@ -73,6 +74,7 @@ export function fakeDatabase(
 export function fakeStream(
   statistics: StreamStatistics = STATISTICS,
   mayRequestClock = true,
+  { report = null, problem = null }: { report?: FaultReport | null; problem?: FaultProblem | null } = {},
 ): LiveStream & { readonly requests: readonly unknown[]; tell(next: StreamStatistics): void } {
   const listeners = new Set<(next: StreamStatistics) => void>();
   const requests: unknown[] = [];
@@ -90,6 +92,14 @@ export function fakeStream(
     async requestClock(request) {
       requests.push(request);
       return mayRequestClock;
+    },
+    onFaults(listener) {
+      if (report !== null) listener(report);
+      return () => {};
+    },
+    async requestFault(request) {
+      requests.push(request);
+      return { request: request.request, id: problem === null ? 'host-1' : null, problem, detail: '' };
     },
     stop: async () => {},
   };
@@ -109,6 +119,7 @@ export function fakeScene(): NavigableSceneRenderer & { pickFeature(feature: Pic
     setLayerVisible: () => {},
     setLayerOpacity: () => {},
     setLayerOrder: () => {},
+    setHidden: () => {},
     setLayerSide: () => {},
     setSplit: () => {},
     setSelected: () => {},
@@ -119,7 +130,6 @@ export function fakeScene(): NavigableSceneRenderer & { pickFeature(feature: Pic
     flyTo: async () => {},
     onPick(listener) {
       picks.add(listener);
-    setHidden: () => {},
       return () => picks.delete(listener);
     },
     onViewChange: () => () => {},

@@ -15,7 +15,7 @@ export const FINGERPRINT_SEED = 20241107;
 export const FINGERPRINT_FROM_MS = Date.UTC(2024, 10, 7, 8);
 export const FINGERPRINT_TO_MS = Date.UTC(2024, 10, 7, 10);
 
-export const CITY_FINGERPRINT = '1148c638aa7ffec349b5cae0444049415d2a555a92576c4706d169f9c9ac6f02';
+export const CITY_FINGERPRINT = '594f116834c312079314175c0286787367c074e84f8cdd589d87ccf4a07962b5';
 
 export function fingerprintCity(files: CityFiles): City {
   return createCity(readCityDataset(files).value!, { seed: FINGERPRINT_SEED });

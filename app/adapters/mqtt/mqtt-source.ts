@@ -3,11 +3,13 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { clockRequestPayload, readClockPayload, readPublishedUntil } from '../../core/stream/clock-message.ts';
 import type { Delivery } from '../../core/stream/message.ts';
 import type { MessageSource, SourceListener, SourceStatus } from '../../core/stream/message-source.ts';
-import { clockSetTopic, parseTopic } from '../../core/stream/topics.ts';
+import type { FaultAnswer, FaultRequest } from '../../core/stream/fault-message.ts';
+import { clockSetTopic, faultsSetTopic, parseTopic } from '../../core/stream/topics.ts';
 import type { ClockRequest } from '../../core/stream/virtual-clock.ts';
 import { backOffMs, LONGEST_WAIT_MS } from './back-off.ts';
 import { catchUp } from './catch-up.ts';
 import { Coverage } from './coverage.ts';
+import { FaultLine } from './fault-line.ts';
 import { gatheringWebSocket } from './gathering-socket.ts';
 
 export interface MqttSourceOptions {
@@ -73,6 +75,7 @@ class MqttSource implements MessageSource {
   private credentialsRefused = false;
   private catchingUp: AbortController | null = null;
   private readonly coverage = new Coverage();
+  private readonly faults = new FaultLine((report) => this.listener?.onFaults?.(report));
 
   constructor(
     private readonly options: MqttSourceOptions,
@@ -117,8 +120,18 @@ class MqttSource implements MessageSource {
   }
 
   async requestClock(request: ClockRequest): Promise<boolean> {
+    return this.mayRequestClock && this.send(clockSetTopic(this.options.city), clockRequestPayload(request));
+  }
+
+  async requestFault(request: FaultRequest): Promise<FaultAnswer> {
+    if (!this.mayRequestClock) return { request: request.request, id: null, problem: 'not-host', detail: '' };
+    return this.faults.ask(request, (payload) => this.send(faultsSetTopic(this.options.city), payload));
+  }
+
+  /** Resolves with whether the broker took it. */
+  private async send(topic: string, payload: string): Promise<boolean> {
     const { client } = this;
-    if (!this.mayRequestClock || client?.connected !== true) return false;
+    if (client?.connected !== true) return false;
     return new Promise((resolve) => {
       const answer = (accepted: boolean) => {
         client.off('close', onClose);
@@ -127,7 +140,7 @@ class MqttSource implements MessageSource {
       // A broker that refuses cuts the connection.
       const onClose = () => answer(false);
       client.once('close', onClose);
-      client.publish(clockSetTopic(this.options.city), clockRequestPayload(request), { qos: 1 }, (error) =>
+      client.publish(topic, payload, { qos: 1 }, (error) =>
         answer(error === undefined || error === null),
       );
     });
@@ -219,6 +232,7 @@ class MqttSource implements MessageSource {
   /** The connection is gone: settles what was had of it. */
   private settle(): void {
     this.flush();
+    this.faults.giveUp();
     this.catchingUp?.abort();
     this.catchingUp = null;
     this.coverage.onInterruption();
@@ -229,6 +243,10 @@ class MqttSource implements MessageSource {
     this.coverage.onLiveMessage(receivedAtMs);
     if (topic.endsWith('/control/clock') && parseTopic(topic).type === 'clock') {
       this.onClockMessage(payload, receivedAtMs);
+      return;
+    }
+    if (topic.includes('/control/faults')) {
+      if (parseTopic(topic).type === 'faults') this.faults.onMessage(payload);
       return;
     }
     this.gathered.push({ topic, payload, receivedAtMs });

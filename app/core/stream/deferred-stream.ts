@@ -1,3 +1,4 @@
+import type { FaultReport } from './fault-message.ts';
 import type { LiveStream, StreamStatistics } from './live-stream.ts';
 
 /** What is told while nobody knows yet where the stream comes from. */
@@ -24,7 +25,9 @@ const WAITING: StreamStatistics = {
  */
 export function deferredStream(coming: Promise<LiveStream>): LiveStream {
   const listeners = new Set<(statistics: StreamStatistics) => void>();
+  const faultListeners = new Set<(report: FaultReport) => void>();
   let stream: LiveStream | null = null;
+  let lastReport: FaultReport | null = null;
   let last = WAITING;
   const tell = (statistics: StreamStatistics) => {
     last = statistics;
@@ -34,6 +37,10 @@ export function deferredStream(coming: Promise<LiveStream>): LiveStream {
     (arrived) => {
       stream = arrived;
       arrived.onStatistics(tell);
+      arrived.onFaults((report) => {
+        lastReport = report;
+        for (const listener of faultListeners) listener(report);
+      });
     },
     (error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error);
@@ -50,6 +57,12 @@ export function deferredStream(coming: Promise<LiveStream>): LiveStream {
       return stream?.mayRequestClock ?? false;
     },
     requestClock: async (request) => (await coming).requestClock(request),
+    onFaults(listener) {
+      faultListeners.add(listener);
+      if (lastReport !== null) listener(lastReport);
+      return () => faultListeners.delete(listener);
+    },
+    requestFault: async (request) => (await coming).requestFault(request),
     stop: async () => (await coming).stop(),
   };
 }

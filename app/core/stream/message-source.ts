@@ -1,3 +1,4 @@
+import type { FaultAnswer, FaultReport, FaultRequest } from './fault-message.ts';
 import type { Delivery } from './message.ts';
 import type { ClockRequest, VirtualClockState } from './virtual-clock.ts';
 
@@ -17,6 +18,8 @@ export interface SourceListener {
   onDeliveries(deliveries: readonly Delivery[]): void | Promise<void>;
   onClock(clock: VirtualClockState): void;
   onStatus(status: SourceStatus): void;
+  /** On the host's page only: what is broken, and what will be. */
+  onFaults?(report: FaultReport): void;
 }
 
 /**
@@ -27,6 +30,8 @@ export interface MessageSource {
   start(listener: SourceListener): void;
   /** Asks the clock's owner for a change. Refused (false) where this page is not the host. */
   requestClock(request: ClockRequest): Promise<boolean>;
+  /** Asks for a fault to begin or end. A page that is not the host's is answered `not-host`. */
+  requestFault(request: FaultRequest): Promise<FaultAnswer>;
   stop(): Promise<void>;
   /** False once it is known that this page is not the host; absent where it never is. */
   readonly mayRequestClock?: boolean;

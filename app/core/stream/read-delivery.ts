@@ -6,6 +6,7 @@ import {
   isName,
   issue,
   type JsonObject,
+  quoted,
   type Reading,
   type ReadingContext,
   rejection,
@@ -45,7 +46,7 @@ export function readDelivery(delivery: Delivery, context: ReadingContext): ReadD
   if (topic.type !== 'device') return nothing('control', null, null);
   const { device } = topic;
   // An empty retained message is MQTT's way of taking one back.
-  if (topic.leaf !== 'obs' && delivery.payload.length === 0) return nothing(topic.leaf, device, '');
+  if (delivery.payload.length === 0) return nothing(topic.leaf === 'obs' ? 'control' : topic.leaf, device, '');
 
   const { payload } = delivery;
   if (payload.length > MAX_PAYLOAD_BYTES) {
@@ -106,7 +107,16 @@ function readMeta(message: JsonObject, device: string, domain: string, kind: str
   const cadence = message.cadence_s;
   const cadenceSeconds = typeof cadence === 'number' && Number.isFinite(cadence) && cadence > 0 ? cadence : null;
   const meta: DeviceMeta = { device, domain, kind, units, cadenceSeconds };
-  return { type: 'meta', device, observations: [], meta, text, issues: [], mayWait: false };
+  // What it measures is known all the same; a place that is none is told.
+  return { type: 'meta', device, observations: [], meta, text, issues: placeIssues(message), mayWait: false };
+}
+
+/** Degrees that no place on Earth has. Whether a possible place is the right one, only the city's own map can tell. */
+function placeIssues({ lon, lat }: JsonObject): Issue<RejectionReason>[] {
+  const isDegrees = (value: unknown, most: number) => typeof value === 'number' && Math.abs(value) <= most;
+  if (lon !== undefined && !isDegrees(lon, 180)) return [issue('wrong-type', `lon is ${quoted(lon)}, no degrees`)];
+  if (lat !== undefined && !isDegrees(lat, 90)) return [issue('wrong-type', `lat is ${quoted(lat)}, no degrees`)];
+  return [];
 }
 
 function parseJson(text: string): unknown {

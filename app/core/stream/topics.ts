@@ -4,6 +4,8 @@
  *   city/{city}/{domain}/{kind}/{device}/{obs|status|meta}   what devices say; `status` and `meta` are retained
  *   city/{city}/control/clock                                where the virtual clock stands; retained, by the server
  *   city/{city}/control/clock/set                            what the host page asks of the clock
+ *   city/{city}/control/faults                               what is broken and what will be; retained, for the host only
+ *   city/{city}/control/faults/set                           what the host page wants broken or mended
  */
 
 export type DeviceLeaf = 'obs' | 'status' | 'meta';
@@ -20,6 +22,8 @@ export type ParsedTopic =
   | ({ readonly type: 'device' } & DeviceTopic)
   | { readonly type: 'clock'; readonly city: string }
   | { readonly type: 'clock-set'; readonly city: string }
+  | { readonly type: 'faults'; readonly city: string }
+  | { readonly type: 'faults-set'; readonly city: string }
   | { readonly type: 'unknown' };
 
 /** One level of a topic: lower-case letters, digits, hyphen and underscore; never `+`, `#`, `$`, a space or nothing. */
@@ -47,15 +51,23 @@ export function clockSetTopic(city: string): string {
   return `city/${city}/control/clock/set`;
 }
 
+export function faultsTopic(city: string): string {
+  return `city/${city}/control/faults`;
+}
+
+export function faultsSetTopic(city: string): string {
+  return `city/${city}/control/faults/set`;
+}
+
 /** Reads any topic; what does not follow the grammar is `unknown`, never an exception. */
 export function parseTopic(topic: string): ParsedTopic {
   const levels = topic.split('/');
   const [root, city, domain, kind, device, leaf] = levels;
   if (root !== 'city' || city === undefined || !isTopicLevel(city)) return { type: 'unknown' };
   if (domain === 'control') {
-    if (kind !== 'clock') return { type: 'unknown' };
-    if (levels.length === 4) return { type: 'clock', city };
-    if (levels.length === 5 && device === 'set') return { type: 'clock-set', city };
+    if (kind !== 'clock' && kind !== 'faults') return { type: 'unknown' };
+    if (levels.length === 4) return { type: kind, city };
+    if (levels.length === 5 && device === 'set') return { type: `${kind}-set`, city };
     return { type: 'unknown' };
   }
   if (levels.length !== 6 || leaf === undefined || !LEAVES.has(leaf)) return { type: 'unknown' };

@@ -83,6 +83,7 @@ describe('the remembered run', () => {
     cityId: 'eixample',
     seed: 7,
     savedAtMs: 5,
+    faults: [],
     hostToken: 'x'.repeat(24),
     runNumber: 3,
     virtualMs: 9,

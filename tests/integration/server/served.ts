@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { createMqttSource, type MqttSourceOptions } from '../../../app/adapters/mqtt/mqtt-source.ts';
+import type { FaultReport } from '../../../app/core/stream/fault-message.ts';
 import type { Delivery } from '../../../app/core/stream/message.ts';
 import type { SourceStatus } from '../../../app/core/stream/message-source.ts';
 import { readDelivery } from '../../../app/core/stream/read-delivery.ts';
@@ -54,6 +55,7 @@ export interface Followed {
   readonly deliveries: Delivery[];
   readonly statuses: SourceStatus[];
   readonly clocks: VirtualClockState[];
+  readonly faults: FaultReport[];
   readonly source: ReturnType<typeof createMqttSource>;
   /** Resolves once the condition holds; looked at whenever something arrives. */
   until(condition: () => boolean): Promise<void>;
@@ -64,6 +66,7 @@ export function follow(options: Partial<MqttSourceOptions> & { readonly url: str
   const deliveries: Delivery[] = [];
   const statuses: SourceStatus[] = [];
   const clocks: VirtualClockState[] = [];
+  const faults: FaultReport[] = [];
   let waiting: { condition: () => boolean; resolve: () => void }[] = [];
   const look = () => {
     for (const { condition, resolve } of waiting) if (condition()) resolve();
@@ -89,13 +92,17 @@ export function follow(options: Partial<MqttSourceOptions> & { readonly url: str
       statuses.push(status);
       look();
     },
+    onFaults: (report) => {
+      faults.push(report);
+      look();
+    },
   });
   const until = (condition: () => boolean) =>
     new Promise<void>((resolve) => {
       waiting.push({ condition, resolve });
       look();
     });
-  return { deliveries, statuses, clocks, source, until };
+  return { deliveries, statuses, clocks, faults, source, until };
 }
 
 /** Keys of the observations among deliveries, by (run, sensor, property, phenomenon time), and how often each came. */

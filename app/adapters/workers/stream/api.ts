@@ -1,6 +1,7 @@
 /** What the stream worker does, apart from being a worker: source, encoder, database and time are handed in. */
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
 import type { IngestAnswer, IngestRequest } from '../../../core/store/ingest-protocol.ts';
+import type { FaultAnswer, FaultReport, FaultRequest } from '../../../core/stream/fault-message.ts';
 import type { StreamStatistics } from '../../../core/stream/live-stream.ts';
 import type { MessageSource, SourceStatus } from '../../../core/stream/message-source.ts';
 import type { ClockRequest, VirtualClockState } from '../../../core/stream/virtual-clock.ts';
@@ -19,6 +20,8 @@ export interface StreamApiOptions {
   readonly database: DatabaseLine;
   readonly encode: (batch: ColumnBatch) => Uint8Array;
   readonly sensorIds: readonly string[];
+  /** What is broken, on the host's page. */
+  readonly onFaults?: (report: FaultReport) => void;
   /** Wall time, ms UTC. */
   readonly now: () => number;
 }
@@ -82,6 +85,7 @@ export class StreamApi {
       onStatus: (status) => {
         this.status = status;
       },
+      onFaults: (report) => this.options.onFaults?.(report),
     });
   }
 
@@ -98,6 +102,10 @@ export class StreamApi {
 
   requestClock(request: ClockRequest): Promise<boolean> {
     return this.options.source.requestClock(request);
+  }
+
+  requestFault(request: FaultRequest): Promise<FaultAnswer> {
+    return this.options.source.requestFault(request);
   }
 
   /** The database was restarted without its stream tables: sends what was unconfirmed, and has the past brought again. */

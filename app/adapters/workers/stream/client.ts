@@ -1,5 +1,6 @@
 /** The page's handle on the stream worker, which is started again when it dies. */
 import { Pulse, RestartBudget } from '../../../core/base/pulse.ts';
+import type { FaultAnswer, FaultReport } from '../../../core/stream/fault-message.ts';
 import type { LiveStream, StreamStatistics } from '../../../core/stream/live-stream.ts';
 import { onTopOf } from '../../../core/stream/statistics-sum.ts';
 import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
@@ -59,12 +60,15 @@ const RESTARTS_WITHIN_MS = 60_000;
 
 export function startStream(options: StartStreamOptions): StreamHandle {
   const listeners = new Set<(statistics: StreamStatistics) => void>();
+  const faultListeners = new Set<(report: FaultReport) => void>();
   const waiting = new Map<number, (accepted: boolean) => void>();
+  const asked = new Map<string, (answer: FaultAnswer) => void>();
   const budget = new RestartBudget(MOST_RESTARTS, RESTARTS_WITHIN_MS);
   let sensorIds = options.sensorIds ?? [];
   let nextId = 1;
   let mayRequestClock = false;
   let last: StreamStatistics | null = null;
+  let lastReport: FaultReport | null = null;
   /** What workers before this one had counted. */
   let earlier: StreamStatistics | null = null;
   let pulse = new Pulse(MOST_SILENT_TICKS);
@@ -85,7 +89,17 @@ export function startStream(options: StartStreamOptions): StreamHandle {
         waiting.delete(data.id);
         return;
       }
-      mayRequestClock = data.mayRequestClock;
+      if (data.type === 'faults') {
+      lastReport = data.report;
+      for (const listener of faultListeners) listener(data.report);
+      return;
+    }
+    if (data.type === 'fault-answer') {
+      asked.get(data.answer.request)?.(data.answer);
+      asked.delete(data.answer.request);
+      return;
+    }
+    mayRequestClock = data.mayRequestClock;
       tell(onTopOf(earlier, data.statistics));
     };
     begun.onerror = (event) => {
@@ -143,6 +157,16 @@ export function startStream(options: StartStreamOptions): StreamHandle {
       return mayRequestClock;
     },
     requestClock: (request: ClockRequest) => ask((id) => ({ type: 'clock-request', id, request })),
+    onFaults(listener) {
+      faultListeners.add(listener);
+      if (lastReport !== null) listener(lastReport);
+      return () => faultListeners.delete(listener);
+    },
+    requestFault: (request) =>
+      new Promise<FaultAnswer>((resolve) => {
+        asked.set(request.request, resolve);
+        send({ type: 'fault-request', request });
+      }),
     replaceDatabase: (port) => send({ type: 'database', databasePort: port }, [port]),
     knowSensors(ids) {
       sensorIds = [...new Set([...sensorIds, ...ids])];
@@ -157,6 +181,7 @@ export function startStream(options: StartStreamOptions): StreamHandle {
       clearInterval(ticking);
       worker.terminate();
       listeners.clear();
+      faultListeners.clear();
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What the page and the stream worker say to each other. Payloads never pass here: only ports, wishes and counts. */
+import type { FaultAnswer, FaultReport, FaultRequest } from '../../../core/stream/fault-message.ts';
 import type { StreamStatistics } from '../../../core/stream/live-stream.ts';
 import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
 
@@ -29,6 +30,7 @@ export interface StartStream {
 export type PageToStream =
   | StartStream
   | { readonly type: 'clock-request'; readonly id: number; readonly request: ClockRequest }
+  | { readonly type: 'fault-request'; readonly request: FaultRequest }
   /** The database was restarted and its stream tables are empty: here is its new port. */
   | { readonly type: 'database'; readonly databasePort: MessagePort }
   /** Sensors of the place's dataset, known once its layer is loaded. */
@@ -37,4 +39,6 @@ export type PageToStream =
 
 export type StreamToPage =
   | { readonly type: 'statistics'; readonly statistics: StreamStatistics; readonly mayRequestClock: boolean }
-  | { readonly type: 'answer'; readonly id: number; readonly accepted: boolean };
+  | { readonly type: 'answer'; readonly id: number; readonly accepted: boolean }
+  | { readonly type: 'faults'; readonly report: FaultReport }
+  | { readonly type: 'fault-answer'; readonly answer: FaultAnswer };

@@ -1,3 +1,4 @@
+import type { FaultAnswer, FaultRequest } from '../../../core/stream/fault-message.ts';
 import type { MessageSource, SourceListener } from '../../../core/stream/message-source.ts';
 import type { CityToStream, StreamToCity } from '../../../core/stream/port-protocol.ts';
 import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
@@ -7,6 +8,7 @@ export class PortSource implements MessageSource {
   readonly mayRequestClock = true;
   private nextId = 1;
   private readonly waiting = new Map<number, (accepted: boolean) => void>();
+  private readonly asked = new Map<string, (answer: FaultAnswer) => void>();
 
   constructor(private readonly port: MessagePort) {}
 
@@ -26,6 +28,13 @@ export class PortSource implements MessageSource {
           this.waiting.get(data.id)?.(data.accepted);
           this.waiting.delete(data.id);
           break;
+        case 'faults':
+          listener.onFaults?.(data.report);
+          break;
+        case 'fault-answer':
+          this.asked.get(data.answer.request)?.(data.answer);
+          this.asked.delete(data.answer.request);
+          break;
       }
     };
     this.send({ type: 'start' });
@@ -36,6 +45,13 @@ export class PortSource implements MessageSource {
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
       this.send({ type: 'clock-request', id, request });
+    });
+  }
+
+  requestFault(request: FaultRequest): Promise<FaultAnswer> {
+    return new Promise((resolve) => {
+      this.asked.set(request.request, resolve);
+      this.send({ type: 'fault-request', request });
     });
   }
 
@@ -51,6 +67,8 @@ export class PortSource implements MessageSource {
     this.send({ type: 'stop' });
     for (const answer of this.waiting.values()) answer(false);
     this.waiting.clear();
+    for (const [request, answer] of this.asked) answer({ request, id: null, problem: 'no-answer', detail: '' });
+    this.asked.clear();
   }
 
   private send(message: StreamToCity): void {

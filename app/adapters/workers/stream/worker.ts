@@ -32,6 +32,7 @@ function start({ origin, databasePort, sensorIds }: StartStream): void {
     database: lineTo(databasePort),
     encode: encodeColumns,
     sensorIds,
+    onFaults: (report) => post({ type: 'faults', report }),
     now: () => Date.now(),
   });
   api = started;
@@ -57,6 +58,12 @@ addEventListener('message', async ({ data }: MessageEvent<PageToStream>) => {
     case 'clock-request':
       post({ type: 'answer', id: data.id, accepted: (await api?.requestClock(data.request)) ?? false });
       break;
+    case 'fault-request': {
+      const { request } = data.request;
+      const answer = await api?.requestFault(data.request);
+      post({ type: 'fault-answer', answer: answer ?? { request, id: null, problem: 'no-answer', detail: '' } });
+      break;
+    }
     case 'stop':
       await api?.stop();
       post({ type: 'answer', id: data.id, accepted: true });

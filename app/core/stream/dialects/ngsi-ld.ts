@@ -56,6 +56,9 @@ const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map(
   ).map(([name, property, unit]) => [name, { property, unit }]),
 );
 
+/** How an attribute would be spelled, by its letters alone. */
+const SPELLING: ReadonlyMap<string, string> = new Map([...ATTRIBUTES.keys()].map((name) => [name.toLowerCase(), name]));
+
 const TIMES = ['dateObserved', 'dateObservedTo', 'dateObservedFrom'] as const;
 
 /**
@@ -82,7 +85,12 @@ export function readNgsiLd(message: JsonObject, envelope: Envelope): Reading {
   const issues: Issue<RejectionReason>[] = [];
   for (const key of keys) {
     const attribute = ATTRIBUTES.get(key);
-    if (attribute === undefined) continue;
+    if (attribute === undefined) {
+      // Names are compared letter for letter: nothing is guessed, and a value that goes missing for it is told.
+      const meant = SPELLING.get(key.toLowerCase());
+      if (meant !== undefined) issues.push(issue('missing-field', `${meant}; there is ${quoted(key)}`));
+      continue;
+    }
     const normalised = asObject(message[key]);
     const value = readValue(normalised === null ? message[key] : normalised.value, key);
     if (value.value === null) {

@@ -13,6 +13,7 @@ describe('a deferred stream', () => {
     const speakers: ((statistics: StreamStatistics) => void)[] = [];
     const real = {
       onStatistics: (f: (s: StreamStatistics) => void) => speakers.push(f),
+      onFaults: () => () => {},
       mayRequestClock: true,
     } as unknown as LiveStream;
     const stream = deferredStream(Promise.resolve(real));

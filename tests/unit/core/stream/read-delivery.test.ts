@@ -218,7 +218,6 @@ describe('whatever else comes by', () => {
     ['bytes that are no UTF-8', AIR_TOPIC, new Uint8Array([0x7b, 0xff, 0xfe]), 'not-utf8'],
     ['an overlong UTF-8 form', AIR_TOPIC, new Uint8Array([0xc0, 0xaf]), 'not-utf8'],
     ['half a message', AIR_TOPIC, bytes('{"device":"air-007","obs'), 'not-json'],
-    ['nothing at all', AIR_TOPIC, bytes(''), 'not-json'],
     ['more than 64 KB', AIR_TOPIC, bytes(`"${'x'.repeat(65_536)}"`), 'too-large'],
     ['deep nesting', AIR_TOPIC, bytes('['.repeat(30_000)), 'too-large'],
     ['a list', AIR_TOPIC, bytes('[1,2]'), 'unknown-dialect'],
@@ -261,6 +260,8 @@ describe('whatever else comes by', () => {
     expect([meta.type, meta.meta?.units.get('no2'), meta.meta?.cadenceSeconds]).toEqual(['meta', 'ug/m3', 300]);
     expect(readDelivery(delivery(`${topic}/status`, '{"online":true}'), context).type).toBe('status');
     expect(readDelivery(delivery(`${topic}/status`, ''), context).type).toBe('status');
+    const takenBack = readDelivery(delivery(`${topic}/obs`, ''), context);
+    expect([takenBack.type, takenBack.observations, takenBack.issues]).toEqual(['control', [], []]);
     expect(readDelivery(delivery(`${topic}/status`, '{"online":"yes"}'), context).issues[0]?.code).toBe(
       'missing-field',
     );
@@ -268,5 +269,27 @@ describe('whatever else comes by', () => {
       'not-allowed',
     );
     expect(readDelivery(delivery('city/eixample/control/clock', '{}'), context).type).toBe('control');
+  });
+  it('knows what an announced device measures even where its place is none', () => {
+    const announced = (place: object) =>
+      readDelivery(
+        delivery(
+          'city/eixample/air/lowcost/air-042/meta',
+          JSON.stringify({ ...JSON.parse(metaMessage('air-042', [['no2', 'ug/m3']])), ...place }),
+        ),
+        readingContext(),
+      );
+    const outcome = (place: object) => {
+      const { type, meta, issues } = announced(place);
+      return [type, meta?.units.get('no2'), ...issues.map(({ code, detail }) => `${code}: ${detail}`)];
+    };
+    expect(outcome({ lon: 2.16, lat: 41.39 })).toEqual(['meta', 'ug/m3']);
+    expect(outcome({ lon: 41.39, lat: 2.16 })).toEqual(['meta', 'ug/m3']);
+    expect(outcome({ lon: 430123.4, lat: 4582000 })).toEqual([
+      'meta',
+      'ug/m3',
+      'wrong-type: lon is 430123.4, no degrees',
+    ]);
+    expect(outcome({ lon: 2.16, lat: '41,39' })).toEqual(['meta', 'ug/m3', 'wrong-type: lat is "41,39", no degrees']);
   });
 });
