@@ -109,6 +109,8 @@ export const LIBRARY_OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@turf/': ['app/core/geo/'],
   proj4: ['app/core/geo/'],
   'h3-js': ['app/core/geo/'],
+  jsts: ['app/core/geo/'],
+  'geographiclib-geodesic': ['app/core/geo/'],
   flatbush: ['app/core/geo/'],
   earcut: ['app/core/geo/'],
   '@stdlib/': ['app/core/base/'],

@@ -16,7 +16,7 @@ import { SPATIAL_JOIN_PREFIX } from '../../core/store/spatial-join/plan.ts';
 import type { GuardRules } from '../../core/store/statement-guard.ts';
 import { Connections, DatabaseCrash } from './connections.ts';
 import { readDatabaseError } from './database-error.ts';
-import { registerFunctions } from './functions.ts';
+import { type RegisteredFunctions, registerFunctions } from './functions.ts';
 import { Ingest } from './ingest.ts';
 import { KeptWorkAccess } from './kept-work.ts';
 import { ObservationStore, type Retired, type StoredRows } from './observation-store.ts';
@@ -78,6 +78,7 @@ export class DuckDbEngine {
   private readonly ingestion: Ingest;
   private readonly tableList: TableList;
   private readonly spatialJoins: SpatialJoins;
+  private functions!: RegisteredFunctions;
   private readonly own: OwnObjects;
   /** For whoever keeps work beyond the page. */
   readonly keptWork: KeptWorkAccess;
@@ -104,7 +105,8 @@ export class DuckDbEngine {
       `memory_limit = '${this.memoryLimitBytes}B'`,
     ];
     this.connections = new Connections(bindings, settings, (opened, house) => {
-      builtins = registerFunctions(opened, house);
+      this.functions = registerFunctions(opened, house);
+      builtins = this.functions.names;
     });
     for (const table of HOUSE_TABLES) {
       this.connections.run(createTableSql(table));

@@ -1,42 +1,33 @@
 /**
- * Functions that the house adds to SQL, made once on opening, before the settings are locked. A scalar function in
- * JavaScript takes and returns INTEGER or DOUBLE only; macros in SQL put a friendlier face on it. Other types do not pass
- * the bindings whole: BLOB arguments come corrupted, LIST and DECIMAL ones not at all, VARCHAR results are all NUL.
+ * Functions that the house adds to SQL, made once on opening, before the settings are locked: scalar functions in
+ * JavaScript, called by columns (scalar-runtime.ts), and macros in SQL that give them names, types and overloads.
  */
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
-import { type DataType, Float64, Int32 } from 'apache-arrow';
+import type { HouseFunctions } from '../../core/store/scalar-call.ts';
+import { spatialFunctions } from '../../core/store/spatial/spatial-functions.ts';
+import { ScalarRuntime } from './scalar-runtime.ts';
 
-export interface ScalarFunction {
-  readonly name: string;
-  readonly returns: 'integer' | 'double';
-  readonly call: (...values: (number | null)[]) => number | null;
+export interface RegisteredFunctions {
+  /** In lower case; a person's macros may not take them. */
+  readonly names: ReadonlySet<string>;
+  readonly runtime: ScalarRuntime;
 }
 
-export interface HouseFunctions {
-  readonly scalar: readonly ScalarFunction[];
-  /** `name(parameters) AS body`, in an order in which each uses only earlier ones. */
-  readonly macros: readonly { readonly name: string; readonly definition: string }[];
-}
-
-/** None yet: the house's SQL so far needs only what DuckDB brings. */
-export const HOUSE_FUNCTIONS: HouseFunctions = { scalar: [], macros: [] };
-
-/** Makes them and returns their names in lower case, which a person's macros may not take. */
+/** Makes them, once per database. */
 export function registerFunctions(
   bindings: DuckDBBindings,
   connection: number,
-  functions: HouseFunctions = HOUSE_FUNCTIONS,
-): ReadonlySet<string> {
+  functions: HouseFunctions = spatialFunctions(),
+): RegisteredFunctions {
+  const runtime = new ScalarRuntime(bindings);
   const names = new Set<string>();
-  for (const { name, returns, call } of functions.scalar) {
-    const type: DataType = returns === 'integer' ? new Int32() : new Float64();
-    // The library's types come from its own copy of Arrow; only the type's number is read.
-    bindings.createScalarFunction(connection, name, type, call as () => void);
-    names.add(name.toLowerCase());
+  for (const definition of functions.scalar) {
+    runtime.register(connection, definition);
+    names.add(definition.name.toLowerCase());
   }
-  for (const { name, definition } of functions.macros) {
-    bindings.runQuery(connection, `CREATE OR REPLACE MACRO ${definition}`);
-    names.add(name.toLowerCase());
-  }
-  return names;
+  for (const { name } of functions.macros) names.add(name.toLowerCase());
+  // One call for all of them: parsing is quick, calls are not.
+  const macros = functions.macros.map(({ definition }) => `CREATE OR REPLACE MACRO ${definition};`);
+  bindings.runQuery(connection, macros.join('\n'));
+  return { names, runtime };
 }

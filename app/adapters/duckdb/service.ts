@@ -1,6 +1,6 @@
 /** The database worker's ears and mouth: messages of the page and of ingest ports to the engine, and its answers back. */
 import type { IngestAnswer, IngestRequest } from '../../core/store/ingest-protocol.ts';
-import { DuckDbEngine } from './api.ts';
+import type { DuckDbEngine } from './api.ts';
 import { type FromWorker, type ToWorker, toWire } from './codec.ts';
 import { DatabaseCrash } from './connections.ts';
 import { loadBindings } from './library.ts';
@@ -52,9 +52,12 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
 
   async function open(scriptUrl: string, wasmUrl: string): Promise<void> {
     try {
+      // The engine, with all that spatial SQL stands on, comes while the database itself is downloaded.
+      const engineModule = import('./api.ts');
       const bindings = await loadBindings(scriptUrl, wasmUrl, (loadedBytes, totalBytes) =>
         send({ type: 'progress', loadedBytes, totalBytes }),
       );
+      const { DuckDbEngine } = await engineModule;
       engine = new DuckDbEngine(bindings, {
         clock: { now: () => performance.now() },
         turn,

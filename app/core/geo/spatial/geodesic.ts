@@ -1,13 +1,41 @@
 /**
- * Distances on the WGS84 ellipsoid: C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013), 43–55, in the author's
+ * Geodesics on the WGS84 ellipsoid: C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87 (2013), 43–55, in the author's
  * own implementation. Error about 15 nanometres, at any distance, antipodal points as well.
  */
 import geodesic from 'geographiclib-geodesic';
+import type { Position } from '../geojson.ts';
 
 const WGS84 = geodesic.Geodesic.WGS84;
-const { DISTANCE } = geodesic.Geodesic;
+const { DISTANCE, AZIMUTH, LATITUDE, LONGITUDE } = geodesic.Geodesic;
 
 /** Metres between two points given in degrees. */
 export function geodesicM(lonA: number, latA: number, lonB: number, latB: number): number {
   return WGS84.Inverse(latA, lonA, latB, lonB, DISTANCE).s12!;
+}
+
+/** Metres, and the direction at a in degrees clockwise from north. */
+export function geodesicInverse(
+  lonA: number,
+  latA: number,
+  lonB: number,
+  latB: number,
+): { readonly metres: number; readonly azimuthDegrees: number } {
+  const { s12, azi1 } = WGS84.Inverse(latA, lonA, latB, lonB, DISTANCE | AZIMUTH);
+  return { metres: s12!, azimuthDegrees: azi1! };
+}
+
+/** The place so many metres from a on the way to b. */
+export function geodesicPoint(a: Position, b: Position, metres: number): Position {
+  const { azimuthDegrees } = geodesicInverse(a[0]!, a[1]!, b[0]!, b[1]!);
+  const { lat2, lon2 } = WGS84.Direct(a[1]!, a[0]!, azimuthDegrees, metres, LATITUDE | LONGITUDE);
+  return [lon2!, lat2!];
+}
+
+/** Square metres inside a ring, closed or not, wound either way. */
+export function geodesicAreaM2(ring: readonly Position[]): number {
+  const polygon = WGS84.Polygon(false);
+  const [first, last] = [ring[0], ring[ring.length - 1]];
+  const isClosed = ring.length > 1 && first![0] === last![0] && first![1] === last![1];
+  for (let i = 0; i < ring.length - (isClosed ? 1 : 0); i++) polygon.AddPoint(ring[i]![1]!, ring[i]![0]!);
+  return ring.length < 3 ? 0 : Math.abs(polygon.Compute(false, true).area!);
 }
