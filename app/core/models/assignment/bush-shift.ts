@@ -193,8 +193,8 @@ export function createBushBalancer(open: OpenBush, costs: LinkCosts): BushBalanc
   return {
     balance(networkFlow, toleranceS) {
       const excess = label();
-      if (excess <= 0) return 0;
-      for (let r = open.nodes - 1; r > 0; r--) {
+      // Even where nothing is to be moved, nodes that nobody passes must follow their shortest way.
+      for (let r = excess > 0 ? open.nodes - 1 : 0; r > 0; r--) {
         if (start[r + 1]! - start[r]! === 1) continue;
         const node = nodeAt[r]!;
         const long = mostAt[node]!;
