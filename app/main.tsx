@@ -3,11 +3,13 @@ import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
 import { startEmbeddedCity } from '../simulators/embedded/client.ts';
+import { readCityPosition } from '../simulators/embedded/saved-position.ts';
 import { CityMap, type MapErrorCode } from './adapters/cesium/index.ts';
 import { startDuckDb } from './adapters/duckdb/client.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
+import { takeTabName } from './adapters/storage/tab-identity.ts';
 import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { layerBuilder } from './adapters/workers/builder/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
@@ -21,6 +23,7 @@ import {
 import { giveNotice } from './commands/give-notice.ts';
 import { loadRecords } from './commands/load-records.ts';
 import type { Ports } from './commands/ports.ts';
+import { tellStorage } from './commands/tell-storage.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
 import { type DatasetManifest, recordFiles } from './core/catalogue/dataset-manifest.ts';
 import { CRS84, createCrsTransform, EPSG25831 } from './core/geo/crs.ts';
@@ -31,10 +34,12 @@ import { shippedLayers } from './core/twins/layer-catalogue.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from './core/twins/scene-renderer.ts';
 import { createAppStore } from './state/app-store.ts';
 import { errorLog } from './state/error-log.ts';
+import { keepView } from './state/keep-view.ts';
 import { reach, whenReached } from './state/milestones.ts';
 import { noteOpening } from './state/opening.ts';
 import { readPageAddress } from './state/page-address.ts';
 import { savedState } from './state/saved-state.ts';
+import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
 import { effectiveTheme } from './state/theme.ts';
 import { App } from './ui/app.tsx';
@@ -55,10 +60,13 @@ window.addEventListener('unhandledrejection', ({ reason }) => errors.add('page',
 
 const address = readPageAddress(window.location.hash);
 const hostToken = keepHostToken(address.hostToken);
-const saved = savedState(settings.get);
-const store = createAppStore(shippedLayers(), address.form === null ? saved : { ...saved, form: address.form });
+const former = readView(settings.get(VIEW_KEY), shippedLayers());
+const saved = { ...savedState(settings.get), ...former.state };
+const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
 
 const { database, opened } = startDuckDb({
+  // One store for each place that serves the app: a page below another path is another city.
+  keep: { name: `maqueta ${new URL('.', document.baseURI).pathname}`, tabId: takeTabName() },
   onProgress: ({ loadedBytes, totalBytes }) =>
     noteOpening(store, { databaseBytes: loadedBytes, databaseTotalBytes: totalBytes }),
 });
@@ -69,6 +77,27 @@ opened.then(
     giveNotice({ store }, 'error', 'notice.database-failed', { detail: String(error) });
   },
 );
+
+tellStorage({ store }, database.storage);
+/** Another tab's view is not written over. */
+let mayKeepView = true;
+database.storage.onStatus(({ state }) => {
+  mayKeepView = state !== 'other-tab';
+  // Perhaps another tab was told to forget everything.
+  if (state === 'forgotten') settings.forgetAll();
+});
+const viewKeeper = keepView(store, settings.set, scheduler, () => mayKeepView);
+/** What is only known at the end of a visit. */
+const lastWords: (() => void)[] = [];
+const saveAll = () => {
+  viewKeeper.saveNow();
+  database.saveNow();
+  if (mayKeepView) for (const say of lastWords) say();
+};
+window.addEventListener('pagehide', saveAll);
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) saveAll();
+});
 
 let version = '';
 const stream = deferredStream(connect());
@@ -117,12 +146,14 @@ async function connect() {
     errors.add('stream', detail);
     giveNotice({ store }, 'error', 'notice.stream-failed', { detail });
   };
+  const kept = await database.position();
   let origin: () => MqttOrigin | EmbeddedOrigin;
   let handle: StreamHandle;
   if (connection.mode === 'embedded') {
     const city = startEmbeddedCity({
       datasetBaseUrl: `datasets/${connection.city}`,
       cityId: connection.city,
+      begin: readCityPosition(settings.get('city'), kept),
       onFailure,
       onRestart(detail) {
         errors.add('city', detail);
@@ -130,6 +161,7 @@ async function connect() {
         handle.restart();
       },
     });
+    lastWords.push(() => settings.set('city', JSON.stringify(city.position())));
     origin = () => ({ type: 'embedded', port: city.connect() });
   } else {
     const below = (path: string) => new URL(path.replace(/^\//, ''), document.baseURI);
@@ -152,6 +184,7 @@ async function connect() {
     origin,
     databasePort: () => database.ingestPort(),
     sensorIds: sensors.ids,
+    kept,
     onFailure,
     onRestart(detail) {
       errors.add('stream', detail);
@@ -161,7 +194,9 @@ async function connect() {
   });
   sensors.tell = (ids) => handle.knowSensors(ids);
   database.onRestart((phase) => {
-    if (phase === 'ready') handle.replaceDatabase(database.ingestPort());
+    if (phase !== 'ready') return;
+    const port = database.ingestPort();
+    void database.position().then((position) => handle.replaceDatabase(port, position));
   });
   return handle;
 }
@@ -283,6 +318,7 @@ function Page() {
     dataset,
     records,
     settings,
+    storage: database.storage,
     files: { save: saveFile },
     facts: {
       version,
@@ -302,6 +338,8 @@ function Page() {
       label={textOf('map.label')}
       project={(lon, lat) => project.forward(lon, lat) ?? [Number.NaN, Number.NaN]}
       onReady={(ready) => {
+        const { view } = store.getState();
+        if (view !== null) void ready.flyTo(view, 0);
         startScene(ready);
         setRenderer(ready);
       }}

@@ -3,6 +3,7 @@ import type { Clock } from '../core/base/clock.ts';
 import type { DatasetManifest } from '../core/catalogue/dataset-manifest.ts';
 import type { RecordTables } from '../core/catalogue/record-tables.ts';
 import type { Database } from '../core/store/database.ts';
+import type { WorkStorage } from '../core/store/work-storage.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
 import type { LayerBuilder } from '../core/twins/layer-builder.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
@@ -11,6 +12,8 @@ import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-
 export interface SettingsStore {
   get(key: string): string | null;
   set(key: string, value: string): void;
+  /** Forgets everything; what is set from here on lasts as long as the page. */
+  forgetAll(): void;
 }
 
 /** Hands a file to the person. */
@@ -46,6 +49,8 @@ export interface Ports {
   /** Loads registers and traces into tables. */
   readonly records: RecordTables;
   readonly settings: SettingsStore;
+  /** What keeps a person's work in the browser. */
+  readonly storage: WorkStorage;
   readonly files: FileSaver;
   readonly facts: AppFacts;
   /** The city's time zone, an IANA name such as `Europe/Madrid`. */

@@ -4,8 +4,8 @@
  */
 import { Pulse, RestartBudget } from '../../app/core/base/pulse.ts';
 import { DEFAULT_SEED, DEFAULT_SPEED, DEFAULT_START_MS } from '../city/index.ts';
-import type { EmbeddedCityRequest } from './api.ts';
 import type { CityToPage, PageToCity } from './codec.ts';
+import type { CityPosition } from './session.ts';
 
 export interface EmbeddedCityOptions {
   /** Address of the folder with the dataset's files; relative ones are taken from the page's address. */
@@ -16,6 +16,8 @@ export interface EmbeddedCityOptions {
   readonly speed?: number;
   /** Virtual time at which the city begins, ms UTC. */
   readonly startMs?: number;
+  /** Where the city stood in an earlier visit; it goes on from there instead. */
+  readonly begin?: CityPosition | null;
   /** The worker died and was started again where the city stood: who listens must `connect` anew. */
   readonly onRestart?: (detail: string) => void;
   /** The worker could not be loaded or died again and again; plain text for the folded part of a notice. */
@@ -25,6 +27,8 @@ export interface EmbeddedCityOptions {
 export interface EmbeddedCityHandle {
   /** A line that speaks `core/stream/port-protocol.ts`, to be transferred to the stream worker. Lines before it are dead. */
   connect(): MessagePort;
+  /** Where it stands, as it was told last: about a second ago. */
+  position(): CityPosition;
   stop(): void;
 }
 
@@ -39,13 +43,14 @@ export function startEmbeddedCity({
   seed = DEFAULT_SEED,
   speed = DEFAULT_SPEED,
   startMs = DEFAULT_START_MS,
+  begin = null,
   onRestart,
   onFailure,
 }: EmbeddedCityOptions): EmbeddedCityHandle {
   const base = new URL(datasetBaseUrl, document.baseURI).href;
   const address = base.endsWith('/') ? base : `${base}/`;
   const budget = new RestartBudget(MOST_RESTARTS, RESTARTS_WITHIN_MS);
-  let position: EmbeddedCityRequest['begin'] = { run: 1, virtualMs: startMs, speed, paused: false };
+  let position: CityPosition = begin ?? { run: 1, virtualMs: startMs, speed, paused: false };
   let pulse = new Pulse(MOST_SILENT_TICKS);
   let isBegun = false;
   let worker = load();
@@ -89,6 +94,7 @@ export function startEmbeddedCity({
       worker.postMessage(message, [port2]);
       return port1;
     },
+    position: () => position,
     stop() {
       clearInterval(ticking);
       worker.terminate();

@@ -5,6 +5,7 @@
 import type { Clock } from '../../app/core/base/clock.ts';
 import { MS_PER_MINUTE, MS_PER_SECOND } from '../../app/core/base/clock.ts';
 import type { ManualFault } from '../../app/core/stream/fault-message.ts';
+import { continuesRun, type KeptPosition } from '../../app/core/stream/kept-position.ts';
 import type { CityMessage } from '../../app/core/stream/message.ts';
 import type { CityToStream, StreamToCity } from '../../app/core/stream/port-protocol.ts';
 import {
@@ -113,11 +114,12 @@ export function createSession({ city: own, begin: beginning, wall, send }: Sessi
   const anchor = (virtualMs: number, changes: Partial<VirtualClockState> = {}) => {
     clock = { ...clock, virtualAnchorMs: virtualMs, wallAnchorMs: wall.now(), ...changes };
   };
-  const deliver = (messages: readonly CityMessage[]) => {
+  /** `untilMs`: with these, all that fell due before has been sent. */
+  const deliver = (messages: readonly CityMessage[], untilMs: number) => {
     if (messages.length === 0) return;
     const { deliveries, buffer } = encodeDeliveries(messages, wall.now());
     sent += deliveries.length;
-    send({ type: 'deliveries', deliveries }, [buffer]);
+    send({ type: 'deliveries', deliveries, covered: { runId: clock.runId, untilMs } }, [buffer]);
   };
 
   /** Lets the clock stand where it is; until the city is live it stands at all times. */
@@ -126,12 +128,14 @@ export function createSession({ city: own, begin: beginning, wall, send }: Sessi
     anchor(Math.floor(here));
   };
 
-  const begin = () => {
+  const begin = (kept: KeptPosition | null = null) => {
     phase = 'catching-up';
-    cursorMs = clock.virtualAnchorMs - HISTORY_MS;
+    const { runId, virtualAnchorMs: nowMs } = clock;
+    const keptMs = kept !== null && continuesRun(kept, runId, nowMs) ? Math.min(kept.untilMs, nowMs) : 0;
+    cursorMs = Math.max(nowMs - HISTORY_MS, keptMs);
     sendClock();
     send({ type: 'status', status: { state: 'catching-up', received: 0 } });
-    deliver(city.retainedMessages(clock.runId, cursorMs));
+    deliver(city.retainedMessages(clock.runId, cursorMs), cursorMs);
   };
 
   /** The clock stands at the end of the history until all of it has been handed over. */
@@ -140,7 +144,7 @@ export function createSession({ city: own, begin: beginning, wall, send }: Sessi
     if (wall.now() - lastClockMs >= TICK_MS) sendClock();
     if (sent - stored > SLOW_BEHIND) return TICK_MS;
     const untilMs = Math.min(cursorMs + CHUNK_MS, clock.virtualAnchorMs);
-    deliver(city.messagesBetween(clock.runId, cursorMs, untilMs));
+    deliver(city.messagesBetween(clock.runId, cursorMs, untilMs), untilMs);
     cursorMs = untilMs;
     if (cursorMs < clock.virtualAnchorMs) {
       send({ type: 'status', status: { state: 'catching-up', received: sent } });
@@ -173,7 +177,7 @@ export function createSession({ city: own, begin: beginning, wall, send }: Sessi
     const untilMs = Math.floor(virtualTimeAt(clock, now));
     while (cursorMs < untilMs) {
       const next = Math.min(cursorMs + CHUNK_MS, untilMs);
-      deliver(city.messagesBetween(clock.runId, cursorMs, next));
+      deliver(city.messagesBetween(clock.runId, cursorMs, next), next);
       cursorMs = next;
     }
     if (now - lastClockMs >= MS_PER_SECOND) sendClock();
@@ -218,7 +222,7 @@ export function createSession({ city: own, begin: beginning, wall, send }: Sessi
           toldFaults = { ...toldFaults, version: -1 };
           if (phase === 'stopped') break;
           holdClock();
-          begin();
+          begin(message.kept);
           break;
         case 'stored':
           stored = message.deliveries;

@@ -1,6 +1,6 @@
 import { type DatabaseLine, StreamApi } from '../../app/adapters/workers/stream/api.ts';
 import type { ColumnBatch } from '../../app/core/store/column-batch.ts';
-import type { IngestAnswer, IngestRequest } from '../../app/core/store/ingest-protocol.ts';
+import type { IngestAnswer, IngestMessage, IngestRequest } from '../../app/core/store/ingest-protocol.ts';
 import type { Delivery } from '../../app/core/stream/message.ts';
 import type { MessageSource, SourceListener } from '../../app/core/stream/message-source.ts';
 import { AIR_TOPIC, delivery, sandboxMessage, VIRTUAL_NOW_MS } from './messages.ts';
@@ -17,9 +17,14 @@ export function workbench(change: { sensorIds?: readonly string[] } = {}) {
   const asked: string[] = [];
   const makeDatabase = () => {
     const requests: IngestRequest[] = [];
+    /** What is said beside the rows: runs and how far the stream is covered. */
+    const notes: Exclude<IngestMessage, IngestRequest>[] = [];
     let answerTo: ((answer: IngestAnswer) => void) | null = null;
     const line: DatabaseLine = {
-      send: (request) => requests.push(request),
+      send(sent) {
+        if (sent.type === 'ingest') requests.push(sent);
+        else notes.push(sent);
+      },
       listen: (to) => {
         answerTo = to;
       },
@@ -27,7 +32,7 @@ export function workbench(change: { sensorIds?: readonly string[] } = {}) {
     const answer = (id: number, stored?: number) =>
       answerTo!({ type: 'ingested', id, elapsedMs: 1, ...(stored !== undefined && { stored }) });
     const fail = (id: number, detail = 'out of memory') => answerTo!({ type: 'ingest-failed', id, detail });
-    return { line, requests, answer, fail };
+    return { line, requests, notes, answer, fail };
   };
   const database = makeDatabase();
   const source: MessageSource = {

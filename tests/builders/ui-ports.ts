@@ -2,6 +2,7 @@
 import { buildLayer } from '../../app/adapters/workers/builder/api.ts';
 import type { Ports } from '../../app/commands/ports.ts';
 import type { Database, ResultTable, TableInfo } from '../../app/core/store/database.ts';
+import { NOTHING_STORED, type StorageStatus, type WorkStorage } from '../../app/core/store/work-storage.ts';
 import type { FaultProblem, FaultReport } from '../../app/core/stream/fault-message.ts';
 import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-stream.ts';
 import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
@@ -97,11 +98,35 @@ export function fakeStream(
       if (report !== null) listener(report);
       return () => {};
     },
-    async requestFault(request) {
-      requests.push(request);
-      return { request: request.request, id: problem === null ? 'host-1' : null, problem, detail: '' };
+    async requestFault(wish) {
+      requests.push(wish);
+      return { request: 'r-1', id: problem === null ? 'host-1' : null, problem, detail: '' };
     },
     stop: async () => {},
+  };
+}
+
+/** A store that keeps nothing and says what it is told to. */
+export function fakeStorage(
+  status: Partial<StorageStatus> = {},
+): WorkStorage & { readonly forgotten: () => number; tell(next: Partial<StorageStatus>): void } {
+  const listeners = new Set<(status: StorageStatus) => void>();
+  let now: StorageStatus = { ...NOTHING_STORED, state: 'writing', ...status };
+  let forgotten = 0;
+  return {
+    forgotten: () => forgotten,
+    tell(next) {
+      now = { ...now, ...next };
+      for (const listener of listeners) listener(now);
+    },
+    onStatus(listener) {
+      listeners.add(listener);
+      listener(now);
+      return () => listeners.delete(listener);
+    },
+    forget: async () => {
+      forgotten += 1;
+    },
   };
 }
 
@@ -158,10 +183,18 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     stream: fakeStream(),
     scene: null,
     showGeometry: () => {},
+    layerBuilder: {
+      build: (request) => buildLayer(request, { store: async () => undefined, onProgress: () => undefined }),
+    },
     clock: { now: () => WALL_NOW_MS },
     dataset: null,
     records: { load: async () => 'stored', cancel: () => {} },
-    settings: { get: (key) => memory.get(key) ?? null, set: (key, value) => void memory.set(key, value) },
+    settings: {
+      get: (key) => memory.get(key) ?? null,
+      set: (key, value) => void memory.set(key, value),
+      forgetAll: () => memory.clear(),
+    },
+    storage: fakeStorage(),
     files: {
       save: (name, mediaType, content) => {
         saved.push({ name, mediaType, content });
@@ -169,9 +202,6 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     },
     facts: {
       version: '0.1.0',
-    layerBuilder: {
-      build: (request) => buildLayer(request, { store: async () => undefined, onProgress: () => undefined }),
-    },
       userAgent: 'test',
       renderer: null,
       lastErrors: () => [],

@@ -12,7 +12,10 @@ import {
   type ResultTable,
   type TableInfo,
 } from '../../core/store/database.ts';
-import { type FromWorker, fromWire, type ToWorker } from './codec.ts';
+import type { KeptObject } from '../../core/store/keep-store.ts';
+import { NOTHING_STORED, type StorageStatus, type WorkStorage } from '../../core/store/work-storage.ts';
+import type { KeptPosition } from '../../core/stream/kept-position.ts';
+import { type FromWorker, fromWire, type KeepPlace, type ToWorker } from './codec.ts';
 import { KeptBatches } from './kept-batches.ts';
 import { decodeResult } from './result-table.ts';
 
@@ -31,6 +34,8 @@ export interface OpenDuckDbOptions {
   readonly onProgress?: (progress: { readonly loadedBytes: number; readonly totalBytes: number }) => void;
   /** Wall milliseconds after a cancel before the worker is restarted; 2,000 unless told. */
   readonly cancelGraceMs?: number;
+  /** Where work is kept beyond the page; nothing is where absent. */
+  readonly keep?: KeepPlace;
 }
 
 export interface DuckDb extends Database {
@@ -42,6 +47,11 @@ export interface DuckDb extends Database {
   ingestPort(): MessagePort;
   /** Stops the worker and starts a new one with the kept tables, as after a cancel that failed. */
   restart(reason?: RestartReason): Promise<void>;
+  readonly storage: WorkStorage;
+  /** From where on the worker that runs now needs the stream; null for all of it. */
+  position(): Promise<KeptPosition | null>;
+  /** Writes what waits to be kept: the page may be about to go. */
+  saveNow(): void;
 }
 
 interface Pending {
@@ -60,6 +70,12 @@ class DuckDbClient implements DuckDb {
   private pulse = new Pulse(MOST_SILENT_TICKS);
   private ticking: ReturnType<typeof setInterval> | null = null;
   private failOpening: (error: Error) => void = () => undefined;
+  private positionKnown: Promise<KeptPosition | null> = Promise.resolve(null);
+  private tellPosition: (position: KeptPosition | null) => void = () => undefined;
+  private storageStatus = NOTHING_STORED;
+  private readonly storageListeners = new Set<(status: StorageStatus) => void>();
+  /** Own objects that are kept nowhere else. */
+  private readonly own = new Map<string, KeptObject>();
   private restarting: Promise<void> | null = null;
   private opening: Promise<void> | null = null;
   private closed = false;
@@ -70,6 +86,10 @@ class DuckDbClient implements DuckDb {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'database' });
     this.worker = worker;
     this.pulse = new Pulse(MOST_SILENT_TICKS);
+    this.tellPosition(null);
+    this.positionKnown = new Promise((resolve) => {
+      this.tellPosition = resolve;
+    });
     return new Promise((resolve, reject) => {
       this.ticking ??= setInterval(() => this.listenForPulse(), TICK_MS);
       this.failOpening = reject;
@@ -77,16 +97,20 @@ class DuckDbClient implements DuckDb {
         if (this.worker !== worker) return;
         this.pulse.heard();
         if (data.type === 'opened') resolve();
-        else if (data.type === 'open-failed') reject(new Error(data.detail));
-        else this.receive(data);
+        else if (data.type === 'open-failed') {
+          this.tellPosition(null);
+          reject(new Error(data.detail));
+        } else this.receive(data);
       };
       worker.onerror = (event) => {
         event.preventDefault();
+        this.tellPosition(null);
         reject(new Error(event.message || 'the database worker could not be loaded'));
       };
       // The library resolves nothing against the page: both addresses go as absolute ones.
       const absolute = (url: string) => new URL(url, document.baseURI).href;
-      this.send({ type: 'open', scriptUrl: absolute(scriptUrl), wasmUrl: absolute(wasmUrl) });
+      const addresses = { scriptUrl: absolute(scriptUrl), wasmUrl: absolute(wasmUrl) };
+      this.send({ type: 'open', ...addresses, keep: this.options.keep ?? null, own: [...this.own.values()] });
     });
   }
 
@@ -163,6 +187,27 @@ class DuckDbClient implements DuckDb {
     this.send({ type: 'ingest-port', port: port2 }, [port2]);
     return port1;
   }
+
+  position(): Promise<KeptPosition | null> {
+    return this.positionKnown;
+  }
+
+  saveNow(): void {
+    this.send({ type: 'save-now' });
+  }
+
+  readonly storage: WorkStorage = {
+    onStatus: (listener) => {
+      this.storageListeners.add(listener);
+      listener(this.storageStatus);
+      return () => this.storageListeners.delete(listener);
+    },
+    forget: async () => {
+      await this.ready();
+      this.own.clear();
+      await this.ask({ type: 'forget', id: this.nextId++ });
+    },
+  };
 
   restart(reason: RestartReason = 'stuck'): Promise<void> {
     this.restarting ??= this.startAgain(reason).finally(() => {
@@ -245,6 +290,12 @@ class DuckDbClient implements DuckDb {
     });
   }
 
+  private noteStorage(status: StorageStatus): void {
+    this.storageStatus = status;
+    if (status.state === 'writing') this.own.clear();
+    for (const listener of this.storageListeners) listener(status);
+  }
+
   private settle(id: number): Pending | undefined {
     const pending = this.pending.get(id);
     this.pending.delete(id);
@@ -262,6 +313,21 @@ class DuckDbClient implements DuckDb {
       case 'keep':
         this.kept.add(message.batches);
         break;
+      case 'position':
+        this.tellPosition(message.position);
+        break;
+      case 'storage':
+        this.noteStorage(message.status);
+        break;
+      case 'own':
+        for (const name of message.removed) this.own.delete(name);
+        for (const object of message.put) this.own.set(object.name, object);
+        break;
+      case 'incomplete':
+        // The stream gets new ports and brings the whole past again.
+        this.positionKnown = Promise.resolve(null);
+        for (const listener of this.restartListeners) listener('ready', 'broken');
+        break;
       case 'crashed':
         this.restart('broken').catch(() => undefined);
         break;
@@ -272,6 +338,7 @@ class DuckDbClient implements DuckDb {
       case 'tables':
       case 'memory':
       case 'restored':
+      case 'forgotten':
         this.settle(message.id)?.resolve(message);
         break;
     }

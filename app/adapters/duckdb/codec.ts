@@ -2,6 +2,9 @@
 import type { DatabaseMemory, QueryErrorCode, QueryErrorKind, TableInfo } from '../../core/store/database.ts';
 import { QueryError } from '../../core/store/database.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
+import type { KeptObject } from '../../core/store/keep-store.ts';
+import type { StorageStatus } from '../../core/store/work-storage.ts';
+import type { KeptPosition } from '../../core/stream/kept-position.ts';
 import type { EngineResult } from './api.ts';
 
 export interface WireError {
@@ -11,8 +14,22 @@ export interface WireError {
   readonly code?: QueryErrorCode;
 }
 
+/** Where the worker keeps work beyond the page, and under whose name. */
+export interface KeepPlace {
+  readonly name: string;
+  readonly tabId: string;
+}
+
 export type ToWorker =
-  | { readonly type: 'open'; readonly scriptUrl: string; readonly wasmUrl: string }
+  | {
+      readonly type: 'open';
+      readonly scriptUrl: string;
+      readonly wasmUrl: string;
+      /** Null where nothing is to be kept. */
+      readonly keep: KeepPlace | null;
+      /** Own objects that only the page holds, after a restart. */
+      readonly own: readonly KeptObject[];
+    }
   | {
       readonly type: 'query';
       readonly id: number;
@@ -25,7 +42,9 @@ export type ToWorker =
   /** Batches to insert again after a restart. */
   | { readonly type: 'restore'; readonly id: number; readonly batches: readonly IngestBatch[] }
   /** The far end of a port over which other workers send IngestRequests. */
-  | { readonly type: 'ingest-port'; readonly port: MessagePort };
+  | { readonly type: 'ingest-port'; readonly port: MessagePort }
+  | { readonly type: 'save-now' }
+  | { readonly type: 'forget'; readonly id: number };
 
 export type FromWorker =
   | { readonly type: 'progress'; readonly loadedBytes: number; readonly totalBytes: number }
@@ -34,7 +53,14 @@ export type FromWorker =
   | { readonly type: 'result'; readonly id: number; readonly result: EngineResult }
   | { readonly type: 'tables'; readonly id: number; readonly tables: readonly TableInfo[] }
   | { readonly type: 'memory'; readonly id: number; readonly memory: DatabaseMemory }
-  | { readonly type: 'restored'; readonly id: number }
+  | { readonly type: 'restored' | 'forgotten'; readonly id: number }
+  /** Before `opened`: from where on the stream is needed; null for all of it. */
+  | { readonly type: 'position'; readonly position: KeptPosition | null }
+  | { readonly type: 'storage'; readonly status: StorageStatus }
+  /** Own objects that are kept nowhere else. */
+  | { readonly type: 'own'; readonly put: readonly KeptObject[]; readonly removed: readonly string[] }
+  /** Not all that was kept could be brought back. */
+  | { readonly type: 'incomplete' }
   | { readonly type: 'failed'; readonly id: number; readonly error: WireError }
   | { readonly type: 'changed'; readonly tables: readonly string[] }
   | { readonly type: 'keep'; readonly batches: readonly IngestBatch[] }

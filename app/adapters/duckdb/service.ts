@@ -1,13 +1,24 @@
 /** The database worker's ears and mouth: messages of the page and of ingest ports to the engine, and its answers back. */
-import type { IngestAnswer, IngestRequest } from '../../core/store/ingest-protocol.ts';
+import type { IngestAnswer, IngestMessage, IngestRequest } from '../../core/store/ingest-protocol.ts';
+import type { KeepStore } from '../../core/store/keep-store.ts';
+import type { Scheduler } from '../../core/store/live-query.ts';
 import type { DuckDbEngine } from './api.ts';
-import { type FromWorker, type ToWorker, toWire } from './codec.ts';
+import { type FromWorker, type KeepPlace, type ToWorker, toWire } from './codec.ts';
 import { DatabaseCrash } from './connections.ts';
+import { Keeper } from './keeping/keeper.ts';
 import { loadBindings } from './library.ts';
 
 /** Change notices at most this often (four times a second). */
 const NOTICE_INTERVAL_MS = 250;
 const PULSE_MS = 1_000;
+
+const WALL: Scheduler = {
+  now: () => Date.now(),
+  after(delayMs, work) {
+    const timer = setTimeout(work, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
 
 /** Lets queued messages have their turn; unlike a timer it costs no 4 ms. */
 function makeTurn(): () => Promise<void> {
@@ -21,7 +32,10 @@ function makeTurn(): () => Promise<void> {
     });
 }
 
-export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
+/** Opens the store that a keeper writes to. */
+export type OpenKeepStore = (place: KeepPlace) => Promise<KeepStore>;
+
+export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: OpenKeepStore): void {
   // Taken before the library's script replaces it.
   const post = scope.postMessage.bind(scope);
   const send = (message: FromWorker, transfer: Transferable[] = []) => post(message, transfer);
@@ -50,24 +64,53 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
     send({ type: 'failed', id, error: toWire(error) });
   };
 
-  async function open(scriptUrl: string, wasmUrl: string): Promise<void> {
+  let keeper: Keeper | null = null;
+  /** Resolves when the rows of an earlier visit are back; the stream's rows wait for it. */
+  let restored: Promise<void> = Promise.resolve();
+
+  async function beginKeeping(place: KeepPlace): Promise<Keeper> {
+    const begun = new Keeper({
+      open: () => openKeepStore(place),
+      scheduler: WALL,
+      turn,
+      onStatus: (status) => send({ type: 'storage', status }),
+      onUnkept: (put, removed) => send({ type: 'own', put, removed }),
+      onIncomplete: () => send({ type: 'incomplete' }),
+    });
+    send({ type: 'position', position: await begun.begin() });
+    return begun;
+  }
+
+  async function open({ scriptUrl, wasmUrl, keep, own }: ToWorker & { type: 'open' }): Promise<void> {
     try {
+      const keeping = keep === null ? null : beginKeeping(keep);
+      if (keeping === null) send({ type: 'position', position: null });
       // The engine, with all that spatial SQL stands on, comes while the database itself is downloaded.
       const engineModule = import('./api.ts');
       const bindings = await loadBindings(scriptUrl, wasmUrl, (loadedBytes, totalBytes) =>
         send({ type: 'progress', loadedBytes, totalBytes }),
       );
       const { DuckDbEngine } = await engineModule;
+      keeper = await keeping;
       engine = new DuckDbEngine(bindings, {
         clock: { now: () => performance.now() },
         turn,
-        onTablesChanged,
+        onTablesChanged(tables) {
+          onTablesChanged(tables);
+          keeper?.noteTables(tables);
+        },
+        onWritten: (written, retired) => keeper?.add(written, retired),
+        onOwnWritten: (target) => keeper?.noteOwn(target),
         // What is in the database by now need not stay here: the page keeps it for a restart.
         onKeep: (batches) =>
           send(
             { type: 'keep', batches },
             batches.map((batch) => batch.ipc.buffer as ArrayBuffer),
           ),
+      });
+      restored = keeper?.restore(engine.keptWork, own) ?? Promise.resolve();
+      restored.catch((error: unknown) => {
+        if (error instanceof DatabaseCrash) send({ type: 'crashed', detail: error.message });
       });
       send({ type: 'opened' });
       for (const message of beforeOpen.splice(0)) handle(engine, message);
@@ -89,9 +132,11 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
   }
 
   async function ingest(database: DuckDbEngine, port: MessagePort, request: IngestRequest): Promise<void> {
-    const startedMs = performance.now();
     const answer = (message: IngestAnswer) => port.postMessage(message);
     try {
+      // What an earlier visit kept goes first, so that the stream's run is the newest; layers need not wait for it.
+      if (request.batches.some(({ mode }) => mode === 'upsert-observations')) await restored;
+      const startedMs = performance.now();
       const { stored } = await database.ingest(request.batches);
       answer({ type: 'ingested', id: request.id, elapsedMs: performance.now() - startedMs, stored });
     } catch (error) {
@@ -104,6 +149,12 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
     }
   }
 
+  async function noteStream(message: Exclude<IngestMessage, IngestRequest>): Promise<void> {
+    await restored.catch(() => undefined);
+    if (message.type === 'run') keeper?.noteRun(message.runId, message.virtualMs);
+    else keeper?.noteCovered(message.position);
+  }
+
   function handle(database: DuckDbEngine, message: ToWorker): void {
     switch (message.type) {
       case 'query':
@@ -113,7 +164,19 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
         cancelled.add(message.id);
         break;
       case 'ingest-port':
-        message.port.onmessage = ({ data }: MessageEvent<IngestRequest>) => void ingest(database, message.port, data);
+        message.port.onmessage = ({ data }: MessageEvent<IngestMessage>) => {
+          if (data.type === 'ingest') void ingest(database, message.port, data);
+          else void noteStream(data);
+        };
+        break;
+      case 'save-now':
+        void keeper?.saveNow();
+        break;
+      case 'forget':
+        (keeper?.forget() ?? Promise.resolve()).then(
+          () => send({ type: 'forgotten', id: message.id }),
+          (error: unknown) => fail(message.id, error),
+        );
         break;
       case 'restore':
         database.ingest(message.batches).then(
@@ -135,7 +198,7 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope): void {
 
   setInterval(() => send({ type: 'pulse' }), PULSE_MS);
   scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-    if (data.type === 'open') void open(data.scriptUrl, data.wasmUrl);
+    if (data.type === 'open') void open(data);
     else if (engine === null) beforeOpen.push(data);
     else handle(engine, data);
   });

@@ -1,3 +1,4 @@
+import type { KeptPosition } from '../../core/stream/kept-position.ts';
 import { type VirtualClockState, virtualTimeAt } from '../../core/stream/virtual-clock.ts';
 
 /** Wall time by which a clock that does not say what was published may be ahead of the messages. */
@@ -11,6 +12,8 @@ export class Coverage {
   private run: string | null = null;
   private untilMs: number | null = null;
   private complete = false;
+  /** History of this visit has begun to come: until then it is not known that the run goes on. */
+  private begun = false;
   /** The last two clocks' word on what was published: messages may overtake a clock by a little, not by a second. */
   private said: readonly [before: number | null, last: number | null] = [null, null];
   private clock: VirtualClockState | null = null;
@@ -40,6 +43,7 @@ export class Coverage {
   /** History begins to come: all of it, or what was missed. */
   onHistoryStart(runId: string, sinceMs: number | null): void {
     this.complete = false;
+    this.begun = true;
     this.run = runId;
     this.untilMs = sinceMs;
   }
@@ -55,10 +59,22 @@ export class Coverage {
     this.onHistoryChunk(untilMs);
   }
 
-  /** What was stored is lost: nothing is covered any more. */
-  forget(): void {
+  /** What was stored is lost, but for what is kept of it. */
+  restart(kept: KeptPosition | null): void {
     this.complete = false;
-    this.untilMs = null;
+    this.begun = false;
+    if (kept !== null) this.run = kept.runId;
+    this.untilMs = kept?.untilMs ?? null;
+  }
+
+  /** Up to where everything was handed over, as far as it can be told while the stream flows. */
+  get position(): KeptPosition | null {
+    const { run, untilMs } = this;
+    if (run === null || !this.begun) return null;
+    const follows = this.complete && this.clock?.runId === run;
+    const said = follows ? this.said[0] : null;
+    const reachedMs = Math.max(untilMs ?? Number.NEGATIVE_INFINITY, said ?? Number.NEGATIVE_INFINITY);
+    return !Number.isFinite(reachedMs) ? null : { runId: run, untilMs: reachedMs };
   }
 
   /** The connection broke: settles how far things are whole. */

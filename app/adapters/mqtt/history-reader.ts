@@ -1,4 +1,5 @@
 import { parseIsoTime } from '../../core/stream/iso-time.ts';
+import { continuesRun } from '../../core/stream/kept-position.ts';
 import type { Delivery } from '../../core/stream/message.ts';
 
 export interface HistoryRequest {
@@ -19,7 +20,7 @@ export interface HistoryRequest {
 export type HistoryAnswer =
   /** Everything due before `untilMs` was in the answer. */
   | { readonly type: 'whole'; readonly untilMs: number | null }
-  /** The server is in another run: its history must be asked for from the beginning. */
+  /** The server is in another run, or began this one anew: its history must be asked for from the beginning. */
   | { readonly type: 'other-run' };
 
 /** The server said no, or something that is no history. */
@@ -38,13 +39,16 @@ export async function readHistory(request: HistoryRequest): Promise<HistoryAnswe
     await response.body?.cancel();
     throw new HistoryRefused(`history answered ${response.status}`);
   }
-  if (sinceMs !== null && servedRun !== runId) {
+  const untilMs = parseIsoTime(response.headers.get('x-maqueta-until') ?? '');
+  const goesOn =
+    sinceMs === null || (runId !== null && continuesRun({ runId, untilMs: sinceMs }, servedRun, untilMs ?? sinceMs));
+  if (!goesOn) {
     await response.body.cancel();
     return { type: 'other-run' };
   }
   request.onStart(servedRun);
   await readLines(response.body, request);
-  return { type: 'whole', untilMs: parseIsoTime(response.headers.get('x-maqueta-until') ?? '') };
+  return { type: 'whole', untilMs };
 }
 
 function address(url: string, sinceMs: number | null): string {

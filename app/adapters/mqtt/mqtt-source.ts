@@ -1,9 +1,10 @@
 // Its build for browsers has a default export only.
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { clockRequestPayload, readClockPayload, readPublishedUntil } from '../../core/stream/clock-message.ts';
+import type { FaultAnswer, FaultRequest } from '../../core/stream/fault-message.ts';
+import type { KeptPosition } from '../../core/stream/kept-position.ts';
 import type { Delivery } from '../../core/stream/message.ts';
 import type { MessageSource, SourceListener, SourceStatus } from '../../core/stream/message-source.ts';
-import type { FaultAnswer, FaultRequest } from '../../core/stream/fault-message.ts';
 import { clockSetTopic, faultsSetTopic, parseTopic } from '../../core/stream/topics.ts';
 import type { ClockRequest } from '../../core/stream/virtual-clock.ts';
 import { backOffMs, LONGEST_WAIT_MS } from './back-off.ts';
@@ -82,7 +83,8 @@ class MqttSource implements MessageSource {
     private readonly surroundings: MqttSurroundings,
   ) {}
 
-  start(listener: SourceListener): void {
+  start(listener: SourceListener, kept: KeptPosition | null = null): void {
+    if (kept !== null) this.coverage.restart(kept);
     this.listener = listener;
     this.status({ state: 'connecting' });
     this.connect();
@@ -92,12 +94,17 @@ class MqttSource implements MessageSource {
     return this.options.password !== undefined && !this.credentialsRefused;
   }
 
-  refill(): void {
-    // Without a connection the whole past is asked for when it is back.
-    this.coverage.forget();
+  refill(kept: KeptPosition | null = null): void {
+    // Without a connection the past is asked for when it is back.
+    this.coverage.restart(kept);
     this.catchingUp?.abort();
     this.catchingUp = null;
-    if (this.client?.connected === true) void this.catchUp(null);
+    if (this.client?.connected === true) void this.catchUp(this.coverage.missingFromMs);
+  }
+
+  covered(): KeptPosition | null {
+    // Without history nobody can bring what a page did not see.
+    return this.options.historyUrl === null ? null : this.coverage.position;
   }
 
   suspend(detail: string): void {
@@ -140,9 +147,7 @@ class MqttSource implements MessageSource {
       // A broker that refuses cuts the connection.
       const onClose = () => answer(false);
       client.once('close', onClose);
-      client.publish(topic, payload, { qos: 1 }, (error) =>
-        answer(error === undefined || error === null),
-      );
+      client.publish(topic, payload, { qos: 1 }, (error) => answer(error === undefined || error === null));
     });
   }
 
@@ -277,6 +282,7 @@ class MqttSource implements MessageSource {
       this.status({ state: 'live' });
       return;
     }
+    this.catchingUp?.abort();
     const cancel = new AbortController();
     this.catchingUp = cancel;
     this.received = 0;

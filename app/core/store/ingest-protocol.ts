@@ -1,5 +1,7 @@
 /** How other workers write into the database worker: over a MessagePort, so that no row passes the main thread. */
 
+import type { KeptPosition } from '../stream/kept-position.ts';
+
 export type IngestMode =
   /** Append to an existing table. */
   | 'append'
@@ -22,6 +24,14 @@ export interface IngestRequest {
   /** All of them become visible together. */
   readonly batches: readonly IngestBatch[];
 }
+
+/** What comes over an ingest port, in the order in which it was sent. */
+export type IngestMessage =
+  | IngestRequest
+  /** Before the first rows of a run: where the city stands, virtual time in ms UTC. */
+  | { readonly type: 'run'; readonly runId: string; readonly virtualMs: number }
+  /** Everything that fell due before has been answered as stored. */
+  | { readonly type: 'covered'; readonly position: KeptPosition };
 
 export type IngestAnswer =
   | {

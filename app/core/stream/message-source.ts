@@ -1,4 +1,5 @@
 import type { FaultAnswer, FaultReport, FaultRequest } from './fault-message.ts';
+import type { KeptPosition } from './kept-position.ts';
 import type { Delivery } from './message.ts';
 import type { ClockRequest, VirtualClockState } from './virtual-clock.ts';
 
@@ -27,7 +28,8 @@ export interface SourceListener {
  * was missed. It may deliver a message twice (QoS 1, overlap of history and live); it never leaves one out.
  */
 export interface MessageSource {
-  start(listener: SourceListener): void;
+  /** `kept`: what came before is there from an earlier visit, if the city still goes on from it. */
+  start(listener: SourceListener, kept?: KeptPosition | null): void;
   /** Asks the clock's owner for a change. Refused (false) where this page is not the host. */
   requestClock(request: ClockRequest): Promise<boolean>;
   /** Asks for a fault to begin or end. A page that is not the host's is answered `not-host`. */
@@ -35,8 +37,10 @@ export interface MessageSource {
   stop(): Promise<void>;
   /** False once it is known that this page is not the host; absent where it never is. */
   readonly mayRequestClock?: boolean;
-  /** Brings the last 24 virtual hours again: the tables they were stored in were lost. */
-  refill?(): void;
+  /** Brings the last 24 virtual hours again, or what `kept` leaves out of them: the tables they were stored in were lost. */
+  refill?(kept?: KeptPosition | null): void;
+  /** Up to where everything that fell due has been handed over; null where that is not known. */
+  covered?(): KeptPosition | null;
   /** Too much waits to be stored: brings nothing more, and says `failed` for reasons of storage, until `resume`. */
   suspend?(detail: string): void;
   /** There is room again: goes on, and brings what was missed meanwhile. */

@@ -5,6 +5,7 @@ import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { StorageSection } from '../storage/storage-section.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import { DatasetCardView } from './dataset-card.tsx';
 import { LayerRow } from './layer-row.tsx';
@@ -42,6 +43,7 @@ export function DataPanel() {
       <Section title={t('data.source')}>
         {dataset === null ? <span className="skeleton" /> : <DatasetCardView dataset={dataset} />}
       </Section>
+      <StorageSection />
     </Sheet>
   );
 }

@@ -3,13 +3,17 @@
  * and `_other` are the plural forms of a text with a `count`.
  */
 import { enData } from './en-data.ts';
+import { enFaults } from './en-faults.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
+import { enStorage } from './en-storage.ts';
 
 export const en = {
   ...enData,
+  ...enFaults,
   ...enQuery,
+  ...enStorage,
   ...enRegisters,
   ...enRecovery,
 

@@ -29,11 +29,14 @@ async function openPage(server: MaquetaServer) {
     }),
     carrier: { type: 'mqtt', address: webSocketUrl(server) },
     database: {
-      send: ({ id, batches }) =>
+      send(message) {
+        if (message.type !== 'ingest') return;
+        const { id, batches } = message;
         void database.engine.ingest(batches).then(
           () => answer({ type: 'ingested', id, elapsedMs: 0 }),
           (error: Error) => answer({ type: 'ingest-failed', id, detail: error.message }),
-        ),
+        );
+      },
       listen: (listener) => {
         answer = listener;
       },

@@ -23,7 +23,7 @@ describe('saved queries', () => {
   });
 
   it.each(['{', 'null', '[1, {"name": 3}]'])('survive %s in the settings', (text) => {
-    expect(savedQueries({ get: () => text, set: () => {} })).toEqual([]);
+    expect(savedQueries({ get: () => text, forgetAll: () => {}, set: () => {} })).toEqual([]);
   });
 });
 

@@ -206,19 +206,18 @@ export class Keeper {
     });
   }
 
-  /** Forgets all that is kept, and keeps nothing from here on. */
+  /** Forgets all that is kept, and keeps nothing from here on. Rejects where the store could not be cleared. */
   forget(): Promise<void> {
-    return this.enqueue(async () => {
+    const done = this.queue.then(async () => {
+      await this.store?.clear();
       this.stale = true;
       this.rows.clear();
       this.own.clear();
-      try {
-        await this.store?.clear();
-        this.tell({ ...NOTHING_STORED, state: 'forgotten' });
-      } finally {
-        this.stop();
-      }
+      this.tell({ ...NOTHING_STORED, state: 'forgotten' });
+      this.stop();
     });
+    this.queue = done.catch(() => undefined);
+    return done;
   }
 
   stop(): void {

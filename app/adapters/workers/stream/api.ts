@@ -1,16 +1,17 @@
 /** What the stream worker does, apart from being a worker: source, encoder, database and time are handed in. */
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
-import type { IngestAnswer, IngestRequest } from '../../../core/store/ingest-protocol.ts';
+import type { IngestAnswer, IngestMessage } from '../../../core/store/ingest-protocol.ts';
 import type { FaultAnswer, FaultReport, FaultRequest } from '../../../core/stream/fault-message.ts';
+import type { KeptPosition } from '../../../core/stream/kept-position.ts';
 import type { StreamStatistics } from '../../../core/stream/live-stream.ts';
 import type { MessageSource, SourceStatus } from '../../../core/stream/message-source.ts';
-import type { ClockRequest, VirtualClockState } from '../../../core/stream/virtual-clock.ts';
+import { type ClockRequest, type VirtualClockState, virtualTimeAt } from '../../../core/stream/virtual-clock.ts';
 import { LagMeter, RateMeter } from './meters.ts';
 import { LOW_WATER, Pipeline } from './pipeline.ts';
 
 /** The line to the database worker. */
 export interface DatabaseLine {
-  send(request: IngestRequest): void;
+  send(message: IngestMessage): void;
   listen(listener: (answer: IngestAnswer) => void): void;
 }
 
@@ -20,6 +21,8 @@ export interface StreamApiOptions {
   readonly database: DatabaseLine;
   readonly encode: (batch: ColumnBatch) => Uint8Array;
   readonly sensorIds: readonly string[];
+  /** What the database has of an earlier visit. */
+  readonly kept?: KeptPosition | null;
   /** What is broken, on the host's page. */
   readonly onFaults?: (report: FaultReport) => void;
   /** Wall time, ms UTC. */
@@ -42,6 +45,9 @@ export class StreamApi {
   private storedDeliveries = 0;
   private observationsStored = 0;
   private batchesStored = 0;
+  /** A place up to which the source has brought everything, and how much had been taken by then. */
+  private mark: { readonly position: KeptPosition; readonly taken: number } | null = null;
+  private told: KeptPosition | null = null;
   private isSuspended = false;
   /** True once what came before the page was opened has been stored: only then is `live` what a person sees. */
   private isCaughtUp = false;
@@ -70,29 +76,34 @@ export class StreamApi {
   start(): void {
     const { source, now } = this.options;
     this.listenTo(this.database);
-    source.start({
-      onDeliveries: (deliveries) => {
-        const nowMs = now();
-        this.rate.add(deliveries.length, nowMs);
-        const relief = this.pipeline.take(deliveries, nowMs);
-        this.lookAtBacklog();
-        return relief;
+    source.start(
+      {
+        onDeliveries: (deliveries) => {
+          const nowMs = now();
+          this.rate.add(deliveries.length, nowMs);
+          const relief = this.pipeline.take(deliveries, nowMs);
+          this.lookAtBacklog();
+          return relief;
+        },
+        onClock: (clock) => {
+          if (clock.runId !== this.clock?.runId) this.tellRun(clock);
+          this.clock = clock;
+          this.pipeline.setClock(clock);
+        },
+        onStatus: (status) => {
+          this.status = status;
+        },
+        onFaults: (report) => this.options.onFaults?.(report),
       },
-      onClock: (clock) => {
-        this.clock = clock;
-        this.pipeline.setClock(clock);
-      },
-      onStatus: (status) => {
-        this.status = status;
-      },
-      onFaults: (report) => this.options.onFaults?.(report),
-    });
+      this.options.kept,
+    );
   }
 
   /** To be called about every 50 ms. */
   step(): void {
     this.pipeline.step(this.options.now());
     this.lookAtBacklog();
+    this.tellCovered();
   }
 
   /** Sensors of the place's dataset: known from here on, whether or not they announce themselves. */
@@ -108,14 +119,17 @@ export class StreamApi {
     return this.options.source.requestFault(request);
   }
 
-  /** The database was restarted without its stream tables: sends what was unconfirmed, and has the past brought again. */
-  replaceDatabase(database: DatabaseLine): void {
+  /** The database was restarted: sends what was unconfirmed, and has the past brought again that it does not have. */
+  replaceDatabase(database: DatabaseLine, kept: KeptPosition | null = null): void {
     this.database = database;
     this.listenTo(database);
     this.storedDeliveries = 0;
     this.isCaughtUp = false;
+    this.mark = null;
+    this.told = null;
+    if (this.clock !== null) this.tellRun(this.clock);
     this.pipeline.onNewDatabase(this.options.now());
-    this.options.source.refill?.();
+    this.options.source.refill?.(kept);
   }
 
   statistics(): StreamStatistics {
@@ -142,6 +156,29 @@ export class StreamApi {
 
   stop(): Promise<void> {
     return this.options.source.stop();
+  }
+
+  /** Before the first rows of a run: the database may have kept some of another, or of a later time. */
+  private tellRun(clock: VirtualClockState): void {
+    this.database.send({ type: 'run', runId: clock.runId, virtualMs: virtualTimeAt(clock, this.options.now()) });
+  }
+
+  /**
+   * Up to where the database has everything, so that a later visit need not fetch it again: a place is noted when the
+   * source has handed over what came before it, and told when all that was taken by then is stored.
+   */
+  private tellCovered(): void {
+    const { pipeline, mark } = this;
+    if (mark === null) {
+      const position = this.options.source.covered?.() ?? null;
+      if (position === null || pipeline.hasUndecided) return;
+      if (position.runId === this.told?.runId && position.untilMs <= this.told.untilMs) return;
+      this.mark = { position, taken: pipeline.taken };
+    } else if (pipeline.hasStored(mark.taken)) {
+      this.database.send({ type: 'covered', position: mark.position });
+      this.told = mark.position;
+      this.mark = null;
+    }
   }
 
   private shownStatus(): SourceStatus {

@@ -1,6 +1,7 @@
 /** The page's handle on the stream worker, which is started again when it dies. */
 import { Pulse, RestartBudget } from '../../../core/base/pulse.ts';
 import type { FaultAnswer, FaultReport } from '../../../core/stream/fault-message.ts';
+import type { KeptPosition } from '../../../core/stream/kept-position.ts';
 import type { LiveStream, StreamStatistics } from '../../../core/stream/live-stream.ts';
 import { onTopOf } from '../../../core/stream/statistics-sum.ts';
 import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
@@ -37,6 +38,8 @@ export interface StartStreamOptions {
   readonly databasePort: () => MessagePort;
   /** Sensors of the place's dataset; a device that is neither here nor announced by a meta message is unknown. */
   readonly sensorIds?: readonly string[];
+  /** What the database has of an earlier visit. */
+  readonly kept?: KeptPosition | null;
   /** The worker died and was started again; it brings the last 24 virtual hours again, where there is history. */
   readonly onRestart?: (detail: string) => void;
   /** The worker could not be loaded or died again and again; plain text for the folded part of a notice. */
@@ -45,7 +48,7 @@ export interface StartStreamOptions {
 
 export interface StreamHandle extends LiveStream {
   /** After a restart of the database: its new `ingestPort()`; transferred. The last 24 virtual hours are brought again. */
-  replaceDatabase(databasePort: MessagePort): void;
+  replaceDatabase(databasePort: MessagePort, kept?: KeptPosition | null): void;
   /** Sensors of the place's dataset, once its layer is loaded; may be called again with more. */
   knowSensors(ids: readonly string[]): void;
   /** Begins anew at the origin, which has been replaced. */
@@ -65,6 +68,8 @@ export function startStream(options: StartStreamOptions): StreamHandle {
   const asked = new Map<string, (answer: FaultAnswer) => void>();
   const budget = new RestartBudget(MOST_RESTARTS, RESTARTS_WITHIN_MS);
   let sensorIds = options.sensorIds ?? [];
+  let kept = options.kept ?? null;
+  const pageName = madeUpClientId();
   let nextId = 1;
   let mayRequestClock = false;
   let last: StreamStatistics | null = null;
@@ -90,16 +95,16 @@ export function startStream(options: StartStreamOptions): StreamHandle {
         return;
       }
       if (data.type === 'faults') {
-      lastReport = data.report;
-      for (const listener of faultListeners) listener(data.report);
-      return;
-    }
-    if (data.type === 'fault-answer') {
-      asked.get(data.answer.request)?.(data.answer);
-      asked.delete(data.answer.request);
-      return;
-    }
-    mayRequestClock = data.mayRequestClock;
+        lastReport = data.report;
+        for (const listener of faultListeners) listener(data.report);
+        return;
+      }
+      if (data.type === 'fault-answer') {
+        asked.get(data.answer.request)?.(data.answer);
+        asked.delete(data.answer.request);
+        return;
+      }
+      mayRequestClock = data.mayRequestClock;
       tell(onTopOf(earlier, data.statistics));
     };
     begun.onerror = (event) => {
@@ -110,7 +115,9 @@ export function startStream(options: StartStreamOptions): StreamHandle {
     const wire = wireOrigin(origin);
     const databasePort = options.databasePort();
     const ports = wire.type === 'embedded' ? [databasePort, wire.port] : [databasePort];
-    const start: PageToStream = { type: 'start', origin: wire, databasePort, sensorIds };
+    const start: PageToStream = { type: 'start', origin: wire, databasePort, sensorIds, kept };
+    // A worker that died takes with it what it had not sent on: its successor has the past brought whole.
+    kept = null;
     begun.postMessage(start, ports);
     return begun;
   }
@@ -162,12 +169,14 @@ export function startStream(options: StartStreamOptions): StreamHandle {
       if (lastReport !== null) listener(lastReport);
       return () => faultListeners.delete(listener);
     },
-    requestFault: (request) =>
+    requestFault: (wish) =>
       new Promise<FaultAnswer>((resolve) => {
-        asked.set(request.request, resolve);
-        send({ type: 'fault-request', request });
+        // Several pages may be the host's: the name tells whose wish an answer is for.
+        const request = `${pageName}-${nextId++}`;
+        asked.set(request, resolve);
+        send({ type: 'fault-request', request: { ...wish, request } });
       }),
-    replaceDatabase: (port) => send({ type: 'database', databasePort: port }, [port]),
+    replaceDatabase: (port, kept = null) => send({ type: 'database', databasePort: port, kept }, [port]),
     knowSensors(ids) {
       sensorIds = [...new Set([...sensorIds, ...ids])];
       send({ type: 'sensors', sensorIds: ids });

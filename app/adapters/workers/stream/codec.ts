@@ -1,5 +1,6 @@
 /** What the page and the stream worker say to each other. Payloads never pass here: only ports, wishes and counts. */
 import type { FaultAnswer, FaultReport, FaultRequest } from '../../../core/stream/fault-message.ts';
+import type { KeptPosition } from '../../../core/stream/kept-position.ts';
 import type { StreamStatistics } from '../../../core/stream/live-stream.ts';
 import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
 
@@ -25,14 +26,16 @@ export interface StartStream {
   readonly databasePort: MessagePort;
   /** Sensors of the place's dataset, known before their meta arrives. */
   readonly sensorIds: readonly string[];
+  /** What the database has of an earlier visit. */
+  readonly kept: KeptPosition | null;
 }
 
 export type PageToStream =
   | StartStream
   | { readonly type: 'clock-request'; readonly id: number; readonly request: ClockRequest }
   | { readonly type: 'fault-request'; readonly request: FaultRequest }
-  /** The database was restarted and its stream tables are empty: here is its new port. */
-  | { readonly type: 'database'; readonly databasePort: MessagePort }
+  /** The database was restarted and has of the stream only what was kept: here is its new port. */
+  | { readonly type: 'database'; readonly databasePort: MessagePort; readonly kept: KeptPosition | null }
   /** Sensors of the place's dataset, known once its layer is loaded. */
   | { readonly type: 'sensors'; readonly sensorIds: readonly string[] }
   | { readonly type: 'stop'; readonly id: number };

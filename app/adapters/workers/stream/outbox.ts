@@ -68,6 +68,18 @@ export class Outbox {
     return count;
   }
 
+  /** Rows that were ever added. */
+  get added(): number {
+    return this.nextOrder + this.buffer.size;
+  }
+
+  /** Whether the first so many of the rows that were added are stored. */
+  hasStored(count: number): boolean {
+    if (this.nextOrder < count) return false;
+    for (const { order } of this.underWay.values()) if (order < count) return false;
+    return this.retries.every(({ work }) => work.order >= count);
+  }
+
   /** Present while the database does not take what is sent. */
   get problem(): StreamStatistics['ingestProblem'] {
     if (this.failuresInARow === 0) return undefined;

@@ -70,6 +70,21 @@ export class Pipeline {
     return this.outbox.size + this.waiting.length;
   }
 
+  /** Deliveries wait for the meta or clock that makes them known: they are not yet among those taken. */
+  get hasUndecided(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** Deliveries handed to storage so far, for `hasStored`. */
+  get taken(): number {
+    return this.outbox.added;
+  }
+
+  /** Whether the first so many of them are stored. */
+  hasStored(taken: number): boolean {
+    return this.outbox.hasStored(taken);
+  }
+
   get problem(): StreamStatistics['ingestProblem'] {
     return this.outbox.problem;
   }

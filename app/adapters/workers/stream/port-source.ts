@@ -1,4 +1,5 @@
 import type { FaultAnswer, FaultRequest } from '../../../core/stream/fault-message.ts';
+import type { KeptPosition } from '../../../core/stream/kept-position.ts';
 import type { MessageSource, SourceListener } from '../../../core/stream/message-source.ts';
 import type { CityToStream, StreamToCity } from '../../../core/stream/port-protocol.ts';
 import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
@@ -7,16 +8,18 @@ import type { ClockRequest } from '../../../core/stream/virtual-clock.ts';
 export class PortSource implements MessageSource {
   readonly mayRequestClock = true;
   private nextId = 1;
+  private handedOver: KeptPosition | null = null;
   private readonly waiting = new Map<number, (accepted: boolean) => void>();
   private readonly asked = new Map<string, (answer: FaultAnswer) => void>();
 
   constructor(private readonly port: MessagePort) {}
 
-  start(listener: SourceListener): void {
+  start(listener: SourceListener, kept: KeptPosition | null = null): void {
     this.port.onmessage = ({ data }: MessageEvent<CityToStream>) => {
       switch (data.type) {
         case 'deliveries':
           void listener.onDeliveries(data.deliveries);
+          this.handedOver = data.covered ?? null;
           break;
         case 'clock':
           listener.onClock(data.clock);
@@ -37,7 +40,11 @@ export class PortSource implements MessageSource {
           break;
       }
     };
-    this.send({ type: 'start' });
+    this.send({ type: 'start', kept });
+  }
+
+  covered(): KeptPosition | null {
+    return this.handedOver;
   }
 
   requestClock(request: ClockRequest): Promise<boolean> {
@@ -55,8 +62,9 @@ export class PortSource implements MessageSource {
     });
   }
 
-  refill(): void {
-    this.send({ type: 'start' });
+  refill(kept: KeptPosition | null = null): void {
+    this.handedOver = null;
+    this.send({ type: 'start', kept });
   }
 
   stored(deliveries: number): void {

@@ -13,10 +13,10 @@ const post = (message: StreamToPage) => postMessage(message);
 
 function lineTo(port: MessagePort): DatabaseLine {
   return {
-    send: (request) =>
+    send: (message) =>
       port.postMessage(
-        request,
-        request.batches.map(({ ipc }) => ipc.buffer as ArrayBuffer),
+        message,
+        message.type === 'ingest' ? message.batches.map(({ ipc }) => ipc.buffer as ArrayBuffer) : [],
       ),
     listen: (listener) => {
       port.onmessage = ({ data }: MessageEvent<IngestAnswer>) => listener(data);
@@ -24,7 +24,7 @@ function lineTo(port: MessagePort): DatabaseLine {
   };
 }
 
-function start({ origin, databasePort, sensorIds }: StartStream): void {
+function start({ origin, databasePort, sensorIds, kept }: StartStream): void {
   const started = new StreamApi({
     source: origin.type === 'mqtt' ? createMqttSource(origin, BROWSER) : new PortSource(origin.port),
     carrier:
@@ -32,6 +32,7 @@ function start({ origin, databasePort, sensorIds }: StartStream): void {
     database: lineTo(databasePort),
     encode: encodeColumns,
     sensorIds,
+    kept,
     onFaults: (report) => post({ type: 'faults', report }),
     now: () => Date.now(),
   });
@@ -50,7 +51,7 @@ addEventListener('message', async ({ data }: MessageEvent<PageToStream>) => {
       if (api === null) start(data);
       break;
     case 'database':
-      api?.replaceDatabase(lineTo(data.databasePort));
+      api?.replaceDatabase(lineTo(data.databasePort), data.kept);
       break;
     case 'sensors':
       api?.knowSensors(data.sensorIds);

@@ -54,7 +54,7 @@ describe('what is asked for again after an interruption', () => {
   });
   it('is everything after what was stored is lost', () => {
     const coverage = covered();
-    coverage.forget();
+    coverage.restart(null);
     coverage.onInterruption();
     expect(coverage.missingFromMs).toBeNull();
   });
