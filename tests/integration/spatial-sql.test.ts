@@ -196,7 +196,17 @@ describe('what cannot be done is said in the words of SQL', () => {
     ['SELECT ST_Area(name) FROM districts', 'ST_Area takes a geometry, got VARCHAR'],
     ['SELECT ST_Area(5)', 'ST_Area takes a geometry, got INTEGER'],
     ["SELECT ST_Area('POLYGON((0 0, 1 0, 1 1, 0 0))')", 'ST_GeomFromText'],
-    ['SELECT ST_Area(geom, 5) FROM districts', 'ST_Area(geom)'],
+    ['SELECT ST_Area(geom, 5) FROM districts', 'ST_Area takes other arguments: ST_Area(geom GEOMETRY) → DOUBLE'],
+    ["SELECT ST_Point('a', 1)", "Could not convert string 'a' to DOUBLE"],
+    ['SELECT ST_Point(geom, 1) FROM districts', 'ST_Point takes a number, got BLOB'],
+    [
+      'SELECT ST_Union(geom ORDER BY name) FROM districts',
+      'ST_Union takes no DISTINCT, FILTER or ORDER BY: choose the rows with WHERE or in a subquery',
+    ],
+    [
+      'SELECT ST_Distance(ST_Centroid(name), geom) FROM districts',
+      'one of ST_Distance, ST_Centroid takes a geometry, got VARCHAR',
+    ],
     ['SELECT ST_X(geom) FROM districts', 'ST_X takes a point, got a Polygon (POLYGON ((2.15 41.38,'],
     [
       "SELECT ST_Transform(geom, 'EPSG:99999') FROM districts",
@@ -212,7 +222,35 @@ describe('what cannot be done is said in the words of SQL', () => {
     ],
     ['SELECT ST_DWithin(geom, geom, -1) FROM districts', 'ST_DWithin takes a distance of 0 metres or more, got -1'],
     ["SELECT h3_get_resolution('abc')", "h3_get_resolution takes an H3 cell; this is none ('abc')"],
+    [
+      "SELECT ST_AsText('\\x01\\x01'::BLOB)",
+      'ST_AsText takes a geometry; these bytes are well-known binary that ends too early (\\x0101)',
+    ],
+    [
+      "SELECT ST_AsText('\\x07\\x01\\x01\\x01\\x01\\x01'::BLOB)",
+      'ST_AsText takes a geometry; these bytes are no well-known binary (\\x070101010101)',
+    ],
   ])('%s', async (sql, part) => {
     expect(await message(sql)).toContain(part);
+  });
+
+  it('names the table and the row that holds the value', async () => {
+    expect(await message('SELECT name, ST_X(geom) FROM districts ORDER BY name DESC')).toMatch(
+      /^ST_X takes a point, got a Polygon \(POLYGON \(\(.*…\): in districts, feature_id district-[12]$/,
+    );
+    await database.rows(
+      "CREATE OR REPLACE TABLE mixed AS SELECT i AS stop_id, CASE WHEN i = 777 THEN 'POINT(1' ELSE 'POINT(1 2)' END AS wkt FROM range(2000) t(i)",
+    );
+    expect(await message('SELECT count(ST_GeomFromText(wkt)) FROM mixed')).toBe(
+      "ST_GeomFromText takes well-known text; at character 8 a position has two or three numbers ('POINT(1'): in mixed, stop_id 777",
+    );
+    await database.rows("CREATE OR REPLACE TABLE nameless AS SELECT from_hex('0101') AS shape FROM range(3)");
+    expect(await message('SELECT ST_IsValid(shape) FROM nameless')).toBe(
+      'ST_IsValid takes a geometry; these bytes are well-known binary that ends too early (\\x0101): in nameless, row 0 and others',
+    );
+  });
+
+  it('says nothing of a row for a value that no table holds', async () => {
+    expect(await message('SELECT ST_X(ST_Envelope(geom)) FROM districts')).toMatch(/2\.15 41\.38…?[^:]*\)$/);
   });
 });

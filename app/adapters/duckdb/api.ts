@@ -20,6 +20,7 @@ import { type RegisteredFunctions, registerFunctions } from './functions.ts';
 import { Ingest } from './ingest.ts';
 import { KeptWorkAccess } from './kept-work.ts';
 import { ObservationStore, type Retired, type StoredRows } from './observation-store.ts';
+import { explainQueryError } from './offending-row.ts';
 import { OwnObjects } from './own-objects.ts';
 import { type JudgedStatement, type RawResult, readPersonSql, runStatement, type StepContext } from './person-query.ts';
 import { SpatialJoins } from './spatial-join.ts';
@@ -251,6 +252,13 @@ export class DuckDbEngine {
       return (
         (await this.spatialJoins.run(context, statement, maxRows)) ?? (await runStatement(context, statement, maxRows))
       );
+    } catch (error) {
+      const { runtime } = this.functions;
+      throw explainQueryError(error, statement.text, {
+        connections: this.connections,
+        runtime,
+        tables: () => this.tableList.read(),
+      });
     } finally {
       written?.();
     }

@@ -68,11 +68,18 @@ function libraryRuntime(): LibraryRuntime {
   return (globalThis as unknown as { readonly DUCKDB_RUNTIME: LibraryRuntime }).DUCKDB_RUNTIME;
 }
 
+/** What a call failed over. */
+export interface FailedValue {
+  readonly message: string;
+  /** As it stands in its column; null where it was none in particular. */
+  readonly value: Uint8Array | string | null;
+}
+
 export class ScalarRuntime {
   private readonly functions = new Map<number, VectorFunction>();
   private scratch = 0;
   private scratchBytes = 0;
-  private failed: { readonly functionName: string; readonly value: Uint8Array | string | null } | null = null;
+  private failed: FailedValue | null = null;
 
   /** Takes over the calls of this thread's library; functions registered elsewhere are unknown from then on. */
   constructor(private readonly bindings: DuckDBBindings) {
@@ -100,7 +107,7 @@ export class ScalarRuntime {
   }
 
   /** What the last failed call failed over, once. */
-  takeFailure(): { readonly functionName: string; readonly value: Uint8Array | string | null } | null {
+  takeFailure(): FailedValue | null {
     const { failed } = this;
     this.failed = null;
     return failed;
@@ -127,7 +134,7 @@ export class ScalarRuntime {
         args.map(({ sqlType }) => sqlType),
       );
     } catch (error) {
-      if (error instanceof RowFailure) this.failed = { functionName: definition.name, value: error.value };
+      if (error instanceof RowFailure) this.failed = { message: error.message, value: error.value };
       throw error;
     }
     const { data, lengths } = this.write(module, definition.returns, values);

@@ -22,8 +22,8 @@ export { boundsGrownBy } from './ellipsoid-scale.ts';
 export type Predicate = keyof typeof RELATIONS | 'dwithin';
 
 const READING_PROBLEMS = {
-  'wkb-too-short': 'is no geometry: its bytes end too early for WKB',
-  'wkb-unknown-type': 'is no geometry: its bytes are not WKB',
+  'wkb-too-short': 'takes a geometry; these bytes are well-known binary that ends too early',
+  'wkb-unknown-type': 'takes a geometry; these bytes are no well-known binary',
   'wkb-too-deep': 'holds collections in collections more than 16 deep',
 } as const;
 
@@ -61,8 +61,14 @@ export class PreparedGeometry {
 /** Reads WKB. Throws a SpatialError that says what is wrong with it. */
 export function prepareGeometry(wkb: Uint8Array): PreparedGeometry {
   const { value, issues } = readWkb(wkb);
-  if (value === null) throw new SpatialError(READING_PROBLEMS[issues[0]?.code ?? 'wkb-unknown-type']);
-  return new PreparedGeometry(value);
+  if (value !== null) return new PreparedGeometry(value);
+  if (isText(wkb)) throw new SpatialError('takes a geometry, got a text: ST_GeomFromText makes one of it');
+  throw new SpatialError(READING_PROBLEMS[issues[0]?.code ?? 'wkb-unknown-type']);
+}
+
+/** A text in quotes reaches us as its bytes; WKB begins with 0 or 1. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.length > 0 && bytes.subarray(0, 32).every((byte) => byte >= 32 && byte < 127);
 }
 
 /** Does the relation hold? False where either is empty. `metres` belongs to 'dwithin'. */

@@ -196,6 +196,8 @@ function geometryText(bytes: Uint8Array): string {
   try {
     return writeWkt(prepareGeometry(bytes).geometry);
   } catch {
+    if (bytes.every((byte) => byte >= 32 && byte < 127))
+      return `'${String.fromCharCode(...bytes.subarray(0, HEAD_CHARACTERS))}'`;
     const hex = Array.from(bytes.subarray(0, HEAD_CHARACTERS / 2), (byte) => byte.toString(16).padStart(2, '0'));
     return `\\x${hex.join('')}`;
   }
