@@ -116,7 +116,7 @@ export function residentsRegister(population: readonly Person[], seed: number, d
     role: 'register',
     title: 'Register of residents',
     about: `Everyone who is registered as living at an address, on ${REGISTER_DAY}. All persons are invented.`,
-    coverage: `Two districts, ${districts}, as one district office would hand them over. About 96 % of the people that the census sections count are on it: some never registered, young adults most of all. About 1.4 % of its entries are people who have moved away and were not struck off, and about 1.6 % are second entries of someone.`,
+    coverage: `Two districts, ${districts}, as one district office would hand them over. About 97 % of the people that each census section counts are on it (95.8 to 97.5 %): some never registered, young adults most of all. About 1.4 % of its entries are people who have moved away and were not struck off, and about 1.6 % are second entries of someone.`,
     knownProblems: [
       'Addresses are written by hand in Catalan and in Spanish, shortened, in capitals, with slips.',
       'Given names stand now in one language and now in the other; a few names and surnames changed places.',
