@@ -1,0 +1,47 @@
+/** What many draws say of one number: the middle, the range, and which side of zero it is on. */
+
+export interface Spread {
+  readonly median: number;
+  /** 5th and 95th percentile: nine draws of ten lie between. */
+  readonly low: number;
+  readonly high: number;
+  /** Share of the draws below 0 and above 0; what is exactly 0 is in neither. */
+  readonly below: number;
+  readonly above: number;
+  readonly draws: number;
+}
+
+/** Linear between the order statistics; `sorted` ascending, at least one. */
+export function quantileOf(sorted: ArrayLike<number>, share: number): number {
+  const place = share * (sorted.length - 1);
+  const i = Math.min(sorted.length - 2, Math.floor(place));
+  if (i < 0) return sorted[0]!;
+  return sorted[i]! + (place - i) * (sorted[i + 1]! - sorted[i]!);
+}
+
+/** Throws RangeError without draws. */
+export function spreadOf(values: Float64Array): Spread {
+  if (values.length === 0) throw new RangeError('no draws');
+  const sorted = values.slice().sort();
+  let below = 0;
+  let above = 0;
+  for (const value of sorted) {
+    if (value < 0) below++;
+    else if (value > 0) above++;
+  }
+  return {
+    median: quantileOf(sorted, 0.5),
+    low: quantileOf(sorted, 0.05),
+    high: quantileOf(sorted, 0.95),
+    below: below / sorted.length,
+    above: above / sorted.length,
+    draws: sorted.length,
+  };
+}
+
+/** The sign of a difference is sure where at least nine draws of ten agree on it. */
+export const SURE_SHARE = 0.9;
+
+export function isSignSure({ below, above }: Pick<Spread, 'below' | 'above'>): boolean {
+  return below >= SURE_SHARE || above >= SURE_SHARE;
+}
