@@ -4,7 +4,14 @@
  * in between.
  */
 import Flatbush from 'flatbush';
-import { boundsGrownBy, holds, type Predicate, PreparedGeometry, prepareGeometry } from './spatial/prepared.ts';
+import {
+  boundsGrownBy,
+  holds,
+  holdsAtPoint,
+  type Predicate,
+  PreparedGeometry,
+  prepareGeometry,
+} from './spatial/prepared.ts';
 import { WkbBounds } from './wkb-bounds.ts';
 
 /** Boxes per tree: a tree is packed at one go, in some ten milliseconds for this many. */
@@ -33,6 +40,8 @@ export class SpatialMatcher {
 
   private candidates: readonly number[] = EMPTY;
   private probe: PreparedGeometry | null = null;
+  /** The geometry looked up is the point that `bounds` says. */
+  private isPoint = false;
   private probeMetres = 0;
 
   constructor(private readonly options: MatcherOptions) {
@@ -96,11 +105,8 @@ export class SpatialMatcher {
       const shifted = i === 0 ? found : found.map((at) => at + i * TREE_SIZE);
       this.candidates = this.candidates.length === 0 ? shifted : this.candidates.concat(shifted);
     }
-    if (this.candidates.length > 0) {
-      this.probe ??= bounds.isPoint
-        ? new PreparedGeometry({ type: 'Point', coordinates: [bounds.minX, bounds.minY] })
-        : prepareGeometry(bytes.subarray(start, end));
-    }
+    this.isPoint = this.probe === null && bounds.isPoint;
+    if (this.candidates.length > 0 && !this.isPoint) this.probe ??= prepareGeometry(bytes.subarray(start, end));
     return this.candidates.length;
   }
 
@@ -113,6 +119,12 @@ export class SpatialMatcher {
       this.prepared[at] = indexed;
     }
     const { predicate, indexed: side, metresOf } = this.options;
+    if (this.isPoint) {
+      const { minX: x, minY: y } = this.bounds;
+      const isMatch = holdsAtPoint(predicate, indexed, x, y, side === 'a' ? 'b' : 'a');
+      if (isMatch !== null) return isMatch ? this.numbers[at]! : -1;
+      this.probe ??= new PreparedGeometry({ type: 'Point', coordinates: [x, y] });
+    }
     const metres = metresOf === 'indexed' ? this.metres[at] : this.probeMetres;
     const isMatch =
       side === 'a' ? holds(predicate, indexed, this.probe!, metres) : holds(predicate, this.probe!, indexed, metres);

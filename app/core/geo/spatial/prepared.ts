@@ -79,13 +79,33 @@ export function holds(predicate: Predicate, a: PreparedGeometry, b: PreparedGeom
   }
   if (!overlap(a.bounds, b.bounds)) return false;
   if (b.geometry.type === 'Point' && isSimple(a)) {
-    return pointRelation(predicate, placeIn(a, b.geometry.coordinates), a.dimension);
+    const [x, y] = b.geometry.coordinates;
+    return pointRelation(predicate, placeIn(a, x!, y!), a.dimension);
   }
   if (a.geometry.type === 'Point' && isSimple(b)) {
-    return pointRelation(CONVERSE[predicate], placeIn(b, a.geometry.coordinates), b.dimension);
+    const [x, y] = a.geometry.coordinates;
+    return pointRelation(CONVERSE[predicate], placeIn(b, x!, y!), b.dimension);
   }
   const matrix = relate(a.engine, b.engine);
   return RELATIONS[predicate](matrix, a.dimension, b.dimension);
+}
+
+/**
+ * Does the relation hold between a geometry and the point (x, y), the point being the `point` side of it? The same answer
+ * as `holds`, without a geometry for each of many points; null where only `holds` can tell.
+ */
+export function holdsAtPoint(
+  predicate: Predicate,
+  prepared: PreparedGeometry,
+  x: number,
+  y: number,
+  point: 'a' | 'b',
+): boolean | null {
+  const { bounds } = prepared;
+  if (predicate === 'dwithin' || bounds === null || !isSimple(prepared)) return null;
+  if (x < bounds.minX || x > bounds.maxX || y < bounds.minY || y > bounds.maxY) return false;
+  const relation = point === 'b' ? predicate : CONVERSE[predicate];
+  return pointRelation(relation, placeIn(prepared, x, y), prepared.dimension);
 }
 
 /** The predicate of (b, a) that says the same as this one of (a, b). */
@@ -129,13 +149,13 @@ function isSimple({ geometry }: PreparedGeometry): boolean {
   return type === 'Polygon' || type === 'MultiPolygon' || type === 'Point' || type === 'LineString';
 }
 
-function placeIn(prepared: PreparedGeometry, [x, y]: Position): Place {
+function placeIn(prepared: PreparedGeometry, x: number, y: number): Place {
   const { geometry } = prepared;
   if (geometry.type === 'Point') {
     return geometry.coordinates[0] === x && geometry.coordinates[1] === y ? INTERIOR : EXTERIOR;
   }
-  if (geometry.type === 'LineString') return placeOnLine(geometry.coordinates, x!, y!);
-  return locateInPolygons(prepared.locators, x!, y!);
+  if (geometry.type === 'LineString') return placeOnLine(geometry.coordinates, x, y);
+  return locateInPolygons(prepared.locators, x, y);
 }
 
 /** A line's boundary is its two ends, where it is not closed. */
