@@ -4,6 +4,7 @@
  */
 import type { RecordProblem, RecordProgress } from '../core/catalogue/record-tables.ts';
 import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
+import type { FaultReport } from '../core/stream/fault-message.ts';
 import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
@@ -104,6 +105,8 @@ export interface AppState {
   /** Wall milliseconds after which a query is cancelled. */
   readonly timeLimitMs: number;
   readonly query: QueryRun;
+  /** What is broken and what will be; null on a participant's page, which is not told. */
+  readonly faults: FaultReport | null;
   readonly notices: readonly Notice[];
   readonly opening: Opening | null;
   /** Registers and traces by table; what is not in it was not asked for. */

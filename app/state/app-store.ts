@@ -24,6 +24,7 @@ export const EMPTY_STATE: AppState = {
   draft: '',
   timeLimitMs: 30_000,
   query: { status: 'idle', sql: '', offset: 0, startedAtMs: 0, resultVersion: 0, live: false, error: null },
+  faults: null,
   notices: [],
   opening: null,
   recordLoads: {},

@@ -62,7 +62,7 @@ export function deferredStream(coming: Promise<LiveStream>): LiveStream {
       if (lastReport !== null) listener(lastReport);
       return () => faultListeners.delete(listener);
     },
-    requestFault: async (request) => (await coming).requestFault(request),
+    requestFault: async (wish) => (await coming).requestFault(wish),
     stop: async () => (await coming).stop(),
   };
 }

@@ -41,6 +41,10 @@ export type FaultRequest =
   | { readonly type: 'stop'; readonly request: string; readonly id: string }
   | { readonly type: 'stop-all'; readonly request: string };
 
+type Nameless<Request> = Request extends { readonly request: string } ? Omit<Request, 'request'> : never;
+/** The same before it has a name of its own. */
+export type FaultWish = Nameless<FaultRequest>;
+
 /** Why a wish was not fulfilled. */
 export type FaultProblem =
   | 'unreadable'
@@ -103,8 +107,8 @@ export function readFaultRequest(text: string): FaultRequest | null {
     isShortText(fault) &&
     isShortText(sensorId) &&
     (property === null || isShortText(property)) &&
-    (fromMs === null || isFinite(fromMs)) &&
-    (minutes === null || isFinite(minutes)) &&
+    (fromMs === null || isNumber(fromMs)) &&
+    (minutes === null || isNumber(minutes)) &&
     parameters !== null;
   return sound ? { type, request, fault, sensorId, property, fromMs, minutes, parameters } : null;
 }
@@ -116,7 +120,7 @@ export function faultReportPayload(report: FaultReport): string {
 /** Null where the payload is no report; entries that cannot be read are left out. */
 export function readFaultReport(text: string): FaultReport | null {
   const message = text.length > LONGEST_REPORT ? null : parseObject(text);
-  if (message === null || !isShortText(message.run) || !isFinite(message.atMs)) return null;
+  if (message === null || !isShortText(message.run) || !isNumber(message.atMs)) return null;
   return {
     run: message.run,
     atMs: message.atMs,
@@ -134,19 +138,19 @@ export function readManualFault(value: unknown): ManualFault | null {
   const parameters = readParameters(entry.parameters);
   const common = readCommon(entry);
   if (common === null || parameters === null || !isShortText(id)) return null;
-  return toMs === null || isFinite(toMs) ? { id, ...common, toMs, parameters } : null;
+  return toMs === null || isNumber(toMs) ? { id, ...common, toMs, parameters } : null;
 }
 
 function readScheduledFault(value: unknown): ScheduledFault | null {
   const entry = asObject(value);
   const common = entry === null ? null : readCommon(entry);
-  if (entry === null || common === null || !isFinite(entry.toMs) || typeof entry.planned !== 'boolean') return null;
+  if (entry === null || common === null || !isNumber(entry.toMs) || typeof entry.planned !== 'boolean') return null;
   return { ...common, toMs: entry.toMs, planned: entry.planned };
 }
 
 function readCommon({ type, sensorId, property, fromMs }: Record<string, unknown>) {
   const kind = typeof type === 'string' ? faultKind(type) : undefined;
-  if (kind === undefined || !isShortText(sensorId) || !isFinite(fromMs)) return null;
+  if (kind === undefined || !isShortText(sensorId) || !isNumber(fromMs)) return null;
   if (property !== null && !isShortText(property)) return null;
   return { type: kind.type, sensorId, property, fromMs };
 }
@@ -163,7 +167,7 @@ function readParameters(value: unknown): FaultParameters | null {
   const entry = asObject(value);
   if (entry === null) return null;
   const pairs = Object.entries(entry);
-  const sound = pairs.length <= 8 && pairs.every(([, item]) => isFinite(item) || isShortText(item));
+  const sound = pairs.length <= 8 && pairs.every(([, item]) => isNumber(item) || isShortText(item));
   return sound ? (entry as FaultParameters) : null;
 }
 
@@ -176,7 +180,7 @@ function isShortText(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 128;
 }
 
-function isFinite(value: unknown): value is number {
+function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 

@@ -1,4 +1,4 @@
-import type { FaultAnswer, FaultReport, FaultRequest } from './fault-message.ts';
+import type { FaultAnswer, FaultReport, FaultWish } from './fault-message.ts';
 import type { SourceStatus } from './message-source.ts';
 import type { RejectionReason } from './observation.ts';
 import type { ClockRequest, VirtualClockState } from './virtual-clock.ts';
@@ -40,6 +40,6 @@ export interface LiveStream {
   /** On the host's page: what is broken and what will be, now and whenever it changes. Participants never hear of it. */
   onFaults(listener: (report: FaultReport) => void): () => void;
   /** Starts or stops faults; what stands in the way is in the answer. */
-  requestFault(request: FaultRequest): Promise<FaultAnswer>;
+  requestFault(wish: FaultWish): Promise<FaultAnswer>;
   stop(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { scrubTime } from '../../commands/scrub-time.ts';
 import { PAST_REACH_MS, virtualNow } from '../../state/effective-time.ts';
 import { useApp, useAppState, useCommand, useWallTime } from '../app-context.tsx';
+import { FaultMarks } from '../faults/fault-marks.tsx';
 import { dayAndTime, shortTime, startOfDay } from '../format/times.ts';
 import { useText } from '../i18n/text.ts';
 import { ActivityStrip } from './activity-strip.tsx';
@@ -40,6 +41,7 @@ export function TimeScrubber() {
           </span>
         ))}
         <ActivityStrip startMs={start} endMs={end} />
+        <FaultMarks startMs={start} endMs={end} />
         <input
           type="range"
           className="range scrubber-range"

@@ -2,6 +2,7 @@ import { pickFeature } from '../../commands/pick-feature.ts';
 import { readFeature } from '../../commands/read-feature.ts';
 import type { FeatureRef } from '../../state/app-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
+import { SensorFaults } from '../faults/sensor-faults.tsx';
 import { useText } from '../i18n/text.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Note } from '../parts/note.tsx';
@@ -41,6 +42,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
       }
       onClose={() => run(pickFeature, null)}
     >
+      {isSensor ? <SensorFaults sensorId={feature.featureId} /> : null}
       {isSensor ? <LiveValues sensorId={feature.featureId} /> : null}
       {reading.status === 'failed' ? (
         <Note tone="error" detail={reading.detail}>

@@ -17,6 +17,7 @@ export function StreamFeed({ children }: { readonly children: ReactNode }) {
       }),
     [ports.stream, store],
   );
+  useEffect(() => ports.stream.onFaults((faults) => store.setState({ faults })), [ports.stream, store]);
   return <Context.Provider value={statistics}>{children}</Context.Provider>;
 }
 

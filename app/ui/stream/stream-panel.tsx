@@ -1,5 +1,6 @@
 import { openPlace } from '../../commands/open-place.ts';
 import { useCommand, useWallTime } from '../app-context.tsx';
+import { FaultConsole } from '../faults/fault-console.tsx';
 import { useText } from '../i18n/text.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { DeviceList } from './device-list.tsx';
@@ -47,6 +48,7 @@ export function StreamPanel() {
           <PathDiagram statistics={statistics} />
           <StreamFigures statistics={statistics} />
           <StreamClock />
+          <FaultConsole />
           <RejectedList statistics={statistics} />
           <DeviceList />
           <MemoryBudget />
