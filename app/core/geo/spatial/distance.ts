@@ -53,6 +53,26 @@ export function nearestPair(a: Float64Array, b: Float64Array): NearestPair | nul
   return { metres: geodesicM(lonA, latA, lonB, latB), onA: [lonA, latA], onB: [lonB, latB] };
 }
 
+/** Up to there, and so far from the poles, the plane's distance is right to a ten-thousandth. */
+const PLANE_REACH_M = 50_000;
+const PLANE_LATITUDE = 80;
+const PLANE_ERROR = 1e-4;
+
+/** Whether two points are within `metres`, where a plane shows it clearly; null where it takes a geodesic, or is no point. */
+export function pointsAreNear(a: Geometry, b: Geometry, metres: number): boolean | null {
+  if (a.type !== 'Point' || b.type !== 'Point') return null;
+  const [lonA, latA] = a.coordinates as [number, number];
+  const [lonB, latB] = b.coordinates as [number, number];
+  const latitude = (latA + latB) / 2;
+  if (!(Math.abs(latitude) < PLANE_LATITUDE)) return null;
+  const { east, north } = metresPerDegree(latitude);
+  const x = shortWay(lonB - lonA) * east;
+  const y = (latB - latA) * north;
+  const distance = Math.sqrt(x * x + y * y);
+  if (distance > PLANE_REACH_M || Math.abs(distance - metres) <= distance * PLANE_ERROR) return null;
+  return distance < metres;
+}
+
 type Candidate = [lonA: number, latA: number, lonB: number, latB: number];
 
 /** Differences of longitude go the short way round. */

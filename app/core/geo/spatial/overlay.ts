@@ -46,7 +46,7 @@ function overlaid(a: Geometry, b: Geometry, operation: Operation): Geometry {
 }
 
 /** Parts of one dimension each, joined among themselves, so that a collection can be worked with. */
-function layersOf(geometry: Geometry): Geometry[] {
+export function layersOf(geometry: Geometry): Geometry[] {
   if (geometry.type !== 'GeometryCollection') return [geometry];
   const layers: Geometry[] = [];
   const areas = polygonsOf(geometry).map((rings): Geometry => ({ type: 'Polygon', coordinates: rings as never }));

@@ -8,11 +8,13 @@
 import type { Geometry, Position } from '../geojson.ts';
 import { linesOf, pointsOf, polygonsOf } from '../geojson.ts';
 import { readWkb } from '../wkb.ts';
-import { edgesOf, type NearestPair, nearestPair } from './distance.ts';
+import { edgesOf, type NearestPair, nearestPair, pointsAreNear } from './distance.ts';
+import { edgesMeet } from './edge-contact.ts';
 import { type Bounds, boundsGrownBy } from './ellipsoid-scale.ts';
 import { type JstsGeometry, toJsts } from './jsts-geometry.ts';
 import { BOUNDARY, EXTERIOR, INTERIOR, locateInPolygons, type Place, PolygonLocator } from './locate.ts';
 import { isOnSegment } from './orientation.ts';
+import { layersOf } from './overlay.ts';
 import { RELATIONS, relate } from './relate.ts';
 import { SpatialError } from './spatial-error.ts';
 
@@ -48,7 +50,7 @@ export class PreparedGeometry {
 
   /** The geometry as the engine has it. */
   get engine(): JstsGeometry {
-    this.engineGeometry ??= toJsts(this.geometry);
+    this.engineGeometry ??= toJsts(ofOneKind(this.geometry));
     return this.engineGeometry;
   }
 
@@ -75,7 +77,8 @@ function isText(bytes: Uint8Array): boolean {
 export function holds(predicate: Predicate, a: PreparedGeometry, b: PreparedGeometry, metres = 0): boolean {
   if (a.bounds === null || b.bounds === null) return false;
   if (predicate === 'dwithin') {
-    return isNear(a.bounds, b.bounds, metres) && (distanceM(a, b) ?? Number.POSITIVE_INFINITY) <= metres;
+    if (!isNear(a.bounds, b.bounds, metres)) return false;
+    return pointsAreNear(a.geometry, b.geometry, metres) ?? (distanceM(a, b) ?? Number.POSITIVE_INFINITY) <= metres;
   }
   if (!overlap(a.bounds, b.bounds)) return false;
   if (b.geometry.type === 'Point' && isSimple(a)) {
@@ -86,8 +89,32 @@ export function holds(predicate: Predicate, a: PreparedGeometry, b: PreparedGeom
     const [x, y] = a.geometry.coordinates;
     return pointRelation(CONVERSE[predicate], placeIn(b, x!, y!), b.dimension);
   }
-  const matrix = relate(a.engine, b.engine);
-  return RELATIONS[predicate](matrix, a.dimension, b.dimension);
+  const sure = withoutEngine(predicate, a, b);
+  return sure ?? RELATIONS[predicate](relate(a.engine, b.engine), a.dimension, b.dimension);
+}
+
+/** The engine relates points, lines or areas, not all of them at once. */
+function ofOneKind(geometry: Geometry): Geometry {
+  const layers = layersOf(geometry);
+  if (layers.length > 1) {
+    throw new SpatialError('takes no collection of points, lines and areas together: ST_GeometryN gives its parts');
+  }
+  return layers[0] ?? geometry;
+}
+
+/** The answer where exact looks at edges and corners give it; null where only the engine can tell. */
+function withoutEngine(predicate: keyof typeof RELATIONS, a: PreparedGeometry, b: PreparedGeometry): boolean | null {
+  if (predicate === 'within' || predicate === 'coveredby') return withoutEngine(CONVERSE[predicate], b, a);
+  const touchesEdges = edgesMeet(a.edges, a.bounds!, b.edges, b.bounds!);
+  if (predicate === 'intersects') return touchesEdges || insideOf(a, b) !== null || insideOf(b, a) !== null;
+  if (touchesEdges) return null;
+  if (predicate === 'touches') return false;
+  const apart = insideOf(a, b) === null && insideOf(b, a) === null;
+  if (apart || predicate === 'crosses' || predicate === 'overlaps' || predicate === 'equals')
+    return apart ? false : null;
+  // No edge of either meets one of the other: each ring and line of b is wholly inside a or wholly outside.
+  if (a.dimension < 2 || insideOf(b, a) !== null) return false;
+  return pathStarts(b.geometry).every(([x, y]) => locateInPolygons(a.locators, x!, y!) === INTERIOR);
 }
 
 /**
@@ -184,17 +211,17 @@ export function nearest(a: PreparedGeometry, b: PreparedGeometry): NearestPair |
 /** A place of `inner` that lies in the area of `outer`, if any part of it begins there; crossings are seen by the edges. */
 function insideOf(outer: PreparedGeometry, inner: PreparedGeometry): readonly [number, number] | null {
   if (outer.dimension < 2 || !overlap(outer.bounds!, inner.bounds!)) return null;
-  for (const at of firstPositions(inner.geometry)) {
-    if (at.length > 1 && locateInPolygons(outer.locators, at[0]!, at[1]!) !== EXTERIOR) return [at[0]!, at[1]!];
+  for (const at of pathStarts(inner.geometry)) {
+    if (locateInPolygons(outer.locators, at[0]!, at[1]!) !== EXTERIOR) return [at[0]!, at[1]!];
   }
   return null;
 }
 
-/** One position of each connected part. */
-function firstPositions(geometry: Geometry): readonly Position[] {
-  const starts = [...pointsOf(geometry)];
+/** One position of each point, line and ring. */
+function pathStarts(geometry: Geometry): readonly Position[] {
+  const starts = pointsOf(geometry).filter((at) => at.length > 1);
   for (const line of linesOf(geometry)) if (line[0]) starts.push(line[0]);
-  for (const rings of polygonsOf(geometry)) if (rings[0]?.[0]) starts.push(rings[0][0]);
+  for (const rings of polygonsOf(geometry)) for (const ring of rings) if (ring[0]) starts.push(ring[0]);
   return starts;
 }
 

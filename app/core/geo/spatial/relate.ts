@@ -1,6 +1,7 @@
 /** How two geometries lie to each other, by the DE-9IM of OGC Simple Features (JSTS' RelateOp; edges straight in degrees). */
 import RelateOp from 'jsts/org/locationtech/jts/operation/relate/RelateOp.js';
 import type { JstsGeometry } from './jsts-geometry.ts';
+import { SpatialError } from './spatial-error.ts';
 
 /** Cells by row of a (interior, boundary, exterior) and column of b; -1 empty, else the dimension of what is shared. */
 export interface Matrix {
@@ -8,7 +9,11 @@ export interface Matrix {
 }
 
 export function relate(a: JstsGeometry, b: JstsGeometry): Matrix {
-  return RelateOp.relate(a, b) as Matrix;
+  try {
+    return RelateOp.relate(a, b) as Matrix;
+  } catch {
+    throw new SpatialError('cannot be told: a shape crosses itself; ST_MakeValid repairs it');
+  }
 }
 
 const [I, B, E] = [0, 1, 2] as const;
