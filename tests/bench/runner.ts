@@ -6,6 +6,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> 
   stream: () => import('./stream.bench.ts'),
   start: () => import('./start.bench.ts'),
   memory: () => import('./memory.bench.ts'),
+  scene: () => import('./scene.bench.ts'),
+  join: () => import('./join.bench.ts'),
 };
 
 const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));

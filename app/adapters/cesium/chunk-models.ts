@@ -17,7 +17,7 @@ import { noImageLight } from './no-image-light.ts';
 
 let modelNumber = 0;
 
-async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader): Promise<Model> {
+async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader, closed: boolean): Promise<Model> {
   modelNumber += 1;
   return Model.fromGltfAsync({
     // Cesium takes the bytes of a GLB here (it does so itself for 3D Tiles); the typings know addresses only.
@@ -33,7 +33,8 @@ async function loadModel(glb: Uint8Array, frame: Matrix4, shader: CustomShader):
     releaseGltfJson: true,
     incrementallyLoadTextures: false,
     allowPicking: false,
-    backFaceCulling: false,
+    // Of closed bodies only the faces towards the camera are seen; sheets are seen from either side.
+    backFaceCulling: closed,
     environmentMapOptions: { enabled: false },
     imageBasedLighting: noImageLight,
   });
@@ -51,6 +52,8 @@ export interface ChunkModelsOptions {
   readonly packed: readonly PackedMesh[];
   readonly frame: Matrix4;
   readonly shader: CustomShader;
+  /** Closed bodies: their far sides are not drawn. */
+  readonly closed: boolean;
   readonly visible: boolean;
   readonly split: SplitDirection;
   /** A model asks for the next frame. */
@@ -108,7 +111,7 @@ export class ChunkModels {
     const models: Model[] = [];
     try {
       for (const slot of due) {
-        models.push(await loadModel(slot.packed.glb, this.frame, this.shown));
+        models.push(await loadModel(slot.packed.glb, this.frame, this.shown, this.options.closed));
         if (this.destroyed) break;
         await pause();
       }

@@ -14,7 +14,6 @@ const SELECTED_SIZE_PX = 18;
 const REACH_PX = 8;
 
 export class DotLayer {
-  readonly featureNumbers: ReadonlyMap<string, number>;
   readonly gpuBytes: number;
   private readonly texels: FeatureTexels;
   private readonly models: ChunkModels;
@@ -35,13 +34,13 @@ export class DotLayer {
   ) {
     const packed = (geometry.chunks ?? []).map(({ mesh }) => mesh).filter(({ positions }) => positions.length > 0);
     this.texels = new FeatureTexels(geometry.featureIds.length);
-    this.featureNumbers = new Map(geometry.featureIds.map((id, index) => [id, index]));
     this.gpuBytes = packed.reduce((sum, { glb }) => sum + glb.length, this.texels.bytes);
     this.models = new ChunkModels({
       primitives: scene.primitives,
       packed,
       frame,
       shader: this.makeShader(),
+      closed: false,
       visible: true,
       split: SplitDirection.NONE,
       onLoaded: onChange,

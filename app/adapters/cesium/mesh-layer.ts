@@ -47,7 +47,6 @@ function distanceTo({ min, max }: PackedMesh, place: Cartesian3): number {
 }
 
 export class MeshLayer {
-  readonly featureNumbers: ReadonlyMap<string, number>;
   readonly gpuBytes: number;
   private readonly meshes: readonly PackedMesh[];
   private readonly outlined: readonly PackedMesh[];
@@ -80,7 +79,6 @@ export class MeshLayer {
     this.outlines = outlined.map(({ edges }) => edges!);
     this.pickIndices = this.meshes.map(() => null);
     this.texels = new FeatureTexels(geometry.featureIds.length);
-    this.featureNumbers = new Map(geometry.featureIds.map((id, index) => [id, index]));
     this.gpuBytes = [...this.meshes, ...this.outlines].reduce((sum, { glb }) => sum + glb.length, this.texels.bytes);
   }
 
@@ -117,6 +115,7 @@ export class MeshLayer {
       packed,
       frame: this.placed(),
       shader: matteShader(options, this.opacity < 1),
+      closed: shaded > 0 && this.geometry.shape === 'extrusion',
       visible: this.visible,
       split: this.splitDirection(),
       onLoaded: this.onChange,

@@ -23,7 +23,6 @@ const RING_SIZE_PX = 32;
 const REACH_PX = 12;
 
 export class PointLayer {
-  readonly featureNumbers: ReadonlyMap<string, number>;
   readonly gpuBytes: number;
   private readonly collection: BillboardCollection;
   private readonly billboards: Billboard[] = [];
@@ -46,7 +45,6 @@ export class PointLayer {
     this.collection = new BillboardCollection({ scene });
     const points = geometry.points ?? new Float64Array(0);
     this.painted = new Uint8Array(geometry.featureIds.length);
-    this.featureNumbers = new Map(geometry.featureIds.map((id, index) => [id, index]));
     this.gpuBytes = geometry.featureIds.length * 100;
     const images = new Map<Glyph, HTMLCanvasElement>();
     this.ring = this.collection.add({

@@ -126,7 +126,7 @@ export class SceneLayers {
   setSelected(feature: { readonly layerId: string; readonly featureId: string } | null): void {
     for (const [layerId, layer] of this.layers) {
       const chosen = feature !== null && feature.layerId === layerOfPart(layerId);
-      layer.setSelected(chosen ? (layer.featureNumbers.get(feature.featureId) ?? -1) : -1);
+      layer.setSelected(chosen ? layer.geometry.featureIds.indexOf(feature.featureId) : -1);
     }
   }
 

@@ -1,6 +1,6 @@
 /** A query's answer, read where it lies: cells are taken out of the Arrow buffers one by one, no row objects are made. */
 import { type DataType, type Table, Type, tableFromIPC, type Vector } from 'apache-arrow';
-import type { Cell, ColumnType, ResultColumn, ResultTable } from '../../core/store/database.ts';
+import type { Cell, ColumnType, RawColumn, ResultColumn, ResultTable } from '../../core/store/database.ts';
 
 const MS_PER_UNIT = [1_000, 1, 1e-3, 1e-6];
 
@@ -141,6 +141,32 @@ export interface EncodedResult {
   readonly elapsedMs: number;
 }
 
+/** Texts and plain numbers only: everything else needs its reader. */
+function rawColumn(vector: Vector | null | undefined): RawColumn | null {
+  if (!vector) return null;
+  const { typeId } = vector.type;
+  const common = (data: Vector['data'][number]) => ({
+    rows: data.length,
+    isNull: data.nullCount === 0 ? null : (row: number) => !data.getValid(row),
+  });
+  if (typeId === Type.Utf8) {
+    const parts = vector.data.map((data) => ({
+      ...common(data),
+      bytes: data.values as Uint8Array,
+      offsets: data.valueOffsets as Int32Array,
+    }));
+    return { type: 'text', parts };
+  }
+  if (
+    typeId !== Type.Int &&
+    !(typeId === Type.Float && (vector.type as DataType & { precision: number }).precision > 0)
+  ) {
+    return null;
+  }
+  const parts = vector.data.map((data) => ({ ...common(data), numbers: data.values as ArrayLike<number | bigint> }));
+  return { type: 'number', parts };
+}
+
 /** Arrow IPC to a ResultTable. Buffers are shared with `ipc`, not copied. */
 export function decodeResult({ ipc, rowCount, truncated, elapsedMs }: EncodedResult): ResultTable {
   const table: Table = tableFromIPC(ipc);
@@ -165,6 +191,7 @@ export function decodeResult({ ipc, rowCount, truncated, elapsedMs }: EncodedRes
       const value: unknown = vector.get(row);
       return value === null || value === undefined ? null : readers[column]!.read(value);
     },
+    raw: (column) => rawColumn(vectors[column]),
   };
 }
 

@@ -20,6 +20,32 @@ export interface ResultTable {
   readonly elapsedMs: number;
   /** Cell by row and column number; never throws inside the table's bounds. */
   cell(row: number, column: number): Cell;
+  /** A column as it lies in memory, for whoever reads tens of thousands of rows; null where it lies otherwise. */
+  raw?(column: number): RawColumn | null;
+}
+
+/** A column of texts or numbers in stretches of rows; together they may hold more rows than the result. */
+export type RawColumn = RawTexts | RawNumbers;
+
+export interface RawTexts {
+  readonly type: 'text';
+  readonly parts: readonly {
+    readonly rows: number;
+    /** UTF-8; row i lies from `offsets[i]` to `offsets[i + 1]`. */
+    readonly bytes: Uint8Array;
+    readonly offsets: Int32Array;
+    /** Null where no row is NULL. */
+    readonly isNull: ((row: number) => boolean) | null;
+  }[];
+}
+
+export interface RawNumbers {
+  readonly type: 'number';
+  readonly parts: readonly {
+    readonly rows: number;
+    readonly numbers: ArrayLike<number | bigint>;
+    readonly isNull: ((row: number) => boolean) | null;
+  }[];
 }
 
 /** The part of an AbortSignal that core needs; any AbortSignal is one. */

@@ -69,8 +69,6 @@ const VIK: readonly HexColour[] = [
   '#590008',
 ];
 
-const TABLES: Readonly<Record<Ramp, readonly HexColour[]>> = { viridis: VIRIDIS, cividis: CIVIDIS, vik: VIK };
-
 export const OKABE_ITO: readonly HexColour[] = [
   '#e69f00',
   '#56b4e9',
@@ -90,13 +88,19 @@ export function hexOf([red, green, blue]: Rgb): HexColour {
   return `#${[red, green, blue].map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
 }
 
+const TABLES: Readonly<Record<Ramp, readonly Rgb[]>> = {
+  viridis: VIRIDIS.map(rgbOf),
+  cividis: CIVIDIS.map(rgbOf),
+  vik: VIK.map(rgbOf),
+};
+
 /** The colour at a share of the ramp, 0–1 (clamped); linear in sRGB between neighbouring entries. */
 export function rampColour(ramp: Ramp, share: number): Rgb {
   const table = TABLES[ramp];
   const at = Math.min(1, Math.max(0, share)) * (table.length - 1);
   const below = Math.min(table.length - 2, Math.floor(at));
-  const a = rgbOf(table[below]!);
-  const b = rgbOf(table[below + 1]!);
+  const a = table[below]!;
+  const b = table[below + 1]!;
   const t = at - below;
   return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t];
 }

@@ -4,7 +4,7 @@
  */
 import type { ResultTable } from '../store/database.ts';
 import type { FeatureValue } from './colour-rules.ts';
-import type { FeatureValues } from './feature-colours.ts';
+import type { FeatureValues, RawValues } from './feature-colours.ts';
 import type { ColourRule, ValueSource } from './layer-spec.ts';
 import { sameValues, type WantedLayer, type WantedScene } from './scene-state.ts';
 import type { SceneUpdater } from './scene-updater.ts';
@@ -36,10 +36,25 @@ function toValue(cell: unknown): FeatureValue {
   return typeof cell === 'number' || typeof cell === 'string' ? cell : null;
 }
 
+/** Ids and values where they lie; null where the answer has them in another form. */
+function rawValues(result: ResultTable): RawValues | null {
+  const ids = result.raw?.(0) ?? null;
+  const values = result.raw?.(1) ?? null;
+  if (ids?.type !== 'text' || values === null) return null;
+  let size = 0;
+  let row = 0;
+  for (const part of ids.parts) {
+    for (let i = 0; i < part.rows && row < result.rowCount; i++, row++) if (!part.isNull?.(i)) size += 1;
+  }
+  return { result, ids, values, size };
+}
+
 /** Reads (feature_id, value[, time]) by position; rows without an id are passed over, a later row of an id wins. */
 export function readValues(result: ResultTable): { readonly values: FeatureValues; readonly newestMs: number | null } {
-  const values = new Map<string, FeatureValue>();
   const timed = result.columns.length > 2 && result.columns[2]!.type === 'time';
+  const raw = timed ? null : rawValues(result);
+  if (raw !== null) return { values: raw, newestMs: null };
+  const values = new Map<string, FeatureValue>();
   let newestMs: number | null = null;
   for (let row = 0; row < result.rowCount; row++) {
     const id = result.cell(row, 0);

@@ -1,89 +1,22 @@
-import { createElement } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { CityMap, type CityMapProps } from '../../../app/adapters/cesium/index.ts';
-import { meshChunk } from '../../../app/core/twins/layer-chunks.ts';
-import type { LayerGeometry, NavigableSceneRenderer, Rgba } from '../../../app/core/twins/scene-renderer.ts';
-import { boxMesh } from '../../builders/layers.ts';
+import {
+  CARD,
+  canvas,
+  distance,
+  fromAbove,
+  HEIGHT,
+  HOME,
+  metresX,
+  mount,
+  NOON_MS,
+  paint,
+  picture,
+  towers,
+  unmount,
+  WIDTH,
+} from '../../support/map-stage.ts';
 
-// The page's own address ends elsewhere in this runner; the assets are those of the package.
-(globalThis as { CESIUM_BASE_URL?: string }).CESIUM_BASE_URL = '/node_modules/cesium/Build/Cesium/';
-
-const HOME = { lon: 2.1649, lat: 41.3917, reachM: 150, headingDeg: 0 };
-const CARD: Rgba = [247, 245, 240, 255];
-const WIDTH = 480;
-const HEIGHT = 360;
-const NOON_MS = Date.UTC(2024, 10, 7, 11, 40);
-
-let root: Root | null = null;
-let host: HTMLElement | null = null;
-
-afterEach(() => {
-  root?.unmount();
-  host?.remove();
-  root = null;
-  host = null;
-});
-
-function mount(fields: Partial<CityMapProps> = {}): Promise<NavigableSceneRenderer> {
-  host = document.createElement('div');
-  host.style.cssText = `position:relative;width:${WIDTH}px;height:${HEIGHT}px`;
-  document.body.append(host);
-  root = createRoot(host);
-  return new Promise((resolve, reject) => {
-    const props: CityMapProps = {
-      home: HOME,
-      theme: 'light',
-      accent: '#4a3fd1',
-      reducedMotion: true,
-      label: 'Map',
-      onReady: resolve,
-      onError: (code, detail) => reject(new Error(`${code}: ${detail}`)),
-      ...fields,
-    };
-    root!.render(createElement(CityMap, props));
-  });
-}
-
-/** Two towers, west and east of the middle. */
-function towers(layerId = 'buildings'): LayerGeometry {
-  const mesh = boxMesh([
-    { x: -75, y: -25, size: 50, height: 40 },
-    { x: 25, y: -25, size: 50, height: 40 },
-  ]);
-  return {
-    layerId,
-    shape: 'extrusion',
-    origin: { lon: HOME.lon, lat: HOME.lat },
-    featureIds: ['west', 'east'],
-    chunks: [meshChunk('extrusion', mesh, 2)],
-  };
-}
-
-const paint = (feature: number, ...rgb: number[]) => ({
-  features: Uint32Array.of(feature),
-  rgba: Uint8Array.of(...rgb, 255),
-});
-
-/** The picture as it was drawn last, read before the browser takes it away. */
-async function picture(scene: NavigableSceneRenderer): Promise<(x: number, y: number) => number[]> {
-  await scene.whenDrawn();
-  const canvas = document.createElement('canvas');
-  const source = host!.querySelector('canvas')!;
-  canvas.width = source.width;
-  canvas.height = source.height;
-  const context = canvas.getContext('2d')!;
-  context.drawImage(source, 0, 0);
-  return (x, y) => [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data.subarray(0, 3)];
-}
-
-/** From straight above, north up: roofs lie left and right of the middle. */
-async function fromAbove(scene: NavigableSceneRenderer): Promise<void> {
-  await scene.flyTo({ lon: HOME.lon, lat: HOME.lat, heightM: 500, headingDeg: 0, pitchDeg: -89.9 }, 0);
-}
-const metresX = (scene: NavigableSceneRenderer, metres: number) => WIDTH / 2 + metres / scene.metresPerPixel()!;
-const distance = (a: readonly number[], b: readonly number[]) =>
-  Math.max(...a.map((value, index) => Math.abs(value - b[index]!)));
+afterEach(unmount);
 
 describe('the map', () => {
   it('shows buildings as light card on paper, and data as the only strong colour', async () => {
@@ -107,7 +40,7 @@ describe('the map', () => {
     await scene.addLayer(towers(), CARD);
     await fromAbove(scene);
     await scene.whenDrawn();
-    const source = host!.querySelector('canvas')!;
+    const source = canvas()!;
     const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
     const at = { x: metresX(scene, 50), y: HEIGHT / 2 };
     const before = scene.statistics().frames;
@@ -240,8 +173,8 @@ describe('moving about', () => {
 
   it('obeys the keyboard: plus comes nearer, Q and E turn, Home goes home', async () => {
     const scene = await mount();
-    const canvas = host!.querySelector('canvas')!;
-    const press = (key: string) => canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    const target = canvas()!;
+    const press = (key: string) => target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
     const home = scene.view();
     press('+');
     expect(scene.view().heightM).toBeLessThan(home.heightM * 0.8);
@@ -252,8 +185,8 @@ describe('moving about', () => {
     expect(scene.view().lat).toBeGreaterThan(home.lat);
     press('Home');
     expect(scene.view().heightM).toBeCloseTo(home.heightM, 0);
-    expect(canvas.getAttribute('role')).toBe('application');
-    expect(canvas.tabIndex).toBe(0);
+    expect(target.getAttribute('role')).toBe('application');
+    expect(target.tabIndex).toBe(0);
   });
 
   it('never goes under the ground or out of the district’s neighbourhood', async () => {
@@ -277,7 +210,7 @@ describe('a browser without WebGL 2', () => {
       return args[0] === 'webgl2' ? null : (original.apply(this, args as never) as never);
     });
     await expect(mount()).rejects.toThrow('no-webgl2');
-    expect(host!.querySelector('canvas')).toBeNull();
+    expect(canvas()).toBeNull();
     without.mockRestore();
   });
 });
