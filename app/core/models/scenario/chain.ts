@@ -1,0 +1,287 @@
+/**
+ * The chain: demand → assignment → emissions → street air → NO2, and noise → people at façades, for a yearly mean day.
+ *
+ * One assignment of the busiest hour of a working day; the day's flow is the peak's over its share of the day, times the
+ * week's mean ((5 + 0.85 + 0.70)/7 of a working day). Day, evening and night (12, 4, 8 h) each have their mean flow, and
+ * speeds, emissions and sound of it. Concentrations are dilution × source + background; NO2 by the photostationary state
+ * at the year's mean weather. Every random multiplier comes in as a draw: the same draw gives the same result.
+ *
+ * Valid for a district with through-traffic on a grid, scenarios that leave the buildings standing. It cannot tell: queues,
+ * single days, changes of mode or of where people live, the city beyond the gates. No other street's exhaust is added to
+ * a street but by the background, which stays the same in every scenario.
+ */
+
+import { type Equilibrium, findEquilibrium } from '../assignment/equilibrium.ts';
+import type { TripTable } from '../assignment/network.ts';
+import { linkTimeS } from '../assignment/simple-assignment.ts';
+import { streetGases } from '../chemistry.ts';
+import { hourlyShare, PEAK_HOUR_SHARE } from '../demand-profile.ts';
+import { emissionFactorOf, type FleetFactors, fleetFactors, shareOfKind } from '../emissions/fleet.ts';
+import { yearlyLimitUgM3 } from '../exposure/limit-values.ts';
+import { peopleAbove, populationExposure } from '../exposure/population-exposure.ts';
+import { trafficTurbulenceMS } from '../street-air/street-air.ts';
+import { type AppliedEdits, applyEdits, type ScenarioInputs } from './apply-edits.ts';
+import { MEDITERRANEAN_CLIMATE, type YearlyClimate } from './climate.ts';
+import { createDilutionTable, type DilutionTable } from './dilution-table.ts';
+import { displacedShares } from './displaced-trips.ts';
+import type { ScenarioEdit } from './edits.ts';
+import type { ChainDraw } from './parameters.ts';
+import type { WhatIfPlace } from './place.ts';
+import type { LinkResults, ReceptorResults, ScenarioResult, ScenarioTotals } from './results.ts';
+import { createStreetNoise, type StreetNoise } from './street-noise.ts';
+import { solveWithBans } from './turn-bans.ts';
+
+/** The busiest hour of a working day, local time. */
+const PEAK_HOUR = 18;
+const WEEK_FACTOR = (5 + 0.85 + 0.7) / 7;
+const SLOWEST_KMH = 5;
+const WHO_LDEN_DB = 53;
+
+/** Parts of the day as noise law has them: hours, and the mean share of a working day's traffic in one of their hours. */
+export const DAY_PARTS = [
+  { name: 'day', from: 7, hours: 12 },
+  { name: 'evening', from: 19, hours: 4 },
+  { name: 'night', from: 23, hours: 8 },
+].map(({ name, from, hours }) => ({
+  name,
+  hours,
+  hourShare:
+    Array.from({ length: hours }, (_, i) => hourlyShare('weekday', (from + i) % 24)).reduce((a, b) => a + b, 0) / hours,
+}));
+
+export interface ChainOptions {
+  /** 1e-5 unless told. */
+  readonly relativeGap?: number;
+  readonly onProgress?: (gap: number, iteration: number) => boolean | undefined;
+}
+
+/** One version of the place — the baseline or a scenario — ready to be run for many draws. */
+export interface PreparedScenario {
+  readonly inputs: ScenarioInputs;
+  readonly issues: AppliedEdits['issues'];
+  run(draw: ChainDraw, options?: ChainOptions): ScenarioResult;
+}
+
+export interface Chain {
+  readonly place: WhatIfPlace;
+  /** Throws RangeError where an edit cuts zones off from each other and `issues` says so: ask `issues` first. */
+  prepare(edits: readonly ScenarioEdit[]): PreparedScenario;
+}
+
+export function createChain(place: WhatIfPlace, climate: YearlyClimate = MEDITERRANEAN_CLIMATE): Chain {
+  const dilution = createDilutionTable(place.receptors, place.segments, climate.rose);
+  const trips = place.demand.tripsOf('weekday', PEAK_HOUR);
+  const gateNodes = new Set(place.gates.map(({ node }) => node));
+  /**
+   * The baseline's equilibrium at the middle of everything. Every run begins from it, never from the run before, so that a
+   * draw's result depends on the draw alone and a scenario without edits is the baseline to the last bit.
+   */
+  let baseline: Equilibrium | null = null;
+  const baselineOf = (): Equilibrium => {
+    baseline ??= solved(findEquilibrium(place.network, trips, { relativeGap: 1e-5, unreachable: 'leave-out' }));
+    return baseline;
+  };
+  return {
+    place,
+    prepare(edits) {
+      const { inputs, issues } = applyEdits(place, edits);
+      const factors = fleetFactors(inputs.fleet);
+      const noise = createStreetNoise(inputs.fleet);
+      // Which trips the changed streets displace is asked of the baseline, once.
+      let displaced: Float64Array | null = null;
+      const displacedOf = (): Float64Array => {
+        if (displaced === null) {
+          displaced = displacedShares(place.network, trips, baselineOf().costS, inputs.changedLinks);
+        }
+        return displaced;
+      };
+      return {
+        inputs,
+        issues,
+        run(draw, options = {}) {
+          const demand = demandOf(trips, inputs, draw, gateNodes, displacedOf);
+          const equilibrium = solveWithBans(inputs.network, inputs.bannedTurns, demand, {
+            relativeGap: options.relativeGap ?? 1e-5,
+            unreachable: 'leave-out',
+            start: baselineOf(),
+            ...(options.onProgress === undefined
+              ? {}
+              : {
+                  onIteration: ({ relativeGap, iteration }) => options.onProgress?.(relativeGap, iteration),
+                }),
+          });
+          return consequences(place, inputs, equilibrium, factors, noise, dilution, climate, draw);
+        },
+      };
+    },
+  };
+}
+
+function solved(result: ReturnType<typeof findEquilibrium>): Equilibrium {
+  if (result.value === null) throw new RangeError(`assignment: ${result.issues[0]?.code} ${result.issues[0]?.detail}`);
+  return result.value;
+}
+
+function demandOf(
+  trips: TripTable,
+  inputs: ScenarioInputs,
+  draw: ChainDraw,
+  gateNodes: ReadonlySet<number>,
+  displacedOf: () => Float64Array,
+): TripTable {
+  const zones = trips.zoneNode.length;
+  const evaporation = inputs.changedLinks.includes(1) ? (draw.evaporation ?? inputs.evaporation) : 0;
+  const displaced = evaporation > 0 ? displacedOf() : null;
+  const tripsPerHour = new Float64Array(trips.tripsPerHour.length);
+  for (let i = 0; i < zones; i++) {
+    const fromGate = gateNodes.has(trips.zoneNode[i]!);
+    for (let j = 0; j < zones; j++) {
+      const cell = i * zones + j;
+      const through = fromGate && gateNodes.has(trips.zoneNode[j]!) ? inputs.throughFactor : 1;
+      const made = displaced === null ? 1 : 1 - evaporation * displaced[cell]!;
+      tripsPerHour[cell] = trips.tripsPerHour[cell]! * draw.flow * inputs.demandFactor * through * made;
+    }
+  }
+  return { zoneNode: trips.zoneNode, tripsPerHour };
+}
+
+function consequences(
+  place: WhatIfPlace,
+  inputs: ScenarioInputs,
+  equilibrium: Equilibrium,
+  factors: FleetFactors,
+  noise: StreetNoise,
+  dilution: DilutionTable,
+  climate: YearlyClimate,
+  draw: ChainDraw,
+): ScenarioResult {
+  const { streets, segments, receptors } = place;
+  const count = streets.linkCount;
+  const column = () => new Float64Array(count);
+  const links: LinkResults = {
+    vehPerDay: column(),
+    peakVehPerHour: equilibrium.flowVehPerHour,
+    speedKmh: column(),
+    saturation: column(),
+    noxGPerDay: column(),
+    pm25GPerDay: column(),
+    co2KgPerDay: column(),
+  };
+  /** Mean over the day, µg/(m·s). */
+  const source = { nox: column(), pm10: column(), pm25: column() };
+  const turbulentFlow = column();
+  const energies = DAY_PARTS.map(column);
+  let vehKm = 0;
+  let vehHours = 0;
+  for (let link = 0; link < count; link++) {
+    const peak = equilibrium.flowVehPerHour[link]!;
+    const workday = peak / PEAK_HOUR_SHARE;
+    const daily = workday * WEEK_FACTOR;
+    const km = streets.lengthM[link]! / 1000;
+    let nox = 0;
+    let pm10 = 0;
+    let pm25 = 0;
+    let co2 = 0;
+    let daySpeed = 0;
+    DAY_PARTS.forEach(({ hours, hourShare }, part) => {
+      const flow = workday * WEEK_FACTOR * hourShare;
+      const speed = Math.max(SLOWEST_KMH, (streets.lengthM[link]! / linkTimeS(inputs.network, link, flow)) * 3.6);
+      if (part === 0) daySpeed = speed;
+      const driven = flow * hours;
+      nox += driven * emissionFactorOf(factors, 'nox', speed) * draw.emission;
+      pm10 += driven * emissionFactorOf(factors, 'pm10', speed);
+      pm25 += driven * emissionFactorOf(factors, 'pm25', speed);
+      co2 += driven * emissionFactorOf(factors, 'co2', speed);
+      vehHours += driven * (km / speed);
+      energies[part]![link] = noise.energyPerMetre(flow, Math.min(inputs.freeSpeedKmh[link]!, speed * 1.3));
+    });
+    links.vehPerDay[link] = daily;
+    links.speedKmh[link] = daySpeed;
+    links.saturation[link] = peak / inputs.network.capacityVehPerHour[link]!;
+    links.noxGPerDay[link] = nox * km;
+    links.pm25GPerDay[link] = pm25 * km;
+    links.co2KgPerDay[link] = (co2 * km) / 1000;
+    vehKm += daily * km;
+    // g/km·veh/day → µg/(m·s): 1 g/(km·day) = 1e3 µg/(m·day) = 1e3/86,400 µg/(m·s).
+    source.nox[link] = nox / 86.4;
+    source.pm10[link] = pm10 / 86.4;
+    source.pm25[link] = pm25 / 86.4;
+    turbulentFlow[link] = workday * WEEK_FACTOR * DAY_PARTS[0]!.hourShare;
+  }
+
+  const heavyShare = shareOfKind(inputs.fleet, 'bus');
+  const values = () => new Float64Array(receptors.length);
+  const results: ReceptorResults = { no2UgM3: values(), pm10UgM3: values(), pm25UgM3: values(), ldenDb: values() };
+  const { background } = climate;
+  receptors.forEach(({ segment, side }, r) => {
+    const { links: segmentLinks, canyon } = segments[segment]!;
+    let nox = 0;
+    let pm10 = 0;
+    let pm25 = 0;
+    let flow = 0;
+    let speed = 0;
+    for (const link of segmentLinks) {
+      nox += source.nox[link]!;
+      pm10 += source.pm10[link]!;
+      pm25 += source.pm25[link]!;
+      flow += turbulentFlow[link]!;
+      speed += turbulentFlow[link]! * links.speedKmh[link]!;
+    }
+    const turbulence = trafficTurbulenceMS(
+      {
+        lightVehPerHour: flow * (1 - heavyShare),
+        heavyVehPerHour: flow * heavyShare,
+        speedKmh: flow > 0 ? speed / flow : 0,
+      },
+      canyon.widthM,
+    );
+    const diluted = draw.dispersion * dilution.at(draw.streetModel, r, turbulence);
+    const roofExchange = Math.sqrt(0.01 * MEAN_ROOF_WIND_MS * MEAN_ROOF_WIND_MS + 0.4 * turbulence * turbulence);
+    results.no2UgM3[r] = streetGases({
+      backgroundNoxUgM3: background.noxUgM3 * draw.background,
+      backgroundNo2UgM3: background.no2UgM3 * draw.background,
+      backgroundO3UgM3: background.o3UgM3,
+      addedNoxUgM3: nox * diluted,
+      primaryNo2Share: draw.primaryNo2,
+      temperatureK: climate.temperatureC + 273.15,
+      radiationWM2: climate.radiationWM2,
+      residenceS: canyon.heightM / roofExchange,
+    }).no2UgM3;
+    results.pm10UgM3[r] = background.pm10UgM3 * draw.background + pm10 * diluted;
+    results.pm25UgM3[r] = background.pm25UgM3 * draw.background + pm25 * diluted;
+    results.ldenDb[r] = noise.lden(energies, segmentLinks, side, canyon.widthM);
+  });
+
+  const totals: ScenarioTotals = {
+    vehKmPerDay: vehKm,
+    vehHoursPerDay: vehHours,
+    tripsPerDay: (equilibrium.servedVehPerHour / PEAK_HOUR_SHARE) * WEEK_FACTOR,
+    noxKgPerDay: sumOf(links.noxGPerDay) / 1000,
+    pm25KgPerDay: sumOf(links.pm25GPerDay) / 1000,
+    co2TonnesPerDay: sumOf(links.co2KgPerDay) / 1000,
+    ...exposureTotals(place, results),
+  };
+  return { links, receptors: results, totals, relativeGap: equilibrium.relativeGap };
+}
+
+/** Mean of the wind rose's classes, as the residence time of NO2 needs it. */
+const MEAN_ROOF_WIND_MS = 2.6;
+
+function exposureTotals(
+  place: WhatIfPlace,
+  { no2UgM3, pm25UgM3, ldenDb }: ReceptorResults,
+): Pick<ScenarioTotals, 'no2MeanUgM3' | 'pm25MeanUgM3' | 'peopleAboveNo2' | 'peopleAboveLden'> {
+  const people = Float64Array.from(place.receptors, ({ population }) => population);
+  return {
+    no2MeanUgM3: populationExposure(people, no2UgM3).meanUgM3,
+    pm25MeanUgM3: populationExposure(people, pm25UgM3).meanUgM3,
+    peopleAboveNo2: peopleAbove(people, no2UgM3, yearlyLimitUgM3('eu-2030', 'no2')!),
+    peopleAboveLden: peopleAbove(people, ldenDb, WHO_LDEN_DB),
+  };
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}

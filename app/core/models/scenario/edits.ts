@@ -1,0 +1,50 @@
+/**
+ * What a person changes in a what-if: a list of readable edits, in order, each undone by taking it off the list.
+ * Streets are named by their feature_id; a two-way street is two of them.
+ */
+import type { Fleet } from '../emissions/fleet.ts';
+
+export type ScenarioEdit =
+  | { readonly kind: 'close-street'; readonly streetIds: readonly string[] }
+  | { readonly kind: 'slow-street'; readonly streetIds: readonly string[]; readonly speedKmh: number }
+  /** Only the streets named stay open; `closedIds` are the opposite directions. */
+  | { readonly kind: 'one-way'; readonly streetIds: readonly string[]; readonly closedIds: readonly string[] }
+  /** Lanes after the change; capacity goes with them. */
+  | { readonly kind: 'change-lanes'; readonly streetIds: readonly string[]; readonly lanes: number }
+  /**
+   * The streets inside go at 10 km/h with a quarter of their capacity, and nobody drives straight on at the crossings
+   * inside: who enters is led out again.
+   */
+  | { readonly kind: 'superblock'; readonly streetIds: readonly string[]; readonly crossingIds: readonly string[] }
+  | { readonly kind: 'plant-trees'; readonly streetIds: readonly string[]; readonly trees: number }
+  | { readonly kind: 'electrify'; readonly share: number }
+  | { readonly kind: 'low-emission-zone'; readonly obeyed: number }
+  | { readonly kind: 'change-fleet'; readonly fleet: Fleet }
+  /** All trips, or only those that pass through (gate to gate), times `factor`. */
+  | { readonly kind: 'change-demand'; readonly trips: 'all' | 'through'; readonly factor: number }
+  /** Share (0–0.2) of the trips that used the changed streets and are not made any more. */
+  | { readonly kind: 'evaporation'; readonly share: number };
+
+export type EditKind = ScenarioEdit['kind'];
+
+export interface Scenario {
+  readonly id: string;
+  readonly name: string;
+  readonly edits: readonly ScenarioEdit[];
+}
+
+/** Closed list of what can be wrong with an edit; `detail` names the street or the number. */
+export type EditIssueCode =
+  | 'edit-unknown-street'
+  | 'edit-unknown-crossing'
+  | 'edit-without-streets'
+  | 'edit-bad-number'
+  | 'edit-bad-fleet'
+  | 'edit-cuts-off';
+
+/** Speed inside a superblock, km/h, and what is left of its streets' capacity. */
+export const SUPERBLOCK_SPEED_KMH = 10;
+export const SUPERBLOCK_CAPACITY_SHARE = 0.25;
+/** Capacity of one lane where lanes are changed, veh/h: saturation flow 1,800 × green share 0.45. */
+export const LANE_CAPACITY_VEH_PER_HOUR = 800;
+export const MOST_EVAPORATION = 0.2;

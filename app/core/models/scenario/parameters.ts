@@ -1,0 +1,62 @@
+/**
+ * What the chain does not know for sure. One draw of these numbers makes one run; the same draw is used for baseline and
+ * scenario. Median 1 where it is a multiplier.
+ */
+import type { Assumption } from '../assumption.ts';
+import { centralValues, type UncertainParameter } from '../uncertainty/latin-hypercube.ts';
+
+export const CHAIN_PARAMETERS = [
+  { name: 'flow', type: 'lognormal', median: 1, geometricDeviation: 1.1 },
+  { name: 'emission', type: 'lognormal', median: 1, geometricDeviation: 1.35 },
+  { name: 'dispersion', type: 'lognormal', median: 1, geometricDeviation: 1.3 },
+  { name: 'primary-no2', type: 'normal', mean: 0.15, deviation: 0.04, least: 0.02 },
+  { name: 'background', type: 'normal', mean: 1, deviation: 0.1, least: 0.5 },
+  { name: 'evaporation', type: 'uniform', least: 0, most: 0.2 },
+  { name: 'street-model', type: 'choice', count: 3 },
+] as const satisfies readonly UncertainParameter[];
+
+/** One draw, by the parameters' order above. */
+export interface ChainDraw {
+  readonly flow: number;
+  readonly emission: number;
+  readonly dispersion: number;
+  readonly primaryNo2: number;
+  readonly background: number;
+  /** Share of displaced trips that are not made; null to use what the scenario's own edit says. */
+  readonly evaporation: number | null;
+  /** 0 OSPM, 1 STREET-SRI, 2 box. */
+  readonly streetModel: number;
+}
+
+export function drawOf(values: ArrayLike<number>, offset = 0): ChainDraw {
+  return {
+    flow: values[offset]!,
+    emission: values[offset + 1]!,
+    dispersion: values[offset + 2]!,
+    primaryNo2: values[offset + 3]!,
+    background: values[offset + 4]!,
+    evaporation: values[offset + 5]!,
+    streetModel: values[offset + 6]!,
+  };
+}
+
+/** The middle of everything, with evaporation as the scenario says: what the map shows first. */
+export const CENTRAL_DRAW: ChainDraw = { ...drawOf(centralValues(CHAIN_PARAMETERS)), evaporation: null };
+
+const judged = (key: string, value: number, range: readonly [number, number], source: string): Assumption => ({
+  key: `scenario.${key}`,
+  value,
+  unit: '1',
+  range,
+  source,
+  kind: 'assumption',
+});
+
+export const CHAIN_ASSUMPTIONS: readonly Assumption[] = [
+  judged('flow-spread', 1.1, [1.05, 1.2], 'Geometric standard deviation of the demand: judgement'),
+  judged('emission-spread', 1.35, [1.2, 1.6], 'Geometric standard deviation of the fleet’s NOx factor: judgement'),
+  judged('dispersion-spread', 1.3, [1.2, 1.5], 'Geometric standard deviation of wind and dispersion: judgement'),
+  judged('primary-no2', 0.15, [0.07, 0.23], 'Observed primary NO2 shares of recent European fleets, 0.15 ± 0.04'),
+  judged('background-spread', 0.1, [0.05, 0.2], 'Relative standard deviation of the background: judgement'),
+  judged('evaporation', 0.1, [0, 0.2], 'S. Cairns et al. (2002): median 11 %, mean 22 % of the traffic displaced'),
+];

@@ -1,0 +1,257 @@
+/**
+ * The place a what-if happens in: streets as a network, people at façades, and the demand between them. Made once from
+ * the tables of the place; edits never change it.
+ */
+import { atan2, hypot } from '../../base/portable-math.ts';
+import type { Result } from '../../base/result.ts';
+import { type Feature, type FeatureCollection, type Geometry, pointsOf, polygonsOf } from '../../geo/geojson.ts';
+import { createLocalFrame } from '../../geo/local-frame.ts';
+import { buildStreetGraph, type StreetGraph, type StreetGraphIssue } from '../../geo/street-graph.ts';
+import { type AssignmentNetwork, networkOfStreets } from '../assignment/network.ts';
+import { createDemand, type DemandModel, type DemandSite } from '../demand.ts';
+import { findGates, type Gate } from '../gates.ts';
+import type { Canyon, FacadeSide } from '../street-air/street-air.ts';
+
+export const PLACE_TABLES = ['streets', 'intersections', 'buildings', 'census_sections', 'facilities'] as const;
+export type PlaceTable = (typeof PLACE_TABLES)[number];
+export type PlaceFiles = Readonly<Record<PlaceTable, Pick<FeatureCollection<Geometry | null>, 'features'>>>;
+
+/** A stretch of street between two crossings: one link, or one each way, in one canyon. */
+export interface Segment {
+  readonly links: readonly number[];
+  readonly canyon: Canyon;
+  readonly lengthM: number;
+}
+
+/** Façades of one side of one segment, and who lives behind them. */
+export interface Receptor {
+  /** `<street id>:left` or `:right`, seen along the segment's first street. */
+  readonly id: string;
+  readonly streetId: string;
+  readonly segment: number;
+  readonly side: FacadeSide;
+  readonly lon: number;
+  readonly lat: number;
+  readonly population: number;
+  readonly children: number;
+  readonly elderly: number;
+}
+
+export interface WhatIfPlace {
+  readonly streets: StreetGraph;
+  /** Metres east and north of the middle of the crossings, by node. */
+  readonly nodeXM: Float64Array;
+  readonly nodeYM: Float64Array;
+  readonly network: AssignmentNetwork;
+  readonly gates: readonly Gate[];
+  readonly demand: DemandModel;
+  readonly segments: readonly Segment[];
+  /** Segment of each link. */
+  readonly segmentOf: Int32Array;
+  readonly receptors: readonly Receptor[];
+}
+
+export type PlaceIssueCode = StreetGraphIssue | 'place-without-streets' | 'place-without-people';
+
+export const JUNCTION_DELAY_S = 10;
+/** Draws as many trips as 500 residents' workplaces do; as the city's simulator has it. */
+const FACILITY_ATTRACTION = 150;
+const RESIDENT_ATTRACTION = 0.3;
+const DEGREES = 180 / Math.PI;
+
+export function buildPlace(files: PlaceFiles): Result<WhatIfPlace, PlaceIssueCode> {
+  const graph = buildStreetGraph(files.streets, files.intersections);
+  const streets = graph.value;
+  if (streets === null || streets.linkCount === 0) {
+    return { value: null, issues: [...graph.issues, { code: 'place-without-streets', severity: 'error' }] };
+  }
+  const frame = createLocalFrame({ lon: mean(streets.nodeLon), lat: mean(streets.nodeLat) });
+  const local = (position: readonly number[]) => frame.toLocal(position[0]!, position[1]!);
+  const nodes = Array.from(streets.nodeLon, (lon, node) => local([lon, streets.nodeLat[node]!]));
+  const nodeXM = Float64Array.from(nodes, (node) => node[0]);
+  const nodeYM = Float64Array.from(nodes, (node) => node[1]);
+  const network = networkOfStreets(streets, JUNCTION_DELAY_S);
+  const gates = findGates(network, nodeXM, nodeYM);
+  const sites = [
+    ...sectionSites(files.census_sections.features, local),
+    ...facilitySites(files.facilities.features, local),
+  ];
+  const { segments, segmentOf } = segmentsOf(streets, nodeXM, nodeYM);
+  const receptors = receptorsOf(files, streets, segments, nodeXM, nodeYM, local, frame.toLonLat);
+  const issues: Result<never, PlaceIssueCode>['issues'] = receptors.some(({ population }) => population > 0)
+    ? graph.issues
+    : [...graph.issues, { code: 'place-without-people', severity: 'warning' }];
+  return {
+    value: {
+      streets,
+      nodeXM,
+      nodeYM,
+      network,
+      gates,
+      demand: createDemand({ nodeXM, nodeYM, gates, sites }),
+      segments,
+      segmentOf,
+      receptors,
+    },
+    issues,
+  };
+}
+
+type Local = (position: readonly number[]) => readonly [number, number, number];
+
+function sectionSites(features: readonly Feature<Geometry | null>[], local: Local): DemandSite[] {
+  return features.flatMap(({ geometry, properties }) => {
+    const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
+    const population = Number(properties?.population);
+    if (ring === undefined || ring.length < 4 || !(population > 0)) return [];
+    const [xM, yM] = middleOf(ring, local);
+    return [{ xM, yM, population, attraction: population * RESIDENT_ATTRACTION }];
+  });
+}
+
+function facilitySites(features: readonly Feature<Geometry | null>[], local: Local): DemandSite[] {
+  return features
+    .flatMap(({ geometry }) => (geometry === null ? [] : pointsOf(geometry).slice(0, 1)))
+    .map((position) => {
+      const [xM, yM] = local(position);
+      return { xM, yM, population: 0, attraction: FACILITY_ATTRACTION };
+    });
+}
+
+function segmentsOf(
+  streets: StreetGraph,
+  xM: Float64Array,
+  yM: Float64Array,
+): { readonly segments: Segment[]; readonly segmentOf: Int32Array } {
+  const byEnds = new Map<string, number[]>();
+  for (let link = 0; link < streets.linkCount; link++) {
+    const a = streets.from[link]!;
+    const b = streets.to[link]!;
+    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+    const links = byEnds.get(key);
+    if (links === undefined) byEnds.set(key, [link]);
+    else links.push(link);
+  }
+  const segmentOf = new Int32Array(streets.linkCount);
+  const segments = [...byEnds.values()].map((links, index): Segment => {
+    for (const link of links) segmentOf[link] = index;
+    const link = links[0]!;
+    const east = xM[streets.to[link]!]! - xM[streets.from[link]!]!;
+    const north = yM[streets.to[link]!]! - yM[streets.from[link]!]!;
+    const lengthM = streets.lengthM[link]!;
+    return {
+      links,
+      lengthM,
+      canyon: {
+        widthM: streets.widthM[link]!,
+        heightM: streets.canyonHeightM[link]!,
+        halfLengthM: lengthM / 2,
+        axisDeg: (atan2(east, north) * DEGREES + 360) % 360,
+      },
+    };
+  });
+  return { segments, segmentOf };
+}
+
+/** Two receptors a segment; each building's people go to the façade nearest to its middle. */
+function receptorsOf(
+  files: PlaceFiles,
+  streets: StreetGraph,
+  segments: readonly Segment[],
+  xM: Float64Array,
+  yM: Float64Array,
+  local: Local,
+  toLonLat: (east: number, north: number) => readonly [number, number, number],
+): Receptor[] {
+  const people = new Float64Array(segments.length * 2);
+  const children = new Float64Array(segments.length * 2);
+  const elderly = new Float64Array(segments.length * 2);
+  const sections = new Map(
+    files.census_sections.features.map(({ properties }) => [String(properties?.feature_id), properties ?? {}]),
+  );
+  const dwellingsOf = new Map<string, number>();
+  for (const { properties } of files.buildings.features) {
+    const section = String(properties?.section_id);
+    dwellingsOf.set(section, (dwellingsOf.get(section) ?? 0) + positive(properties?.dwellings));
+  }
+  for (const { geometry, properties } of files.buildings.features) {
+    const dwellings = positive(properties?.dwellings);
+    const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
+    const section = sections.get(String(properties?.section_id));
+    if (dwellings === 0 || ring === undefined || ring.length < 4 || section === undefined) continue;
+    const share = dwellings / dwellingsOf.get(String(properties?.section_id))!;
+    const [x, y] = middleOf(ring, local);
+    const at = nearestFacade(x, y, streets, segments, xM, yM);
+    people[at]! += share * positive(section.population);
+    children[at]! += share * positive(section.pop_0_14);
+    elderly[at]! += share * positive(section.pop_65_plus);
+  }
+  return segments.flatMap(({ links, canyon }, segment) => {
+    const link = links[0]!;
+    const x = (xM[streets.from[link]!]! + xM[streets.to[link]!]!) / 2;
+    const y = (yM[streets.from[link]!]! + yM[streets.to[link]!]!) / 2;
+    const alongX = xM[streets.to[link]!]! - xM[streets.from[link]!]!;
+    const alongY = yM[streets.to[link]!]! - yM[streets.from[link]!]!;
+    const length = hypot(alongX, alongY) || 1;
+    return (['left', 'right'] as const).map((side, i): Receptor => {
+      const off = ((side === 'right' ? 1 : -1) * canyon.widthM) / 2 / length;
+      const [lon, lat] = toLonLat(x + alongY * off, y - alongX * off);
+      const at = segment * 2 + i;
+      return {
+        id: `${streets.linkIds[link]}:${side}`,
+        streetId: streets.linkIds[link]!,
+        segment,
+        side,
+        lon,
+        lat,
+        population: people[at]!,
+        children: children[at]!,
+        elderly: elderly[at]!,
+      };
+    });
+  });
+}
+
+/** `segment * 2` for its left side, `+ 1` for its right. */
+function nearestFacade(
+  x: number,
+  y: number,
+  streets: StreetGraph,
+  segments: readonly Segment[],
+  xM: Float64Array,
+  yM: Float64Array,
+): number {
+  let best = 0;
+  let least = Number.POSITIVE_INFINITY;
+  segments.forEach(({ links, canyon }, segment) => {
+    const ax = xM[streets.from[links[0]!]!]!;
+    const ay = yM[streets.from[links[0]!]!]!;
+    const dx = xM[streets.to[links[0]!]!]! - ax;
+    const dy = yM[streets.to[links[0]!]!]! - ay;
+    const squared = dx * dx + dy * dy || 1;
+    const share = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared));
+    // To the façade, not to the middle: a wide avenue is nearer than it seems.
+    const away = hypot(x - ax - share * dx, y - ay - share * dy) - canyon.widthM / 2;
+    if (away < least) {
+      least = away;
+      // Right of the way from a to b where the cross product of way and offset is negative.
+      best = segment * 2 + (dx * (y - ay) - dy * (x - ax) < 0 ? 1 : 0);
+    }
+  });
+  return best;
+}
+
+function middleOf(ring: readonly (readonly number[])[], local: Local): readonly [number, number] {
+  const corners = ring.slice(0, -1).map(local);
+  return [mean(corners.map((corner) => corner[0])), mean(corners.map((corner) => corner[1]))];
+}
+
+function positive(value: unknown): number {
+  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value : 0;
+}
+
+function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return values.length > 0 ? sum / values.length : 0;
+}

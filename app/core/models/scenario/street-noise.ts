@@ -1,0 +1,50 @@
+/** Noise of a fleet on the streets of a place: CNOSSOS emission tabulated over speed, and levels at façades. */
+import { type Fleet, shareOfKind } from '../emissions/fleet.ts';
+import { linePowerDbA, type StreamByCategory } from '../noise/cnossos-road.ts';
+import { facadeLevelDbA, ldenDb } from '../noise/facade-level.ts';
+import { energyOf, levelOf } from '../noise/octave-bands.ts';
+import type { FacadeSide } from '../street-air/street-air.ts';
+
+export interface StreetNoise {
+  /** Sound energy (10^(L/10)) of a metre of road at a flow in veh/h and a speed in km/h. */
+  energyPerMetre(vehPerHour: number, speedKmh: number): number;
+  /**
+   * Lden in dB(A) at a façade of a street of several links, given each part of the day's energies by link. A street
+   * without any traffic is as loud as the city around it: `QUIET_LDEN_DB`.
+   */
+  lden(energies: readonly Float64Array[], links: readonly number[], side: FacadeSide, widthM: number): number;
+}
+
+const SLOWEST_KMH = 20;
+const FASTEST_KMH = 130;
+/** What is heard everywhere of the city beyond the street, dB(A): an assumption. */
+export const QUIET_LDEN_DB = 45;
+
+export function createStreetNoise(fleet: Fleet): StreetNoise {
+  // Battery buses and vans roll as the others do; their quieter engines are not in CNOSSOS' categories.
+  const stream: StreamByCategory = {
+    light: shareOfKind(fleet, 'car') + shareOfKind(fleet, 'van'),
+    heavy: shareOfKind(fleet, 'bus'),
+    motorcycle: shareOfKind(fleet, 'motorcycle'),
+  };
+  /** Energy of one vehicle an hour at whole speeds. */
+  const table = Float64Array.from({ length: FASTEST_KMH - SLOWEST_KMH + 2 }, (_, i) =>
+    energyOf(linePowerDbA(stream, SLOWEST_KMH + i)),
+  );
+  return {
+    energyPerMetre(vehPerHour, speedKmh) {
+      const place = Math.min(FASTEST_KMH, Math.max(SLOWEST_KMH, speedKmh)) - SLOWEST_KMH;
+      const i = Math.floor(place);
+      return vehPerHour * (table[i]! + (place - i) * (table[i + 1]! - table[i]!));
+    },
+    lden(energies, links, _side, widthM) {
+      const parts = energies.map((byLink) => {
+        let energy = 0;
+        for (const link of links) energy += byLink[link]!;
+        return energy > 0 ? facadeLevelDbA(levelOf(energy), widthM / 2) : Number.NEGATIVE_INFINITY;
+      });
+      const street = energyOf(ldenDb(parts[0]!, parts[1]!, parts[2]!));
+      return levelOf(street + energyOf(QUIET_LDEN_DB));
+    },
+  };
+}
