@@ -1,0 +1,123 @@
+/**
+ * What the page asks of the models; a worker answers (adapters/workers/models). Results also go into the database, as
+ * `scenario_links` and `scenario_receptors`, so that every figure on the map has its rows in SQL.
+ */
+import type { Issue } from '../../base/result.ts';
+import type { Spread } from '../uncertainty/spread.ts';
+import type { TornadoBar } from '../uncertainty/tornado.ts';
+import type { EditIssueCode, Scenario } from './edits.ts';
+import type { ScenarioTotals } from './results.ts';
+
+/** A street as a what-if knows it; a two-way street is two of them. */
+export interface WhatIfStreet {
+  readonly id: string;
+  readonly name: string;
+  /** Crossings at its ends, feature_id. */
+  readonly fromId: string;
+  readonly toId: string;
+  /** The same stretch the other way, where there is one. */
+  readonly oppositeId: string | null;
+  readonly lanes: number;
+  readonly speedKmh: number;
+  /** Middle, degrees. */
+  readonly lon: number;
+  readonly lat: number;
+}
+
+export interface WhatIfProgress {
+  readonly step: 'reading' | 'preparing' | 'assigning' | 'exploring' | 'storing';
+  /** 0–1; of an assignment it is read off the gap, so it may stand still and then jump. */
+  readonly share: number;
+  /** Relative gap so far, while assigning. */
+  readonly relativeGap?: number;
+}
+
+/** One street side, before and after. */
+export interface ReceptorChange {
+  readonly id: string;
+  readonly streetId: string;
+  readonly side: 'left' | 'right';
+  readonly population: number;
+  readonly children: number;
+  readonly elderly: number;
+  readonly no2Before: number;
+  readonly no2After: number;
+  readonly ldenBefore: number;
+  readonly ldenAfter: number;
+}
+
+export interface StreetChange {
+  readonly streetId: string;
+  readonly vehPerDayBefore: number;
+  readonly vehPerDayAfter: number;
+  readonly speedBefore: number;
+  readonly speedAfter: number;
+}
+
+export interface WhatIfOutcome {
+  readonly scenarioId: string;
+  readonly before: ScenarioTotals;
+  readonly after: ScenarioTotals;
+  readonly relativeGap: number;
+  readonly streets: readonly StreetChange[];
+  readonly receptors: readonly ReceptorChange[];
+  readonly issues: readonly Issue<EditIssueCode>[];
+  readonly elapsedMs: number;
+}
+
+/** What many draws say of the differences (scenario − baseline). */
+export interface Exploration {
+  readonly scenarioId: string;
+  readonly draws: number;
+  /** Population-weighted NO2, µg/m³; traffic, veh·km/day; CO2, t/day; persons above 20 µg/m³ NO2. */
+  readonly totals: Readonly<Record<'no2MeanUgM3' | 'vehKmPerDay' | 'co2TonnesPerDay' | 'peopleAboveNo2', Spread>>;
+  /** By receptor id. */
+  readonly receptors: readonly { readonly id: string; readonly no2: Spread; readonly lden: Spread }[];
+  /** What moves the difference of the mean NO2. */
+  readonly tornado: readonly TornadoBar[];
+  readonly elapsedMs: number;
+}
+
+/** The models could not be asked; `detail` in technical words. */
+export class WhatIfError extends Error {
+  override readonly name = 'WhatIfError';
+  constructor(
+    readonly code: 'tables-unreachable' | 'place-unusable' | 'worker-failed',
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export interface WhatIfModels {
+  /** Starts the worker when first asked. Rejects with WhatIfError. */
+  streets(): Promise<readonly WhatIfStreet[]>;
+  /** Streets and crossings inside a ring of degrees. */
+  inside(
+    ring: readonly (readonly [lon: number, lat: number])[],
+  ): Promise<{ readonly streetIds: readonly string[]; readonly crossingIds: readonly string[] }>;
+  /**
+   * One run of baseline and scenario at the middle of everything; rows are in the database when it resolves. A newer
+   * call makes an older one reject with the signal's reason where it was given one.
+   */
+  evaluate(
+    scenario: Scenario,
+    options?: { readonly signal?: AbortLike; readonly onProgress?: (progress: WhatIfProgress) => void },
+  ): Promise<WhatIfOutcome>;
+  /** Many draws of what is not known. Cancelled by the signal; rows of `scenario_receptors` get their intervals. */
+  explore(
+    scenario: Scenario,
+    options?: {
+      readonly draws?: number;
+      readonly signal?: AbortLike;
+      readonly onProgress?: (progress: WhatIfProgress) => void;
+    },
+  ): Promise<Exploration>;
+}
+
+/** The part of an AbortSignal that core needs. */
+export interface AbortLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
