@@ -101,10 +101,8 @@ document.addEventListener('visibilitychange', () => {
 
 let version = '';
 const stream = deferredStream(connect());
-database.onRestart((phase, reason) => {
-  if (phase === 'ready') return;
-  errors.add('database', `started again: ${reason}`);
-  giveNotice({ store }, 'warning', reason === 'stuck' ? 'notice.database-restarted' : 'notice.database-broken');
+database.onRestart((phase) => {
+  if (phase === 'restarting') giveNotice({ store }, 'warning', 'notice.database-restarted');
 });
 
 /** The place's sensors and the stream's worker come in either order. */

@@ -22,6 +22,8 @@ export interface VisitOptions {
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
+  /** Called with the page before it opens the address. */
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 /** A fresh visitor: own context, no cache, every request and error written down. */
@@ -39,6 +41,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`);
   });
+  await options.before?.(page);
   await page.goto(url);
   return { context, page, requests, errors, close: () => context.close() };
 }

@@ -8,7 +8,6 @@ import {
   type DatabaseMemory,
   QueryError,
   type QueryOptions,
-  type RestartReason,
   type ResultTable,
   type TableInfo,
 } from '../../core/store/database.ts';
@@ -25,7 +24,7 @@ const DEFAULT_MAX_ROWS = 100_000;
 const DEFAULT_CANCEL_GRACE_MS = 2_000;
 const TICK_MS = 1_000;
 /** A worker may be busy with one step for long, and says nothing meanwhile. */
-const MOST_SILENT_TICKS = 20;
+const MOST_SILENT_TICKS = 15;
 /** Wall milliseconds between attempts to start a new worker: the server that sends it may be away, too. */
 const OPEN_AGAIN_MS = 5_000;
 
@@ -46,7 +45,7 @@ export interface DuckDb extends Database {
    */
   ingestPort(): MessagePort;
   /** Stops the worker and starts a new one with the kept tables, as after a cancel that failed. */
-  restart(reason?: RestartReason): Promise<void>;
+  restart(): Promise<void>;
   readonly storage: WorkStorage;
   /** From where on the worker that runs now needs the stream; null for all of it. */
   position(): Promise<KeptPosition | null>;
@@ -66,7 +65,7 @@ class DuckDbClient implements DuckDb {
   private version = 0;
   private readonly kept = new KeptBatches();
   private readonly changeListeners = new Set<(change: DatabaseChange) => void>();
-  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready', reason: RestartReason) => void>();
+  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready') => void>();
   private pulse = new Pulse(MOST_SILENT_TICKS);
   private ticking: ReturnType<typeof setInterval> | null = null;
   private failOpening: (error: Error) => void = () => undefined;
@@ -140,7 +139,7 @@ class DuckDbClient implements DuckDb {
       graceTimer = setTimeout(() => {
         const words = kind === 'cancelled' ? 'was cancelled' : `ran longer than ${timeLimitMs} ms`;
         this.settle(id)?.reject(new QueryError(kind, `the query ${words}; the database was restarted`));
-        this.restart('stuck').catch(() => undefined);
+        this.restart().catch(() => undefined);
       }, waitMs);
     };
     const cancel = () => {
@@ -177,7 +176,7 @@ class DuckDbClient implements DuckDb {
     return () => this.changeListeners.delete(listener);
   }
 
-  onRestart(listener: (phase: 'restarting' | 'ready', reason: RestartReason) => void): () => void {
+  onRestart(listener: (phase: 'restarting' | 'ready') => void): () => void {
     this.restartListeners.add(listener);
     return () => this.restartListeners.delete(listener);
   }
@@ -209,8 +208,8 @@ class DuckDbClient implements DuckDb {
     },
   };
 
-  restart(reason: RestartReason = 'stuck'): Promise<void> {
-    this.restarting ??= this.startAgain(reason).finally(() => {
+  restart(): Promise<void> {
+    this.restarting ??= this.startAgain().finally(() => {
       this.restarting = null;
     });
     return this.restarting;
@@ -224,10 +223,10 @@ class DuckDbClient implements DuckDb {
     this.restartListeners.clear();
   }
 
-  private async startAgain(reason: RestartReason): Promise<void> {
+  private async startAgain(): Promise<void> {
     if (this.closed) return;
     this.stopWorker(new QueryError('other', 'the database was restarted', undefined, 'restarted'));
-    for (const listener of this.restartListeners) listener('restarting', reason);
+    for (const listener of this.restartListeners) listener('restarting');
     await this.openAgain();
     const batches = await this.kept.takeAll();
     // Copied, not transferred: should this worker fail too, the batches are still there for the next one.
@@ -237,7 +236,7 @@ class DuckDbClient implements DuckDb {
         throw error;
       });
     }
-    for (const listener of this.restartListeners) listener('ready', reason);
+    for (const listener of this.restartListeners) listener('ready');
     const answer = await this.ask({ type: 'tables', id: this.nextId++ });
     // After a restart everything may be different.
     if (answer.type === 'tables') this.notify(answer.tables.map((table) => table.name));
@@ -259,7 +258,7 @@ class DuckDbClient implements DuckDb {
     if (!this.pulse.tick()) return;
     if (this.opening !== null || this.restarting !== null)
       this.failOpening(new Error('the database worker fell silent'));
-    else this.restart('broken').catch(() => undefined);
+    else this.restart().catch(() => undefined);
   }
 
   private notify(tables: readonly string[]): void {
@@ -326,10 +325,10 @@ class DuckDbClient implements DuckDb {
       case 'incomplete':
         // The stream gets new ports and brings the whole past again.
         this.positionKnown = Promise.resolve(null);
-        for (const listener of this.restartListeners) listener('ready', 'broken');
+        for (const listener of this.restartListeners) listener('ready');
         break;
       case 'crashed':
-        this.restart('broken').catch(() => undefined);
+        this.restart().catch(() => undefined);
         break;
       case 'failed':
         this.settle(message.id)?.reject(fromWire(message.error));

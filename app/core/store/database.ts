@@ -127,9 +127,6 @@ export interface DatabaseMemory {
   readonly wasmBytes: number;
 }
 
-/** Why a database was started again: a query that could not be stopped, or its worker broke down by itself. */
-export type RestartReason = 'stuck' | 'broken';
-
 export interface Database {
   /** Runs a person's SQL: one statement or several, the last one's result. Never blocks ingest for long. */
   query(sql: string, options?: QueryOptions): Promise<ResultTable>;
@@ -138,6 +135,6 @@ export interface Database {
   /** Called after rows arrived or a table was made or dropped. Returns the function that stops it. */
   onChange(listener: (change: DatabaseChange) => void): () => void;
   /** Called when the database's worker had to be restarted and its tables are being rebuilt. */
-  onRestart(listener: (phase: 'restarting' | 'ready', reason: RestartReason) => void): () => void;
+  onRestart(listener: (phase: 'restarting' | 'ready') => void): () => void;
   close(): Promise<void>;
 }

@@ -7,6 +7,4 @@ export const enRecovery = {
   'notice.city-restarted':
     'The simulated city stopped and was started again where it stood. Its last day is being read in again.',
   'notice.layers-restarted': 'Loading the district broke off, so it was started again.',
-  'notice.database-broken':
-    'The database did not answer any more, so it was started again. The app’s tables are being filled again; tables of your own are gone.',
 } as const;

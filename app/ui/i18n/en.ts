@@ -240,7 +240,7 @@ export const en = {
   'notice.database-failed':
     'The database could not be started, so tables, queries and live colours are missing. Reload the page; a browser of the last two years is needed.',
   'notice.database-restarted':
-    'A query could not be stopped, so the database was restarted. The app’s tables are being filled again; tables of your own are gone.',
+    'The database did not answer any more, so it was started again. The app’s tables are being filled again; tables of your own come back as far as they had been saved.',
   'notice.stream-failed': 'The part of the page that reads the stream has stopped. Reload the page to start it again.',
   'notice.layer-failed': 'The layer {{layer}} could not be loaded. The others are here; reload the page to try again.',
   'notice.layers-failed':

@@ -131,6 +131,8 @@ export function startStream(options: StartStreamOptions): StreamHandle {
     worker.terminate();
     for (const answer of waiting.values()) answer(false);
     waiting.clear();
+    for (const [request, answer] of asked) answer({ request, id: null, problem: 'no-answer', detail: '' });
+    asked.clear();
     earlier = last;
   }
 

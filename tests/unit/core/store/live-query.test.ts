@@ -5,7 +5,6 @@ import {
   type DatabaseChange,
   QueryError,
   type QueryOptions,
-  type RestartReason,
   type ResultTable,
   type TableInfo,
 } from '../../../../app/core/store/database.ts';
@@ -54,7 +53,7 @@ class HandDatabase implements Database {
   started = 0;
   views: TableInfo[] = [];
   private readonly changeListeners = new Set<(change: DatabaseChange) => void>();
-  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready', reason: RestartReason) => void>();
+  private readonly restartListeners = new Set<(phase: 'restarting' | 'ready') => void>();
 
   query(sql: string, options: QueryOptions = {}): Promise<ResultTable> {
     const { state } = this;
@@ -88,7 +87,7 @@ class HandDatabase implements Database {
   }
 
   restart(phase: 'restarting' | 'ready'): void {
-    for (const listener of this.restartListeners) listener(phase, 'stuck');
+    for (const listener of this.restartListeners) listener(phase);
   }
 
   async tables(): Promise<readonly TableInfo[]> {
@@ -105,7 +104,7 @@ class HandDatabase implements Database {
     return () => this.changeListeners.delete(listener);
   }
 
-  onRestart(listener: (phase: 'restarting' | 'ready', reason: RestartReason) => void): () => void {
+  onRestart(listener: (phase: 'restarting' | 'ready') => void): () => void {
     this.restartListeners.add(listener);
     return () => this.restartListeners.delete(listener);
   }
