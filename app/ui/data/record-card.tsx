@@ -17,7 +17,7 @@ export function RecordCard({ file, dataset }: RecordCardProps) {
       ? 'registers.invented.trace'
       : 'registers.invented';
   return (
-    <div className="card">
+    <div className="card small">
       <p>
         {file.about} {dataset.synthetic ? <span className="badge warn">{t('data.synthetic')}</span> : null}
       </p>

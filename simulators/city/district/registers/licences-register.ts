@@ -95,7 +95,7 @@ export function licencesRegister(
   const table: RegisterTable = {
     table: 'licences',
     role: 'register',
-    title: 'Register of business licences',
+    title: 'Business licences',
     about: 'Shops, bars, workshops and offices with their trade, floor area and days. All names are invented.',
     coverage: 'The whole place. Pharmacies and supermarkets are those of the layer `facilities`.',
     knownProblems: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readManifest } from '../../../../app/core/catalogue/dataset-manifest.ts';
+import { layerFiles, readManifest, recordFiles } from '../../../../app/core/catalogue/dataset-manifest.ts';
 
 const FILE = {
   table: 'buildings',
@@ -43,6 +43,66 @@ describe('reading a manifest', () => {
     [{ ...FILE, table: 'buildings' }],
   ])('leaves out a file that cannot be used, and says so: %j', (bad) => {
     const { value, issues } = readManifest(manifest({ files: [FILE, bad] }));
+    expect(value!.files).toHaveLength(1);
+    expect(issues.map(({ code }) => code)).toEqual(['manifest-bad-file']);
+  });
+});
+
+const REGISTER = {
+  table: 'residents',
+  path: 'registers/residents.csv',
+  format: 'csv',
+  role: 'register',
+  title: 'Residents',
+  about: 'People.',
+  coverage: 'All.',
+  knownProblems: ['Typos.'],
+  personal: true,
+  encoding: 'windows-1252',
+  delimiter: ';',
+  columns: [
+    { name: 'code', description: 'code' },
+    { name: 'lon', description: 'longitude, degrees', type: 'double' },
+  ],
+  rows: 3,
+  bytes: 40,
+  sha256: 'abc',
+};
+
+describe('reading registers, traces and truths of a manifest', () => {
+  it('takes what it says of them', () => {
+    const { value, issues } = readManifest(manifest({ files: [FILE, REGISTER] }));
+    expect(issues).toEqual([]);
+    expect(value!.files[1]).toEqual(REGISTER);
+  });
+
+  it('tells layers from what can become a table, and leaves the truth to neither', () => {
+    const others = [
+      { ...REGISTER, table: 'traces', role: 'trace' },
+      { ...REGISTER, table: 'residents_truth', role: 'truth' },
+    ];
+    const { value } = readManifest(manifest({ files: [FILE, REGISTER, ...others] }));
+    expect(layerFiles(value!).map(({ table }) => table)).toEqual(['buildings']);
+    expect(recordFiles(value!).map(({ table }) => table)).toEqual(['residents', 'traces']);
+  });
+
+  it('takes them to be about persons where nothing is said', () => {
+    const { personal: _said, ...silent } = REGISTER;
+    expect(recordFiles(readManifest(manifest({ files: [silent] })).value!)[0]!.personal).toBe(true);
+  });
+
+  it.each([
+    [{ ...REGISTER, role: 'layer' }],
+    [{ ...REGISTER, role: undefined }],
+    [{ ...REGISTER, encoding: 'ebcdic' }],
+    [{ ...REGISTER, delimiter: '|' }],
+    [{ ...REGISTER, columns: [] }],
+    [{ ...REGISTER, columns: [{ name: 'a; DROP TABLE x' }] }],
+    [{ ...REGISTER, columns: [{ name: 'code' }, { name: 'code' }] }],
+    [{ ...REGISTER, path: '../secret.csv' }],
+    [{ ...FILE, role: 'truth' }],
+  ])('leaves out one that cannot be used, and says so: %j', (bad) => {
+    const { value, issues } = readManifest(manifest({ files: [{ ...FILE, table: 'streets' }, bad] }));
     expect(value!.files).toHaveLength(1);
     expect(issues.map(({ code }) => code)).toEqual(['manifest-bad-file']);
   });
