@@ -26,7 +26,7 @@ const SMALLEST_RADIUS_M = SEMI_MAJOR_M * (1 - ECCENTRICITY_SQUARED);
 
 /**
  * The box grown so that whatever is within `metres` of anything in it lies inside: a little too large, never too small.
- * Over a pole, and across the antimeridian, it takes in all longitudes.
+ * Over a pole, and across the antimeridian, it takes in all longitudes, a turn beyond ±180 as well.
  */
 export function boundsGrownBy(bounds: Bounds, metres: number): Bounds {
   if (!(metres > 0)) return bounds;
@@ -34,7 +34,7 @@ export function boundsGrownBy(bounds: Bounds, metres: number): Bounds {
   const degrees = angle / RADIANS_PER_DEGREE;
   const minY = bounds.minY - degrees;
   const maxY = bounds.maxY + degrees;
-  const around = { minX: Math.min(bounds.minX, -180), maxX: Math.max(bounds.maxX, 180) };
+  const around = { minX: -540, maxX: 540 };
   const steepest = Math.max(Math.abs(bounds.minY), Math.abs(bounds.maxY)) * RADIANS_PER_DEGREE;
   const share = Math.sin(Math.min(angle, Math.PI / 2)) / Math.cos(steepest);
   if (minY <= -90 || maxY >= 90 || !(share < 1)) {

@@ -5,6 +5,7 @@
 import Coordinate from 'jsts/org/locationtech/jts/geom/Coordinate.js';
 import GeometryFactory from 'jsts/org/locationtech/jts/geom/GeometryFactory.js';
 import type { Geometry, Position } from '../geojson.ts';
+import { doubleSignedArea } from '../geojson.ts';
 import { SpatialError } from './spatial-error.ts';
 
 /** A geometry of JSTS. */
@@ -77,10 +78,17 @@ function convert(geometry: Geometry): unknown {
 
 const positionsOf = (geometry: JstsGeometry): Position[] => geometry.getCoordinates().map(({ x, y }) => [x, y]);
 
+/** As RFC 7946 has it: borders counter-clockwise, holes clockwise; the engine winds them the other way. */
+function wound(ring: Position[], sign: 1 | -1): Position[] {
+  return doubleSignedArea(ring) * sign < 0 ? ring.reverse() : ring;
+}
+
 function ringsOf(geometry: JstsGeometry): Position[][] {
   if (geometry.isEmpty()) return [];
-  const rings = [positionsOf(geometry.getExteriorRing())];
-  for (let i = 0; i < geometry.getNumInteriorRing(); i++) rings.push(positionsOf(geometry.getInteriorRingN(i)));
+  const rings = [wound(positionsOf(geometry.getExteriorRing()), 1)];
+  for (let i = 0; i < geometry.getNumInteriorRing(); i++) {
+    rings.push(wound(positionsOf(geometry.getInteriorRingN(i)), -1));
+  }
   return rings;
 }
 

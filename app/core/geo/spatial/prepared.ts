@@ -230,7 +230,11 @@ function overlap(a: Bounds, b: Bounds): boolean {
 }
 
 function isNear(a: Bounds, b: Bounds, metres: number): boolean {
-  return metres >= 0 && overlap(boundsGrownBy(a, metres), b);
+  if (!(metres >= 0)) return false;
+  const grown = boundsGrownBy(a, metres);
+  // Longitudes beyond ±180 name places that have another longitude as well.
+  const isPlain = a.minX >= -180 && a.maxX <= 180 && b.minX >= -180 && b.maxX <= 180;
+  return isPlain ? overlap(grown, b) : grown.minY <= b.maxY && grown.maxY >= b.minY;
 }
 
 function boundsOf(geometry: Geometry): Bounds | null {

@@ -121,7 +121,7 @@ function planeArea(geometry: Geometry): number {
 }
 
 type Rings = [number, number][][];
-const ringsOf = (geometry: Geometry) => (geometry as { coordinates: Rings }).coordinates;
+const ringsOf = (geometry: Geometry) => (geometry as unknown as { coordinates: Rings }).coordinates;
 const clipped = (coordinates: Rings[]): Geometry => ({ type: 'MultiPolygon', coordinates });
 
 /** Stars around a centre, with corners at random places: slivers, near misses and deep dents. */
