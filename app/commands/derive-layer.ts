@@ -1,7 +1,7 @@
 import { quoteIdentifier } from '../core/base/sql-text.ts';
 import type { ResultTable } from '../core/store/database.ts';
 import { type GeometrySource, geometrySource } from '../core/store/result-export.ts';
-import type { LayerSource } from '../core/twins/layer-builder.ts';
+import type { BuildProgress, LayerSource } from '../core/twins/layer-builder.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppContext } from './app-context.ts';
 import { giveNotice } from './give-notice.ts';
@@ -10,9 +10,12 @@ import { ruleForResult } from './result-colour.ts';
 import { RESULT_LIMIT } from './run-query.ts';
 
 /** Rows that become features: as many as a result keeps. */
-const MOST_FEATURES = RESULT_LIMIT;
+export const MOST_FEATURES = RESULT_LIMIT;
 /** Points of a result stand this far above the ground, to be seen between the trees. */
-const POINT_HEIGHT_M = 4;
+export const POINT_HEIGHT_M = 4;
+/** Fewer rows are a layer before a notice could be read. */
+const TOLD_ROWS = 2_000;
+const BUILDING = 'notice.map-building';
 const PREFIX = 'result_';
 const ROW_PREFIX = 'row-';
 
@@ -29,35 +32,67 @@ export async function deriveLayer(
   target: DeriveTarget,
   sql: string,
 ): Promise<void> {
-  const { store, ports, history } = app;
+  const { store, ports } = app;
   const { database } = ports;
   const taken = new Set((await database.tables()).map((table) => table.name));
   for (const layer of store.getState().layers) taken.add(layer.table);
   let number = 1;
   while (taken.has(`${PREFIX}${number}`)) number += 1;
   const table = `${PREFIX}${number}`;
+  const work = new AbortController();
+  const { signal } = work;
+  app.results.cancelLayer?.();
+  const cancel = () => work.abort();
+  app.results.cancelLayer = cancel;
+  const many = result.rowCount >= TOLD_ROWS;
+  if (many) giveNotice(app, 'info', BUILDING, { count: result.rowCount, share: 0 });
+  try {
+    await makeLayer(app, result, target, sql, table, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    await database.query(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}`);
+    giveNotice(app, 'info', 'notice.map-cancelled');
+  } finally {
+    if (app.results.cancelLayer === cancel) app.results.cancelLayer = null;
+    if (many) store.setState(({ notices }) => ({ notices: notices.filter(({ key }) => key !== BUILDING) }));
+  }
+}
+
+async function makeLayer(
+  app: AppContext,
+  result: ResultTable,
+  target: DeriveTarget,
+  sql: string,
+  table: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, ports, history } = app;
+  const { database } = ports;
   await database.query(
     `CREATE TABLE ${quoteIdentifier(table)} AS
      SELECT '${ROW_PREFIX}' || row_number() OVER () AS feature_id, * FROM (\n${sql}\n) LIMIT ${MOST_FEATURES}`,
+    { signal },
   );
-  const rows = await database.query(
-    `SELECT * FROM ${quoteIdentifier(table)} ORDER BY CAST(substr(feature_id, ${ROW_PREFIX.length + 1}) AS INTEGER)`,
-    { maxRows: MOST_FEATURES },
-  );
+  const rows = await database.query(rowsOfResultSql(table), { maxRows: MOST_FEATURES, signal });
   const count = rows.rowCount;
   const source = geometrySource(rows);
   const { centre } = ports.dataset ?? {};
   const built =
     source === null
       ? null
-      : await ports.layerBuilder.build({
-          layerId: table,
-          source: placesOf(rows, source),
-          shape: null,
-          origin: centre === undefined ? null : { lon: centre[0], lat: centre[1] },
-          pointHeightM: POINT_HEIGHT_M,
-          store: false,
-        });
+      : await ports.layerBuilder.build(
+          {
+            layerId: table,
+            source: placesOf(rows, source),
+            shape: null,
+            origin: centre === undefined ? null : { lon: centre[0], lat: centre[1] },
+            pointHeightM: POINT_HEIGHT_M,
+            store: false,
+          },
+          { signal, onProgress: (progress) => tellShare(app, progress) },
+        );
+  // Where the wish to stop came too late for the worker, it still counts.
+  if (signal.aborted) throw new Error('cancelled');
   if (built === null || built.placed === 0) {
     await database.query(`DROP TABLE ${quoteIdentifier(table)}`);
     return giveNotice(app, 'warning', 'notice.map-no-place');
@@ -92,8 +127,25 @@ FROM ${quoteIdentifier(table)}`,
   giveNotice(app, 'info', cut ? 'notice.map-derived-cut' : 'notice.map-derived', { table, count });
 }
 
+/** The rows of a table that was made of a result, as they came. */
+export function rowsOfResultSql(table: string): string {
+  const number = `CAST(substr(feature_id, ${ROW_PREFIX.length + 1}) AS INTEGER)`;
+  return `SELECT * FROM ${quoteIdentifier(table)} ORDER BY ${number}`;
+}
+
+/** The notice keeps its place; only its share moves on. */
+function tellShare({ store }: AppContext, { features, allFeatures }: BuildProgress): void {
+  if (allFeatures === 0) return;
+  const share = Math.round((features / allFeatures) * 100) / 100;
+  store.setState(({ notices }) => ({
+    notices: notices.map((notice) =>
+      notice.key === BUILDING ? { ...notice, values: { ...notice.values, share } } : notice,
+    ),
+  }));
+}
+
 /** Where each row lies, in flat buffers for the builder; rows keep their order. */
-function placesOf(rows: ResultTable, source: GeometrySource): LayerSource {
+export function placesOf(rows: ResultTable, source: GeometrySource): LayerSource {
   const count = rows.rowCount;
   if (source.type === 'point') {
     const column = (at: number) => Float64Array.from({ length: count }, (_, row) => Number(rows.cell(row, at) ?? NaN));

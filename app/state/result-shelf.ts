@@ -11,6 +11,8 @@ export interface ResultShelf {
   cancel: (() => void) | null;
   /** Ends the live query that keeps the result up to date; null when none does. */
   stopLive: (() => void) | null;
+  /** Ends the making of a layer of the result; null when none is made. */
+  cancelLayer: (() => void) | null;
   /** Puts a result on the shelf and returns its version. */
   put(table: ResultTable): number;
 }
@@ -21,6 +23,7 @@ export function createResultShelf(): ResultShelf {
   return {
     cancel: null,
     stopLive: null,
+    cancelLayer: null,
     get version() {
       return version;
     },

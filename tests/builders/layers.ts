@@ -29,6 +29,7 @@ export function wantedLayer(fields: Partial<WantedLayer> = {}): WantedLayer {
     side: 'both',
     colour: { type: 'plain' },
     values: null,
+    onlyValued: false,
     ...fields,
   };
 }

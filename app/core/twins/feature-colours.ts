@@ -129,3 +129,10 @@ export function changedColours(before: Uint8Array | null, after: Uint8Array): Co
   for (let i = 0; i < count; i++) colours[i] = next[features[i]!]!;
   return { features: features.slice(0, count), rgba: new Uint8Array(colours.buffer) };
 }
+
+/** Rows of the features without a colour. */
+export function unpaintedFeatures(rgba: Uint8Array): Uint32Array {
+  const features: number[] = [];
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] === 0) features.push((at - 3) / 4);
+  return Uint32Array.from(features);
+}

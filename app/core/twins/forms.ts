@@ -110,6 +110,7 @@ function wantedLayer(layer: LayerSpec, theme: Theme): WantedLayer {
     side: layer.side,
     colour: layer.colour,
     values: layer.values ?? null,
+    onlyValued: layer.onlyValued === true && layer.colour.type !== 'plain',
   };
 }
 

@@ -55,6 +55,8 @@ export interface LayerSpec {
   readonly order: number;
   readonly colour: ColourRule;
   readonly values?: ValueSource;
+  /** True: features without a value are left away, on the map and among what casts shadows. */
+  readonly onlyValued?: boolean;
   /** On which side of the split line it is drawn; `both` unless two attributes are compared side by side. */
   readonly side: 'both' | 'left' | 'right';
 }

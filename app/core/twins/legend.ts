@@ -115,10 +115,11 @@ function unpaintedLabel(rule: ColourRule): string {
 
 /** Whoever has no value keeps the model's own tone; null for a plain layer. */
 export function unpaintedEntry(
-  layer: Pick<LayerSpec, 'table' | 'shape' | 'colour'>,
+  layer: Pick<LayerSpec, 'table' | 'shape' | 'colour' | 'onlyValued'>,
   theme: Theme,
 ): UnpaintedEntry | null {
   if (layer.colour.type === 'plain') return null;
   const [red, green, blue, alpha] = baseColour(layer.table, layer.shape, theme, true);
-  return { colour: alpha === 0 ? null : hexOf([red, green, blue]), label: unpaintedLabel(layer.colour) };
+  const leftAway = alpha === 0 || layer.onlyValued === true;
+  return { colour: leftAway ? null : hexOf([red, green, blue]), label: unpaintedLabel(layer.colour) };
 }

@@ -11,6 +11,7 @@ export type SceneChange =
   | { readonly type: 'add'; readonly layer: WantedLayer }
   | { readonly type: 'base'; readonly layerId: string; readonly base: Rgba }
   | { readonly type: 'colour'; readonly layerId: string; readonly colour: ColourRule }
+  | { readonly type: 'only-valued'; readonly layerId: string; readonly onlyValued: boolean }
   | { readonly type: 'opacity'; readonly layerId: string; readonly opacity: number }
   | { readonly type: 'side'; readonly layerId: string; readonly side: Side }
   | { readonly type: 'visible'; readonly layerId: string; readonly visible: boolean }
@@ -25,6 +26,9 @@ function layerChanges(before: WantedLayer, after: WantedLayer): SceneChange[] {
   const changes: SceneChange[] = [];
   if (!same(before.base, after.base)) changes.push({ type: 'base', layerId, base: after.base });
   if (!same(before.colour, after.colour)) changes.push({ type: 'colour', layerId, colour: after.colour });
+  if (before.onlyValued !== after.onlyValued) {
+    changes.push({ type: 'only-valued', layerId, onlyValued: after.onlyValued });
+  }
   if (before.opacity !== after.opacity) changes.push({ type: 'opacity', layerId, opacity: after.opacity });
   if (before.side !== after.side) changes.push({ type: 'side', layerId, side: after.side });
   if (before.visible !== after.visible) changes.push({ type: 'visible', layerId, visible: after.visible });

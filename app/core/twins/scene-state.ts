@@ -17,6 +17,8 @@ export interface WantedLayer {
   readonly side: Side;
   readonly colour: ColourRule;
   readonly values: ValueSource | null;
+  /** Features without a value are left away once values are there. */
+  readonly onlyValued: boolean;
 }
 
 export interface WantedScene {

@@ -2,7 +2,7 @@
  * The one place that changes the scene (house rule 4): wanted state → diff → apply → commit on success. Wishes may come
  * faster than the renderer works; only the newest counts. What fails is reported and tried again with the next wish.
  */
-import { changedColours, type FeatureValues, featureColours } from './feature-colours.ts';
+import { changedColours, type FeatureValues, featureColours, unpaintedFeatures } from './feature-colours.ts';
 import type { ColourRule } from './layer-spec.ts';
 import { type SceneChange, sceneDiff } from './scene-diff.ts';
 import type { LayerGeometry, NavigableSceneRenderer, SceneRenderer } from './scene-renderer.ts';
@@ -30,12 +30,19 @@ export interface SceneUpdaterOptions {
   readonly onRecolour?: (layerId: string, features: number) => void;
 }
 
+const NOTHING = new Uint32Array(0);
+
+const sameRows = (a: Uint32Array, b: Uint32Array): boolean =>
+  a.length === b.length && a.every((row, index) => row === b[index]);
+
 export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
   const { renderer } = options;
   const geometries = new Map<string, LayerGeometry>();
   const values = new Map<string, FeatureValues>();
   /** What the renderer shows: colours by drawn layer. */
   const painted = new Map<string, Uint8Array>();
+  /** Which features the renderer leaves away, by drawn layer. */
+  const hiding = new Map<string, Uint32Array>();
   const stale = new Set<string>();
   let committed: WantedScene | null = null;
   let wanted: WantedScene | null = null;
@@ -44,7 +51,7 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
 
   const committedLayer = (id: string) => committed?.layers.find((layer) => layer.id === id);
 
-  const paint = (layer: Pick<WantedLayer, 'id' | 'table'>, rule: ColourRule) => {
+  const paint = (layer: Pick<WantedLayer, 'id' | 'table' | 'onlyValued'>, rule: ColourRule) => {
     const geometry = geometries.get(layer.table);
     if (geometry === undefined) return;
     const after = featureColours(geometry.featureIds, rule, values.get(layer.id) ?? null);
@@ -54,12 +61,18 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
       options.onRecolour?.(layer.id, update.features.length);
     }
     painted.set(layer.id, after);
+    // While values are awaited all is shown: an empty map would say that there are none.
+    const hidden = layer.onlyValued && values.has(layer.id) ? unpaintedFeatures(after) : NOTHING;
+    if (sameRows(hidden, hiding.get(layer.id) ?? NOTHING)) return;
+    renderer.setHidden(layer.id, hidden);
+    hiding.set(layer.id, hidden);
   };
 
   const add = async (layer: WantedLayer) => {
     const geometry = geometries.get(layer.table)!;
     await renderer.addLayer({ ...geometry, layerId: layer.id }, layer.base);
     painted.delete(layer.id);
+    hiding.delete(layer.id);
     renderer.setLayerVisible(layer.id, layer.visible);
     renderer.setLayerOpacity(layer.id, layer.opacity);
     renderer.setLayerSide(layer.id, layer.side);
@@ -81,6 +94,10 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
         return renderer.setBaseColour?.(change.layerId, change.base);
       case 'colour':
         return paint(committedLayer(change.layerId)!, change.colour);
+      case 'only-valued': {
+        const layer = committedLayer(change.layerId)!;
+        return paint({ ...layer, onlyValued: change.onlyValued }, layer.colour);
+      }
       case 'opacity':
         return renderer.setLayerOpacity(change.layerId, change.opacity);
       case 'side':
@@ -122,6 +139,9 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
         break;
       case 'colour':
         committed = { ...before, layers: edit(change.layerId, { colour: change.colour }) };
+        break;
+      case 'only-valued':
+        committed = { ...before, layers: edit(change.layerId, { onlyValued: change.onlyValued }) };
         break;
       case 'opacity':
         committed = { ...before, layers: edit(change.layerId, { opacity: change.opacity }) };

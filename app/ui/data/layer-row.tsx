@@ -3,12 +3,14 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import { moveLayer } from '../../commands/move-layer.ts';
 import { setLayerOpacity } from '../../commands/set-layer-opacity.ts';
 import { setLayerVisibility } from '../../commands/set-layer-visibility.ts';
+import { setOnlyValued } from '../../commands/set-only-valued.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/icon-button.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Range } from '../parts/range.tsx';
+import { Toggle } from '../parts/toggle.tsx';
 import { ColourChoice } from './colour-choice.tsx';
 
 export interface LayerRowProps {
@@ -43,6 +45,11 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
         <DisclosurePanel>
           <div className="layer-settings">
             <ColourChoice layer={layer} />
+            {layer.colour.type === 'plain' ? null : (
+              <Toggle on={layer.onlyValued === true} onChange={(on) => run(setOnlyValued, layer.id, on)}>
+                {t('layer.only-valued')}
+              </Toggle>
+            )}
             <div className="setting-row">
               <span className="muted">{t('layer.opacity')}</span>
               <Range

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
+import { cancelLayer } from '../../commands/cancel-layer.ts';
 import { closeNotice } from '../../commands/close-notice.ts';
 import { undoChange } from '../../commands/undo-change.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
@@ -14,6 +15,8 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'notice.map-derived',
   'notice.map-derived-cut',
 ]);
+/** Work that is under way: told until it is done, and can be ended. */
+const WORKING = 'notice.map-building';
 /** Good news goes by itself; warnings and errors stay until closed. */
 const PASSING_MS = 9_000;
 
@@ -25,7 +28,7 @@ export function Notices() {
   const notices = useAppState((state) => state.notices);
   return (
     <div className="notices" role="status" aria-live="polite">
-      {notices.map(({ id, tone, key, values: { detail, label, layer, ...values } }) => (
+      {notices.map(({ id, tone, key, values: { detail, label, layer, share, ...values } }) => (
         <div className="notice sheet" key={id}>
           <Note tone={tone} detail={detail === undefined ? undefined : String(detail)}>
             {t(key as TextKey, { ...values, ...named({ label, layer }, t) })}
@@ -41,7 +44,24 @@ export function Notices() {
               {t('common.undo')}
             </Button>
           ) : null}
-          {tone === 'info' ? <Passing id={id} /> : null}
+          {key === WORKING ? (
+            <>
+              <progress
+                className="notice-progress"
+                max={1}
+                value={Number(share ?? 0)}
+                aria-label={t('notice.map-building.share')}
+              />
+              <Button
+                className="button small"
+                aria-label={t('notice.map-building.cancel')}
+                onPress={() => run(cancelLayer)}
+              >
+                {t('query.cancel')}
+              </Button>
+            </>
+          ) : null}
+          {tone === 'info' && key !== WORKING ? <Passing id={id} /> : null}
           <IconButton icon={X} label={t('common.close')} small onPress={() => run(closeNotice, id)} />
         </div>
       ))}

@@ -7,6 +7,7 @@ import { enFaults } from './en-faults.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
+import { enScene } from './en-scene.ts';
 import { enStorage } from './en-storage.ts';
 
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...enQuery,
   ...enStorage,
   ...enRegisters,
+  ...enScene,
   ...enRecovery,
 
   'app.name': 'Maqueta',
@@ -256,8 +258,7 @@ export const en = {
   'notice.map-unknown-ids': 'No layer knows the values of {{column}}. Select feature_id from one of the layer tables.',
   'notice.map-recoloured': '“{{layer}}” is now coloured by the result.',
   'notice.map-derived': 'The result is a layer of its own: {{table}}. It is also a table to query.',
-  'notice.map-derived-cut':
-    'The first {{count}} rows are a layer of their own: {{table}}. More would hold up the page.',
+  'notice.map-derived-cut': 'The first {{count}} rows are a layer of their own: {{table}}.',
   'notice.map-failed': 'The result could not be put on the map.',
   'notice.undone': 'Undone: {{label}}.',
   'notice.nothing-to-undo': 'There is nothing to undo.',

@@ -121,6 +121,7 @@ function want(kind: Kind, colour: ColourRule): void {
         side: 'both',
         colour,
         values: null,
+        onlyValued: false,
       },
     ],
     theme: 'light',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { cancelLayer } from '../../../app/commands/cancel-layer.ts';
 import { mapTarget } from '../../../app/commands/map-target.ts';
 import { roundedSpan, ruleForResult } from '../../../app/commands/result-colour.ts';
 import { runQuery } from '../../../app/commands/run-query.ts';
 import { showResultOnMap } from '../../../app/commands/show-result-on-map.ts';
 import type { ResultTable, TableInfo } from '../../../app/core/store/database.ts';
 import type { LayerGeometry } from '../../../app/core/twins/scene-renderer.ts';
-import { noticeKeys, testApp } from '../../builders/app-context.ts';
+import { noticeKeys, type TestApp, testApp } from '../../builders/app-context.ts';
 import { resultTable } from '../../builders/result-table.ts';
 import { fakeDatabase } from '../../builders/ui-ports.ts';
 
@@ -199,5 +200,35 @@ describe('showing a result on the map', () => {
   it('explains what the map needs', async () => {
     const { app } = await shown(resultTable([['n', 'number']], [[1]]));
     expect(noticeKeys(app)).toEqual(['notice.map-no-place']);
+  });
+
+  it('tells how far a large layer has come, and leaves nothing behind when it is called off', async () => {
+    const result = { ...PLACES, rowCount: 2_500 };
+    const database = fakeDatabase([
+      [/^SELECT x/, result],
+      [/^SELECT \* FROM "result_1" ORDER BY/, PLACES_KEPT],
+    ]);
+    const shares: unknown[] = [];
+    const drawn: LayerGeometry[] = [];
+    const app: TestApp = testApp({
+      database,
+      showGeometry: (geometry) => drawn.push(geometry),
+      layerBuilder: {
+        build: (_request, { signal, onProgress } = {}) =>
+          new Promise((_resolve, reject) => {
+            signal!.addEventListener('abort', () => reject(new Error('aborted')));
+            onProgress!({ step: 'building', features: 1_000, allFeatures: 2_500 });
+            shares.push(app.store.getState().notices.find(({ key }) => key === 'notice.map-building')?.values);
+            cancelLayer(app);
+          }),
+      },
+    });
+    await runQuery(app, 'SELECT x').finished;
+    await showResultOnMap(app).finished;
+    expect(shares).toEqual([{ count: 2_500, share: 0.4 }]);
+    expect(noticeKeys(app)).toEqual(['notice.map-cancelled']);
+    expect(database.asked.at(-1)).toBe('DROP TABLE IF EXISTS "result_1"');
+    expect(drawn).toEqual([]);
+    expect(app.store.getState().layers.some(({ id }) => id === 'result_1')).toBe(false);
   });
 });

@@ -251,4 +251,24 @@ describe('the scene updater', () => {
     await updater.settled();
     expect(renderer.calls.slice(-2)).toEqual(['theme dark', 'base buildings [104,115,127,255]']);
   });
+
+  it('leaves away what has no value once values are there, and brings it back', async () => {
+    const renderer = recordingRenderer();
+    const updater = createSceneUpdater({ renderer });
+    const hidden = () => renderer.calls.filter((call) => call.startsWith('hidden'));
+    const onlyValued = wantedLayer({ colour: RAMP, onlyValued: true });
+    updater.setGeometry(THREE);
+    updater.want(sceneOf([onlyValued]));
+    await updater.settled();
+    expect(hidden()).toEqual([]);
+    updater.setValues('buildings', new Map([['b', 60]]));
+    await updater.settled();
+    expect(hidden()).toEqual(['hidden buildings 0,2']);
+    updater.setValues('buildings', new Map([['b', 20]]));
+    await updater.settled();
+    expect(hidden()).toHaveLength(1);
+    updater.want(sceneOf([wantedLayer({ colour: RAMP })]));
+    await updater.settled();
+    expect(hidden()).toEqual(['hidden buildings 0,2', 'hidden buildings ']);
+  });
 });
