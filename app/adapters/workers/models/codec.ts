@@ -1,0 +1,50 @@
+/** What the page and the models worker say to each other. Rows go to the database's own port. */
+import type { Scenario } from '../../../core/models/scenario/edits.ts';
+import type {
+  Exploration,
+  WhatIfError,
+  WhatIfOutcome,
+  WhatIfProgress,
+  WhatIfStreet,
+} from '../../../core/models/scenario/what-if.ts';
+import type { DrawDifferences } from './draws.ts';
+
+export type ModelsQuestion =
+  | { readonly type: 'streets' }
+  | { readonly type: 'inside'; readonly ring: readonly (readonly [lon: number, lat: number])[] }
+  | { readonly type: 'evaluate'; readonly scenario: Scenario }
+  /** Draws `from` to `until` of `draws`. */
+  | {
+      readonly type: 'draw';
+      readonly scenario: Scenario;
+      readonly draws: number;
+      readonly from: number;
+      readonly until: number;
+    }
+  /** Puts the draws of all workers together. */
+  | { readonly type: 'summarise'; readonly scenario: Scenario; readonly parts: readonly DrawDifferences[] };
+
+export type ModelsAnswer =
+  | { readonly type: 'streets'; readonly streets: readonly WhatIfStreet[] }
+  | { readonly type: 'inside'; readonly streetIds: readonly string[]; readonly crossingIds: readonly string[] }
+  | { readonly type: 'evaluate'; readonly outcome: WhatIfOutcome }
+  | { readonly type: 'draw'; readonly part: DrawDifferences }
+  | { readonly type: 'summarise'; readonly exploration: Exploration };
+
+export type ToModelsWorker =
+  | { readonly type: 'open'; readonly datasetUrl: string; readonly ingestPort: MessagePort }
+  /** The database was started again: rows go to the new one. */
+  | { readonly type: 'database'; readonly ingestPort: MessagePort }
+  | { readonly type: 'ask'; readonly id: number; readonly question: ModelsQuestion }
+  | { readonly type: 'cancel'; readonly id: number };
+
+export type FromModelsWorker =
+  | { readonly type: 'progress'; readonly id: number; readonly progress: WhatIfProgress }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: ModelsAnswer }
+  | { readonly type: 'cancelled'; readonly id: number }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly code: WhatIfError['code'];
+      readonly detail: string;
+    };

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ModelsApi, ModelsCancelled, type ModelsContext } from '../../../../../app/adapters/workers/models/api.ts';
+import type { DrawDifferences } from '../../../../../app/adapters/workers/models/draws.ts';
+import type { Scenario } from '../../../../../app/core/models/scenario/edits.ts';
+import type { WhatIfOutcome, WhatIfProgress } from '../../../../../app/core/models/scenario/what-if.ts';
+import type { ColumnBatch } from '../../../../../app/core/store/column-batch.ts';
+
+const stored: ColumnBatch[] = [];
+const CONTEXT: ModelsContext = {
+  fetchTable: (table) => readFile(new URL(`../../../../../datasets/eixample/${table}.geojson`, import.meta.url)),
+  store: async (batches) => {
+    stored.push(...batches);
+  },
+  turn: () => new Promise((resolve) => setImmediate(resolve)),
+  nowMs: () => 0,
+};
+const ALONE = { onProgress: () => undefined, isCancelled: () => false };
+const column = (batch: ColumnBatch, name: string) => batch.columns.find((candidate) => candidate.name === name)!;
+
+let api: ModelsApi;
+let closed: Scenario;
+let outcome: WhatIfOutcome;
+
+beforeAll(async () => {
+  api = new ModelsApi(CONTEXT);
+  const answer = await api.answer({ type: 'streets' }, ALONE);
+  const streets = answer.type === 'streets' ? answer.streets : [];
+  expect(streets).toHaveLength(240);
+  closed = { id: 'closed', name: 'One street less', edits: [{ kind: 'close-street', streetIds: [streets[100]!.id] }] };
+  const evaluated = await api.answer({ type: 'evaluate', scenario: closed }, ALONE);
+  outcome = (evaluated as { outcome: WhatIfOutcome }).outcome;
+}, 60_000);
+
+describe('the models as a worker has them', () => {
+  it('evaluate a scenario into figures and two tables', () => {
+    expect(outcome.issues).toEqual([]);
+    expect(outcome.streets[100]).toMatchObject({ vehPerDayAfter: 0 });
+    expect(outcome.after.vehHoursPerDay).toBeGreaterThan(outcome.before.vehHoursPerDay);
+    const [links, receptors] = stored as [ColumnBatch, ColumnBatch];
+    expect([links.table, links.rowCount, receptors.table, receptors.rowCount]).toEqual([
+      'scenario_links',
+      240,
+      'scenario_receptors',
+      440,
+    ]);
+    expect(column(receptors, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440) });
+  });
+
+  it('draw in parts what they draw in one, and write intervals beside the values', async () => {
+    const part = async (from: number, until: number): Promise<DrawDifferences> => {
+      const answer = await api.answer({ type: 'draw', scenario: closed, draws: 6, from, until }, ALONE);
+      return (answer as { part: DrawDifferences }).part;
+    };
+    const whole = await part(0, 6);
+    const parts = [await part(3, 6), await part(0, 3)];
+    expect(new Float64Array([...parts[1]!.no2MeanUgM3, ...parts[0]!.no2MeanUgM3])).toEqual(whole.no2MeanUgM3);
+    stored.length = 0;
+    const answer = await api.answer({ type: 'summarise', scenario: closed, parts }, ALONE);
+    if (answer.type !== 'summarise') throw new Error(answer.type);
+    expect(answer.exploration.draws).toBe(6);
+    expect(answer.exploration.tornado).toHaveLength(7);
+    expect(answer.exploration.receptors).toHaveLength(440);
+    expect(column(stored[0]!, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440).fill(1) });
+  }, 60_000);
+
+  it('tell how far they are, and stop when cancelled', async () => {
+    const heard: WhatIfProgress[] = [];
+    const asked = {
+      onProgress: (progress: WhatIfProgress) => void heard.push(progress),
+      isCancelled: () => heard.length >= 1,
+    };
+    const drawing = api.answer({ type: 'draw', scenario: closed, draws: 1000, from: 0, until: 1000 }, asked);
+    await expect(drawing).rejects.toThrow(ModelsCancelled);
+    expect(heard).toEqual([{ step: 'exploring', share: 0.005 }]);
+  }, 60_000);
+
+  it('say when the tables cannot be reached, and try again when asked again', async () => {
+    let reachable = false;
+    const late = new ModelsApi({
+      ...CONTEXT,
+      fetchTable: (table) => (reachable ? CONTEXT.fetchTable(table) : Promise.reject(new Error('HTTP 404'))),
+    });
+    await expect(late.answer({ type: 'streets' }, ALONE)).rejects.toMatchObject({
+      code: 'tables-unreachable',
+      message: 'HTTP 404',
+    });
+    reachable = true;
+    expect((await late.answer({ type: 'streets' }, ALONE)).type).toBe('streets');
+  }, 60_000);
+});
