@@ -14,7 +14,7 @@ interface Mark {
   readonly byHand: boolean;
 }
 
-/** On the host's strip of time: a bar where a fault was, filled where a person started it. The lists say the same. */
+/** On the host's strip of time: a tick where a planned fault began, a bar where a person broke something. The lists say the same. */
 export function FaultMarks({ startMs, endMs }: FaultMarksProps) {
   const faults = useFaults();
   if (faults === null) return null;
@@ -28,12 +28,12 @@ export function FaultMarks({ startMs, endMs }: FaultMarksProps) {
   return (
     <div className="fault-marks" aria-hidden="true">
       {marks
-        .filter(({ fromMs, toMs }) => fromMs < endMs && toMs > startMs)
+        .filter(({ fromMs, toMs, byHand }) => fromMs < endMs && (byHand ? toMs : fromMs) > startMs)
         .map(({ type, sensorId, fromMs, toMs, byHand }) => (
           <span
             key={`${type} ${sensorId} ${fromMs}`}
             className={byHand ? 'by-hand' : undefined}
-            style={{ left: `${percent(fromMs)}%`, right: `${(100 - Number(percent(toMs))).toFixed(2)}%` }}
+            style={{ left: `${percent(fromMs)}%`, ...(byHand && { right: `${100 - Number(percent(toMs))}%` }) }}
           />
         ))}
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayPublish, maySubscribe, PUBLIC, type Role } from '../../../../app/core/access/roles.ts';
+import { mayPublish, mayReceive, maySubscribe, PUBLIC, type Role } from '../../../../app/core/access/roles.ts';
 
 const city = 'eixample';
 const device: Role = { type: 'device', city, device: 'air-007' };
@@ -25,9 +25,12 @@ describe('who may publish', () => {
     expect(mayPublish(simulator, 'city/eixample/control/clock/set')).toBe(false);
     expect(mayPublish(simulator, 'city/elsewhere/control/clock')).toBe(false);
   });
-  it("the host to the clock's wishes only", () => {
+  it('the host to the wishes for clock and faults only', () => {
     expect(mayPublish(host, 'city/eixample/control/clock/set')).toBe(true);
+    expect(mayPublish(host, 'city/eixample/control/faults/set')).toBe(true);
+    expect(mayPublish(host, 'city/elsewhere/control/faults/set')).toBe(false);
     expect(mayPublish(host, 'city/eixample/control/clock')).toBe(false);
+    expect(mayPublish(host, 'city/eixample/control/faults')).toBe(false);
     expect(mayPublish(host, obs)).toBe(false);
   });
   it('an admin to whatever follows the grammar', () => {
@@ -51,4 +54,18 @@ describe('who may subscribe', () => {
       expect(maySubscribe({ type: 'admin' }, filter)).toBe(false);
     },
   );
+});
+
+describe('who may hear', () => {
+  const faults = ['city/eixample/control/faults', 'city/eixample/control/faults/set'];
+  it.each(faults)('of %s: the host and the admin, whatever the filter', (topic) => {
+    const roles: readonly Role[] = [PUBLIC, device, simulator, { type: 'host', city: 'elsewhere' }];
+    for (const role of roles) expect([mayReceive(role, topic), maySubscribe(role, topic)]).toEqual([false, false]);
+    for (const role of [host, { type: 'admin' } as const]) {
+      expect([mayReceive(role, topic), maySubscribe(role, topic)]).toEqual([true, true]);
+    }
+  });
+  it.each([obs, 'city/eixample/control/clock', 'city/eixample/air/lowcost/faults/obs'])('of %s: anyone', (topic) => {
+    expect(mayReceive(PUBLIC, topic)).toBe(true);
+  });
 });

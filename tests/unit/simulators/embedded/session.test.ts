@@ -302,3 +302,62 @@ describe('a stream that cannot keep up', () => {
     expect(bench.clock).toMatchObject({ speed: 10, throttled: false });
   });
 });
+
+describe('faults that the page of the embedded city starts', () => {
+  const start = (request: string, sensorId = 'air-001') =>
+    ({
+      type: 'start',
+      request,
+      fault: 'gap',
+      sensorId,
+      property: null,
+      fromMs: null,
+      minutes: null,
+      parameters: {},
+    }) as const;
+  const reports = (bench: Bench) =>
+    bench.heard.flatMap((message) => (message.type === 'faults' ? [message.report] : []));
+  const answers = (bench: Bench) =>
+    bench.heard.flatMap((message) => (message.type === 'fault-answer' ? [message.answer] : []));
+
+  it('are answered, told, heard in the stream, and there again when the past is brought again', () => {
+    const sound = createCity(readCityDataset(smallCityFiles()).value!, { seed: 20241107, ownFaults: false });
+    const bench = new Bench({ speed: 600, of: sound });
+    bench.start();
+    expect(reports(bench).at(-1)!.manual).toEqual([]);
+    bench.session.receive({ type: 'fault-request', request: start('r-1') });
+    expect(answers(bench)).toEqual([{ request: 'r-1', id: 'host-1', problem: null, detail: '' }]);
+    const { fromMs } = reports(bench).at(-1)!.manual[0]!;
+    expect(fromMs).toBeGreaterThanOrEqual(START);
+    bench.pass(20_000);
+    const times = (payloads: readonly string[]) =>
+      payloads
+        .filter((payload) => payload.startsWith('{"device":"air-001","run"'))
+        .map((payload) => Date.parse(JSON.parse(payload).phenomenonTime))
+        .filter((timeMs) => timeMs >= fromMs);
+    expect(bench.payloads.some((payload) => payload.includes('"online":false'))).toBe(true);
+    expect(times(bench.payloads)).toEqual([]);
+    const before = bench.payloads.length;
+    bench.delivered = 0;
+    bench.session.receive({ type: 'start' });
+    bench.pass(500);
+    expect(bench.payloads.length).toBeGreaterThan(before + 4_000);
+    expect(times(bench.payloads.slice(before))).toEqual([]);
+    expect(bench.session.position().faults).toEqual(reports(bench).at(-1)!.manual);
+  });
+
+  it('are refused with a reason, stopped, and gone with the run', () => {
+    const bench = new Bench();
+    bench.start();
+    bench.session.receive({ type: 'fault-request', request: start('r-1', 'air-999') });
+    expect(answers(bench).at(-1)).toMatchObject({ problem: 'unknown-sensor', detail: 'air-999' });
+    bench.session.receive({ type: 'fault-request', request: start('r-2') });
+    bench.pass(5_000);
+    bench.session.receive({ type: 'fault-request', request: { type: 'stop', request: 'r-3', id: 'host-1' } });
+    expect(reports(bench).at(-1)!.manual[0]!.toMs).toBeGreaterThan(START);
+    bench.session.receive({ type: 'fault-request', request: start('r-4') });
+    bench.ask({ type: 'jump', toMs: START + 48 * HOUR });
+    bench.pass(500);
+    expect(reports(bench).at(-1)).toMatchObject({ run: '20241107-2', manual: [] });
+  });
+});
