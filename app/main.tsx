@@ -23,6 +23,7 @@ import {
 import { giveNotice } from './commands/give-notice.ts';
 import { loadRecords } from './commands/load-records.ts';
 import type { Ports } from './commands/ports.ts';
+import { restoreLayers } from './commands/restore-layers.ts';
 import { tellStorage } from './commands/tell-storage.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
 import { type DatasetManifest, recordFiles } from './core/catalogue/dataset-manifest.ts';
@@ -86,7 +87,15 @@ database.storage.onStatus(({ state }) => {
   // Perhaps another tab was told to forget everything.
   if (state === 'forgotten') settings.forgetAll();
 });
-const viewKeeper = keepView(store, settings.set, scheduler, () => mayKeepView);
+/** Layers made of results in an earlier visit that are not yet drawn. */
+let waitingLayers = former.derived;
+const viewKeeper = keepView(
+  store,
+  settings.set,
+  scheduler,
+  () => mayKeepView,
+  () => waitingLayers,
+);
 /** What is only known at the end of a visit. */
 const lastWords: (() => void)[] = [];
 const saveAll = () => {
@@ -199,6 +208,14 @@ async function connect() {
   return handle;
 }
 
+/** Drawn around the same place as the others, which the manifest tells. */
+function restoreFormer(dataset: DatasetManifest): void {
+  const ports = { database, layerBuilder: builder, showGeometry: draw, dataset };
+  void restoreLayers({ store, ports }, waitingLayers).then(() => {
+    waitingLayers = [];
+  });
+}
+
 function draw(geometry: LayerGeometry): void {
   if (geometry.layerId === 'sensors') {
     sensors.ids = geometry.featureIds;
@@ -283,7 +300,10 @@ function Page() {
         errors.add('layers', detail);
         giveNotice({ store }, 'warning', 'notice.layers-restarted');
       },
-      onManifest: setDataset,
+      onManifest(manifest) {
+        setDataset(manifest);
+        restoreFormer(manifest);
+      },
       onGeometry: draw,
       onProgress: ({ doneTables, allTables }) => noteOpening(store, { layersDone: doneTables, layersAll: allTables }),
       signal: leave.signal,

@@ -1,4 +1,5 @@
 import type { Scheduler } from '../core/store/live-query.ts';
+import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppStore } from './app-store.ts';
 import { VIEW_FIELDS, VIEW_KEY, viewToSave } from './saved-view.ts';
 
@@ -17,12 +18,17 @@ export function keepView(
   set: (key: string, value: string) => void,
   scheduler: Scheduler,
   mayKeep: () => boolean,
+  /** Layers of an earlier visit that are still to come: they are not given up by being late. */
+  layersToCome: () => readonly LayerSpec[] = () => [],
 ): KeepView {
   let callOff: (() => void) | null = null;
   const save = () => {
     callOff?.();
     callOff = null;
-    if (mayKeep()) set(VIEW_KEY, viewToSave(store.getState()));
+    if (!mayKeep()) return;
+    const state = store.getState();
+    const late = layersToCome().filter((layer) => state.layers.every(({ id }) => id !== layer.id));
+    set(VIEW_KEY, viewToSave({ ...state, layers: [...state.layers, ...late] }));
   };
   const unsubscribe = store.subscribe((state, before) => {
     if (!VIEW_FIELDS.some((field) => state[field] !== before[field])) return;

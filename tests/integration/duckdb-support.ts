@@ -68,6 +68,8 @@ export interface ObservationRow {
   /** Seconds from phenomenon to result. */
   readonly resultAfterS: number;
   readonly value: number | null;
+  /** `ug/m3` unless told. */
+  readonly unit?: string;
 }
 
 export const START_MS = Date.UTC(2024, 10, 7, 8);
@@ -94,7 +96,7 @@ export function observationBatch(rows: readonly ObservationRow[]): IngestBatch {
         values: Float64Array.from(rows, (row) => row.value ?? 0),
         valid: Uint8Array.from(rows, (row) => (row.value === null ? 0 : 1)),
       },
-      text('unit', () => 'ug/m3'),
+      text('unit', (row) => row.unit ?? 'ug/m3'),
       { name: 'quality_flag', type: 'integer', values: new Int32Array(rows.length).fill(1) },
       { name: 'seq', type: 'integer', values: Int32Array.from(rows, (_row, i) => i) },
       text('source', () => 'sandbox'),

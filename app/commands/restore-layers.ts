@@ -1,0 +1,41 @@
+import { geometrySource } from '../core/store/result-export.ts';
+import type { LayerSpec } from '../core/twins/layer-spec.ts';
+import type { AppContext } from './app-context.ts';
+import { MOST_FEATURES, POINT_HEIGHT_M, placesOf, rowsOfResultSql } from './derive-layer.ts';
+import type { Ports } from './ports.ts';
+
+type DrawingPorts = Pick<Ports, 'database' | 'layerBuilder' | 'showGeometry' | 'dataset'>;
+
+/**
+ * Draws the layers that an earlier visit made of results, from their tables, which were kept. A layer whose table is not
+ * there any more is left out: the storage section says what could not be kept.
+ */
+export async function restoreLayers(
+  { store, ports }: { readonly store: AppContext['store']; readonly ports: DrawingPorts },
+  layers: readonly LayerSpec[],
+): Promise<void> {
+  for (const layer of layers) {
+    const geometry = await drawn(ports, layer).catch(() => null);
+    if (geometry === null) continue;
+    ports.showGeometry(geometry);
+    store.setState((state) =>
+      state.layers.some(({ id }) => id === layer.id) ? {} : { layers: [...state.layers, layer] },
+    );
+  }
+}
+
+async function drawn(ports: DrawingPorts, { id, table, shape }: LayerSpec) {
+  const rows = await ports.database.query(rowsOfResultSql(table), { maxRows: MOST_FEATURES });
+  const source = geometrySource(rows);
+  if (source === null) return null;
+  const { centre } = ports.dataset ?? {};
+  const built = await ports.layerBuilder.build({
+    layerId: id,
+    source: placesOf(rows, source),
+    shape: null,
+    origin: centre === undefined ? null : { lon: centre[0], lat: centre[1] },
+    pointHeightM: POINT_HEIGHT_M,
+    store: false,
+  });
+  return built.placed > 0 && built.shape === shape ? built.geometry : null;
+}
