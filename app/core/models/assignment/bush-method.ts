@@ -10,9 +10,9 @@ import { createShortestPaths } from './shortest-paths.ts';
 /** Rounds of balancing between two looks at the whole network. */
 const MAX_ROUNDS = 20;
 /** Rounds end when the excess within the bushes is below this share of the excess in the whole network. */
-const ENOUGH = 0.05;
+const ENOUGH = 0.1;
 /** An origin is passed over while its excess is below this share of what it would be if all had the same. */
-const PASSED_OVER = 0.02;
+const PASSED_OVER = 0.2;
 
 /**
  * User equilibrium by bushes (after Dial's Algorithm B): each origin has a part of the network without cycles, in which

@@ -26,6 +26,9 @@ import { createFrankWolfe, type LinkMethodKind } from './frank-wolfe.ts';
 import { createLinkCosts } from './link-costs.ts';
 import type { AssignmentNetwork, TripTable } from './network.ts';
 
+/** Ends a run whose gap has found no new low for as many iterations: rounding lets it go no further. */
+const STALLED_AFTER = 100;
+
 export type AssignmentMethodKind = 'bush' | LinkMethodKind;
 
 export interface EquilibriumOptions {
@@ -46,7 +49,7 @@ export interface AssignmentProgress {
   readonly relativeGap: number;
   /** Largest change of a link's flow since the iteration before, veh/h. */
   readonly largestChangeVehPerHour: number;
-  /** True when nothing more will happen: gap reached or iterations used up. */
+  /** True when nothing more will happen: gap reached, iterations used up, or no progress any more. */
   readonly done: boolean;
 }
 
@@ -101,6 +104,8 @@ export function startAssignment(
   const served = demand.totalVehPerHour - unreachable.tripsVehPerHour;
   let iterations = 0;
   let gap = Infinity;
+  let lowest = Infinity;
+  let lowestAt = 0;
   let done = false;
 
   const run: AssignmentRun = {
@@ -110,7 +115,11 @@ export function startAssignment(
         if (iterations > 0) method.improve();
         iterations++;
         gap = method.measure();
-        done = gap <= wantedGap || iterations >= maxIterations;
+        if (gap < lowest) {
+          lowest = gap;
+          lowestAt = iterations;
+        }
+        done = gap <= wantedGap || iterations >= maxIterations || iterations - lowestAt >= STALLED_AFTER;
       }
       let change = 0;
       for (let a = 0; a < network.linkCount; a++) change = Math.max(change, Math.abs(method.flow[a]! - before[a]!));

@@ -27,6 +27,8 @@ export interface TntpNetwork {
 const FIELDS = ['capacity', 'length', 'free flow time', 'B', 'power', 'speed', 'toll', 'type'] as const;
 /** Speed, toll and type may be left out; they are 0 then. */
 const NEEDED_FIELDS = 5;
+/** Nodes are places in arrays; numbers beyond this are taken for a mistake. */
+const HIGHEST_NODE = 5_000_000;
 
 /** Reads a network file. Null when a line cannot be understood: a network with a link missing would answer wrongly. */
 export function parseTntpNetwork(text: string): Result<TntpNetwork, TntpIssueCode> {
@@ -47,7 +49,7 @@ export function parseTntpNetwork(text: string): Result<TntpNetwork, TntpIssueCod
     if (lines.length === 0 && index === 0 && tokens.every((token) => Number.isNaN(tntpNumber(token)))) return;
     const [init, term] = [tntpNumber(tokens[0]!), tntpNumber(tokens[1] ?? '')];
     if (!isNodeNumber(init) || !isNodeNumber(term)) {
-      issues.error('line', `line ${number}: ${quoted(line)} does not begin with two node numbers`);
+      issues.error('line', `line ${number}: ${quoted(line)} does not begin with two node numbers from 1 to ${HIGHEST_NODE}`);
       return;
     }
     const values = FIELDS.map((_, f) =>
@@ -102,7 +104,7 @@ export function parseTntpNetwork(text: string): Result<TntpNetwork, TntpIssueCod
   return { ...ok(value), issues: issues.all() };
 }
 
-const isNodeNumber = (value: number) => Number.isInteger(value) && value >= 1 && value < 2 ** 31;
+const isNodeNumber = (value: number) => Number.isInteger(value) && value >= 1 && value <= HIGHEST_NODE;
 
 export interface CostWeights {
   /** Time that one unit of toll is felt as, in the file's unit of time. */
