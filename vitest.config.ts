@@ -14,6 +14,8 @@ export default defineConfig({
     projects: [
       node('unit', 'tests/unit/**/*.test.{ts,tsx}', { testTimeout: 30_000 }),
       node('architecture', 'tests/architecture/**/*.test.ts'),
+      // Published data that lies beside the repository, where it does.
+      node('reference', 'tests/reference/**/*.test.ts', slow),
       node('integration', 'tests/integration/**/*.test.ts', slow),
       {
         // Modules in a real browser, without the app around them.

@@ -19,7 +19,7 @@ const CHECKS = {
   'core-types': [bin('typescript', 'bin/tsc'), ['-p', 'tsconfig.core.json']],
   unused: [bin('knip', 'bin/knip.js'), ['--no-progress']],
 };
-const LANES = ['architecture', 'unit', 'integration', 'browser', 'app'];
+const LANES = ['architecture', 'unit', 'reference', 'integration', 'browser', 'app'];
 const BROWSER_LANES = ['browser', 'app'];
 
 function run(program, parameters, options = {}) {
