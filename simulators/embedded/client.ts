@@ -33,7 +33,7 @@ export interface EmbeddedCityHandle {
 }
 
 const TICK_MS = 1_000;
-const MOST_SILENT_TICKS = 6;
+const MOST_SILENT_TICKS = 15;
 const MOST_RESTARTS = 3;
 const RESTARTS_WITHIN_MS = 60_000;
 

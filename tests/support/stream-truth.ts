@@ -66,6 +66,22 @@ async function pauseClock({ server }: AppServer, cityId = 'eixample'): Promise<n
   return reached;
 }
 
+/** Resolves when the city has gone on by so much virtual time. */
+export async function passVirtualTime({ server }: AppServer, ms: number, cityId = 'eixample'): Promise<void> {
+  const listener = await client(`ws://127.0.0.1:${server.port}/mqtt`);
+  let fromMs: number | null = null;
+  const passed = new Promise<void>((resolve) => {
+    listener.on('message', (_topic, payload) => {
+      const reachedMs = readPublishedUntil(String(payload))!;
+      fromMs ??= reachedMs;
+      if (reachedMs - fromMs >= ms) resolve();
+    });
+  });
+  await listener.subscribeAsync(clockTopic(cityId));
+  await passed;
+  listener.end(true);
+}
+
 export async function resumeClock({ server }: AppServer, cityId = 'eixample'): Promise<void> {
   const host = await asHost(server);
   await host.publishAsync(clockSetTopic(cityId), JSON.stringify({ type: 'resume' }), { qos: 1 });

@@ -20,6 +20,8 @@ export interface UnsteadyLine {
   cut(cut: Cut): Promise<void>;
   /** From now on each connection carries so many bytes a second to the page, each chunk later by so many ms. */
   slowDown(bytesPerSecond: number, latencyMs: number): void;
+  /** Ends every connection at once. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -84,6 +86,9 @@ export async function unsteadyLine(toPort: number): Promise<UnsteadyLine> {
       }),
     slowDown(bytesPerSecond, latencyMs) {
       pace = { bytesPerSecond, latencyMs };
+    },
+    drop() {
+      for (const socket of sockets) socket.destroy();
     },
     close: () =>
       new Promise((resolve) => {

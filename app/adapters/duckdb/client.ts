@@ -24,7 +24,7 @@ const DEFAULT_MAX_ROWS = 100_000;
 const DEFAULT_CANCEL_GRACE_MS = 2_000;
 const TICK_MS = 1_000;
 /** A worker may be busy with one step for long, and says nothing meanwhile. */
-const MOST_SILENT_TICKS = 15;
+const MOST_SILENT_TICKS = 20;
 /** Wall milliseconds between attempts to start a new worker: the server that sends it may be away, too. */
 const OPEN_AGAIN_MS = 5_000;
 

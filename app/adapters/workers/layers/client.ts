@@ -14,7 +14,7 @@ export { LayersError };
 
 const TICK_MS = 1_000;
 /** Reading and triangulating a large file is one step, on a slow laptop a long one. */
-const MOST_SILENT_TICKS = 10;
+const MOST_SILENT_TICKS = 15;
 const MOST_RESTARTS = 2;
 const RESTARTS_WITHIN_MS = 120_000;
 /** Not a failure: what was stored so far went with the old database. */
