@@ -6,8 +6,10 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> 
   stream: () => import('./stream.bench.ts'),
   start: () => import('./start.bench.ts'),
   memory: () => import('./memory.bench.ts'),
+  storage: () => import('./storage.bench.ts'),
   scene: () => import('./scene.bench.ts'),
   join: () => import('./join.bench.ts'),
+  assign: () => import('./assign.bench.ts'),
 };
 
 const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));
