@@ -55,7 +55,14 @@ export function openFaults(report: FaultReport, nowMs: number): readonly ManualF
 
 /** The planned faults that run or come next, each once. */
 export function plannedAhead(report: FaultReport, nowMs: number): readonly ScheduledFault[] {
-  return report.scheduled.filter((fault) => fault.planned && fault.toMs > nowMs).sort((a, b) => a.fromMs - b.fromMs);
+  const ahead = report.scheduled.filter((fault) => fault.planned && fault.toMs > nowMs);
+  const next = new Map<string, ScheduledFault>();
+  // One that runs comes again tomorrow at the same time.
+  for (const fault of ahead.sort((a, b) => a.fromMs - b.fromMs)) {
+    const key = `${fault.type} ${fault.sensorId} ${fault.property}`;
+    if (!next.has(key)) next.set(key, fault);
+  }
+  return [...next.values()];
 }
 
 /** What runs just now by chance. */

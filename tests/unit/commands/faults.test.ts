@@ -130,7 +130,8 @@ describe('what there is to choose', () => {
       atMs: now,
       manual: [manual('host-1', -60, -30), manual('host-2', 10, 20), manual('host-3', -5, null)],
       scheduled: [
-        scheduled({ fromMs: now + 40 * MINUTE }),
+        scheduled({ fromMs: now + 40 * MINUTE, sensorId: 'air-032' }),
+        scheduled({ fromMs: now + 23 * 60 * MINUTE + 50 * MINUTE }),
         scheduled({ fromMs: now - 10 * MINUTE }),
         scheduled({ fromMs: now - 90 * MINUTE }),
         scheduled({ fromMs: now - 10 * MINUTE, planned: false }),
