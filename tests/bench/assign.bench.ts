@@ -47,7 +47,7 @@ export const bench: Benchmark = {
   name: 'assign',
   async run() {
     const cities: (readonly [string, MadeCity | null])[] = [
-      ['made city, 1,640 links', madeCity(11, 20, 30, 25)],
+      ['made city, 1,640 links', madeCity(11, 20, 30, 60)],
       ['made city, 6,640 links', madeCity(12, 40, 100, 10)],
       ['Sioux Falls', published('SiouxFalls')],
       ['Barcelona', published('Barcelona')],
