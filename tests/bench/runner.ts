@@ -9,6 +9,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> 
   storage: () => import('./storage.bench.ts'),
   scene: () => import('./scene.bench.ts'),
   join: () => import('./join.bench.ts'),
+  join: () => import('./join.bench.ts'),
   assign: () => import('./assign.bench.ts'),
 };
 

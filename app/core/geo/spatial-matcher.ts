@@ -4,7 +4,9 @@
  * in between.
  */
 import Flatbush from 'flatbush';
+import { requireDegrees } from './spatial/measure.ts';
 import {
+  type Bounds,
   boundsGrownBy,
   holds,
   holdsAtPoint,
@@ -12,11 +14,19 @@ import {
   PreparedGeometry,
   prepareGeometry,
 } from './spatial/prepared.ts';
+import { SpatialError } from './spatial/spatial-error.ts';
 import { WkbBounds } from './wkb-bounds.ts';
 
 /** Boxes per tree: a tree is packed at one go, in some ten milliseconds for this many. */
 const TREE_SIZE = 32_768;
-const EMPTY: readonly number[] = [];
+const NONE: readonly number[] = [];
+/** Stands for the box of what has none: in a tree it is met by nothing. */
+const EMPTY_BOX: Bounds = {
+  minX: Number.POSITIVE_INFINITY,
+  minY: Number.POSITIVE_INFINITY,
+  maxX: Number.NEGATIVE_INFINITY,
+  maxY: Number.NEGATIVE_INFINITY,
+};
 
 export interface MatcherOptions {
   readonly predicate: Predicate;
@@ -38,7 +48,10 @@ export class SpatialMatcher {
   private readonly numbers: number[] = [];
   private readonly isDistance: boolean;
 
-  private candidates: readonly number[] = EMPTY;
+  /** Places of empty geometries: empty ones are equal. */
+  private readonly emptyOnes: number[] = [];
+  private parsed: PreparedGeometry | null = null;
+  private candidates: readonly number[] = NONE;
   private probe: PreparedGeometry | null = null;
   /** The geometry looked up is the point that `bounds` says. */
   private isPoint = false;
@@ -48,25 +61,37 @@ export class SpatialMatcher {
     this.isDistance = options.predicate === 'dwithin';
   }
 
-  /** Bytes are kept, not copied. What is empty, or has no distance it could be within, stands in no relation. */
+  /** Bytes are kept, not copied. */
   add(number: number, bytes: Uint8Array, start: number, end: number, metres: number): void {
-    const { isDistance, bounds } = this;
-    const ownMetres = isDistance && this.options.metresOf === 'indexed';
-    if (ownMetres && !(metres >= 0)) return;
-    const source = bytes.subarray(start, end);
-    let geometry: PreparedGeometry | undefined;
-    let box: { minX: number; minY: number; maxX: number; maxY: number } = bounds;
-    if (!bounds.read(bytes, start, end)) {
-      geometry = prepareGeometry(source);
-      if (geometry.bounds === null) return;
-      box = geometry.bounds;
-    } else if (bounds.isEmpty) return;
-    if (ownMetres) box = boundsGrownBy(box, metres);
+    const ownMetres = this.options.metresOf === 'indexed' ? metres : null;
+    const box = this.boxOf(bytes, start, end, ownMetres);
+    if (box === EMPTY_BOX) this.emptyOnes.push(this.numbers.length);
+    else if (box === null) return;
     this.boxes.push(box.minX, box.minY, box.maxX, box.maxY);
-    this.sources.push(source);
-    this.prepared.push(geometry);
+    this.sources.push(bytes.subarray(start, end));
+    this.prepared.push(this.parsed ?? undefined);
     this.numbers.push(number);
-    if (ownMetres) this.metres.push(metres);
+    if (ownMetres !== null) this.metres.push(metres);
+  }
+
+  /**
+   * Where a geometry, or what is within its metres, can be met; EMPTY_BOX for an empty one, null for one that meets
+   * nothing. What had to be read for it is in `parsed`.
+   */
+  private boxOf(bytes: Uint8Array, start: number, end: number, metres: number | null): Bounds | null {
+    const { bounds, isDistance } = this;
+    this.parsed = null;
+    let box: Bounds = bounds;
+    if (!bounds.read(bytes, start, end)) {
+      this.parsed = prepareGeometry(bytes.subarray(start, end));
+      box = this.parsed.bounds ?? EMPTY_BOX;
+    } else if (bounds.isEmpty) box = EMPTY_BOX;
+    if (!isDistance) return box;
+    if (box === EMPTY_BOX) return null;
+    requireDegrees(box);
+    if (metres === null) return box;
+    if (metres < 0) throw new SpatialError(`takes a distance of 0 metres or more, got ${metres}`);
+    return metres >= 0 ? boundsGrownBy(box, metres) : null;
   }
 
   /** Packs one more tree; false once there is nothing left to pack. To be called until then, before the first lookup. */
@@ -85,27 +110,23 @@ export class SpatialMatcher {
 
   /** Looks one geometry up; the number of candidates to be tested. Its bytes are kept until the next lookup. */
   lookUp(bytes: Uint8Array, start: number, end: number, metres: number): number {
-    const { bounds, isDistance } = this;
-    this.candidates = EMPTY;
-    this.probe = null;
+    const box = this.boxOf(bytes, start, end, this.options.metresOf === 'probe' ? metres : null);
+    this.probe = this.parsed;
     this.probeMetres = metres;
-    const ownMetres = isDistance && this.options.metresOf === 'probe';
-    if (ownMetres && !(metres >= 0)) return 0;
-    let box: { minX: number; minY: number; maxX: number; maxY: number } = bounds;
-    if (!bounds.read(bytes, start, end)) {
-      this.probe = prepareGeometry(bytes.subarray(start, end));
-      if (this.probe.bounds === null) return 0;
-      box = this.probe.bounds;
-    } else if (bounds.isEmpty) return 0;
-    if (ownMetres) box = boundsGrownBy(box, metres);
-    const { trees } = this;
-    for (let i = 0; i < trees.length; i++) {
-      const found = trees[i]!.search(box.minX, box.minY, box.maxX, box.maxY);
-      if (found.length === 0) continue;
-      const shifted = i === 0 ? found : found.map((at) => at + i * TREE_SIZE);
-      this.candidates = this.candidates.length === 0 ? shifted : this.candidates.concat(shifted);
+    this.candidates = NONE;
+    if (box === null) return 0;
+    this.isPoint = this.parsed === null && this.bounds.isPoint;
+    if (box === EMPTY_BOX) {
+      this.candidates = this.emptyOnes;
+    } else {
+      const { trees } = this;
+      for (let i = 0; i < trees.length; i++) {
+        const found = trees[i]!.search(box.minX, box.minY, box.maxX, box.maxY);
+        if (found.length === 0) continue;
+        const shifted = i === 0 ? found : found.map((at) => at + i * TREE_SIZE);
+        this.candidates = this.candidates.length === 0 ? shifted : this.candidates.concat(shifted);
+      }
     }
-    this.isPoint = this.probe === null && bounds.isPoint;
     if (this.candidates.length > 0 && !this.isPoint) this.probe ??= prepareGeometry(bytes.subarray(start, end));
     return this.candidates.length;
   }
@@ -119,6 +140,7 @@ export class SpatialMatcher {
       this.prepared[at] = indexed;
     }
     const { predicate, indexed: side, metresOf } = this.options;
+    if (predicate === 'equals' && indexed.bounds === null && this.probe?.bounds === null) return this.numbers[at]!;
     if (this.isPoint) {
       const { minX: x, minY: y } = this.bounds;
       const isMatch = holdsAtPoint(predicate, indexed, x, y, side === 'a' ? 'b' : 'a');
