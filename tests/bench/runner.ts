@@ -9,7 +9,6 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> 
   storage: () => import('./storage.bench.ts'),
   scene: () => import('./scene.bench.ts'),
   join: () => import('./join.bench.ts'),
-  join: () => import('./join.bench.ts'),
   assign: () => import('./assign.bench.ts'),
 };
 
