@@ -7,8 +7,8 @@ import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { AppState, Comparison, Form, Place } from './app-state.ts';
 
 export const VIEW_KEY = 'view';
-const FORMS: readonly unknown[] = ['3d', 'layers'] satisfies Form[];
-const PLACES: readonly unknown[] = ['data', 'stream', 'query'] satisfies Place[];
+const FORMS: readonly unknown[] = ['3d', 'layers', 'model'] satisfies Form[];
+const PLACES: readonly unknown[] = ['data', 'stream', 'model', 'query'] satisfies Place[];
 const RAMPS: readonly unknown[] = ['viridis', 'cividis', 'vik'];
 const KINDS: readonly unknown[] = ['static', 'live', 'register', 'modelled', 'imported', 'derived'];
 const SHAPES: readonly unknown[] = ['extrusion', 'surface', 'line', 'point', 'tree'];
@@ -38,8 +38,8 @@ export function readView(text: string | null, shipped: readonly LayerSpec[]): Sa
   const comparison = readComparison(saved.comparison);
   return {
     state: {
-      ...(FORMS.includes(form) ? { form: form as Form } : {}),
-      ...(PLACES.includes(place) ? { place: place as Place } : {}),
+      ...(isText(form) && Object.hasOwn(FORMS, form) ? { form: form as Form } : {}),
+      ...(isText(place) && Object.hasOwn(PLACES, place) ? { place: place as Place } : {}),
       ...(isNumber(split, 0, 1) ? { split } : {}),
       ...(typeof shadows === 'boolean' ? { shadows } : {}),
       ...(comparison === null ? {} : { comparison }),

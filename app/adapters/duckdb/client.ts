@@ -91,20 +91,21 @@ class DuckDbClient implements DuckDb {
     });
     return new Promise((resolve, reject) => {
       this.ticking ??= setInterval(() => this.listenForPulse(), TICK_MS);
-      this.failOpening = reject;
+      const fail = (error: Error) => {
+        this.tellPosition(null);
+        reject(error);
+      };
+      this.failOpening = fail;
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (this.worker !== worker) return;
         this.pulse.heard();
         if (data.type === 'opened') resolve();
-        else if (data.type === 'open-failed') {
-          this.tellPosition(null);
-          reject(new Error(data.detail));
-        } else this.receive(data);
+        else if (data.type === 'open-failed') fail(new Error(data.detail));
+        else this.receive(data);
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        this.tellPosition(null);
-        reject(new Error(event.message || 'the database worker could not be loaded'));
+        fail(new Error(event.message || 'the database worker could not be loaded'));
       };
       // The library resolves nothing against the page: both addresses go as absolute ones.
       const absolute = (url: string) => new URL(url, document.baseURI).href;
