@@ -9,7 +9,12 @@ import { clockSetTopic, clockTopic } from '../../app/core/stream/topics.ts';
 import { type City, DEFAULT_START_MS, HISTORY_MS } from '../../simulators/city/index.ts';
 import { client } from '../integration/server/served.ts';
 import { runSql } from './app-driver.ts';
-import { type AppServer, shippedCity } from './app-server.ts';
+import { shippedCity } from './app-server.ts';
+
+/** What a test must know of a server, in this process or another. */
+interface RunningServer {
+  readonly server: { readonly port: number; readonly hostToken: string; readonly runId: string };
+}
 
 /** Rows since the city began, by property: as text in one cell, so that a page can be asked in one query. */
 const ROWS_SQL = `SELECT string_agg(property || ' ' || n, ', ' ORDER BY property), sum(twice)::VARCHAR FROM (
@@ -47,7 +52,7 @@ function trueRows(city: City, runId: string, untilMs: number): [string, string] 
 }
 
 /** Lets the clock stand, as the host does; resolves with the time up to which everything has been published by then. */
-async function pauseClock({ server }: AppServer, cityId = 'eixample'): Promise<number> {
+async function pauseClock({ server }: RunningServer, cityId = 'eixample'): Promise<number> {
   const host = await asHost(server);
   let pausedClocks = 0;
   const untilMs = new Promise<number>((resolve) => {
@@ -67,7 +72,7 @@ async function pauseClock({ server }: AppServer, cityId = 'eixample'): Promise<n
 }
 
 /** Resolves when the city has gone on by so much virtual time. */
-export async function passVirtualTime({ server }: AppServer, ms: number, cityId = 'eixample'): Promise<void> {
+export async function passVirtualTime({ server }: RunningServer, ms: number, cityId = 'eixample'): Promise<void> {
   const listener = await client(`ws://127.0.0.1:${server.port}/mqtt`);
   let fromMs: number | null = null;
   const passed = new Promise<void>((resolve) => {
@@ -82,7 +87,7 @@ export async function passVirtualTime({ server }: AppServer, ms: number, cityId 
   listener.end(true);
 }
 
-export async function resumeClock({ server }: AppServer, cityId = 'eixample'): Promise<void> {
+export async function resumeClock({ server }: RunningServer, cityId = 'eixample'): Promise<void> {
   const host = await asHost(server);
   await host.publishAsync(clockSetTopic(cityId), JSON.stringify({ type: 'resume' }), { qos: 1 });
   host.end(true);
@@ -99,7 +104,7 @@ export async function expectRows(page: Page, runId: string, untilMs: number): Pr
 }
 
 /** Lets the clock stand and waits until the page holds exactly what was said until then. The clock stays as it is. */
-export async function expectWholeStream(page: Page, server: AppServer): Promise<void> {
+export async function expectWholeStream(page: Page, server: RunningServer): Promise<void> {
   const untilMs = await pauseClock(server);
   await expectRows(page, server.server.runId, untilMs);
 }
