@@ -7,8 +7,9 @@ import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { AppState, Comparison, Form, Place } from './app-state.ts';
 
 export const VIEW_KEY = 'view';
-const FORMS: readonly unknown[] = ['3d', 'layers', 'model'] satisfies Form[];
-const PLACES: readonly unknown[] = ['data', 'stream', 'model', 'query'] satisfies Place[];
+/** As records, so that one that joins cannot be left out. */
+const FORMS: Readonly<Record<Form, true>> = { '3d': true, layers: true };
+const PLACES: Readonly<Record<Place, true>> = { data: true, stream: true, query: true };
 const RAMPS: readonly unknown[] = ['viridis', 'cividis', 'vik'];
 const KINDS: readonly unknown[] = ['static', 'live', 'register', 'modelled', 'imported', 'derived'];
 const SHAPES: readonly unknown[] = ['extrusion', 'surface', 'line', 'point', 'tree'];
