@@ -29,7 +29,7 @@ import type { ChainDraw } from './parameters.ts';
 import type { WhatIfPlace } from './place.ts';
 import type { LinkResults, ReceptorResults, ScenarioResult, ScenarioTotals } from './results.ts';
 import { createStreetNoise, type StreetNoise } from './street-noise.ts';
-import { solveWithBans } from './turn-bans.ts';
+import { createSolver, type SolvedFlows, solved } from './turn-bans.ts';
 
 /** The busiest hour of a working day, local time. */
 const PEAK_HOUR = 18;
@@ -87,6 +87,7 @@ export function createChain(place: WhatIfPlace, climate: YearlyClimate = MEDITER
       const { inputs, issues } = applyEdits(place, edits);
       const factors = fleetFactors(inputs.fleet);
       const noise = createStreetNoise(inputs.fleet);
+      const solve = createSolver(inputs.network, inputs.bannedTurns, trips, baselineOf);
       // Which trips the changed streets displace is asked of the baseline, once.
       let displaced: Float64Array | null = null;
       const displacedOf = (): Float64Array => {
@@ -100,26 +101,18 @@ export function createChain(place: WhatIfPlace, climate: YearlyClimate = MEDITER
         issues,
         run(draw, options = {}) {
           const demand = demandOf(trips, inputs, draw, gateNodes, displacedOf);
-          const equilibrium = solveWithBans(inputs.network, inputs.bannedTurns, demand, {
+          const { onProgress } = options;
+          const equilibrium = solve(demand, {
             relativeGap: options.relativeGap ?? 1e-5,
-            unreachable: 'leave-out',
-            start: baselineOf(),
-            ...(options.onProgress === undefined
+            ...(onProgress === undefined
               ? {}
-              : {
-                  onIteration: ({ relativeGap, iteration }) => options.onProgress?.(relativeGap, iteration),
-                }),
+              : { onIteration: ({ relativeGap, iteration }) => onProgress(relativeGap, iteration) }),
           });
           return consequences(place, inputs, equilibrium, factors, noise, dilution, climate, draw);
         },
       };
     },
   };
-}
-
-function solved(result: ReturnType<typeof findEquilibrium>): Equilibrium {
-  if (result.value === null) throw new RangeError(`assignment: ${result.issues[0]?.code} ${result.issues[0]?.detail}`);
-  return result.value;
 }
 
 function demandOf(
@@ -148,7 +141,7 @@ function demandOf(
 function consequences(
   place: WhatIfPlace,
   inputs: ScenarioInputs,
-  equilibrium: Equilibrium,
+  equilibrium: SolvedFlows,
   factors: FleetFactors,
   noise: StreetNoise,
   dilution: DilutionTable,
