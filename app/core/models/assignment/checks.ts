@@ -1,4 +1,5 @@
 import type { Issue } from '../../base/result.ts';
+import { USUAL_BPR_FACTOR, USUAL_BPR_POWER } from './assumptions.ts';
 import type { DemandByOrigin } from './demand-by-origin.ts';
 import { type AssignmentNetwork, forwardStarOf, type TripTable } from './network.ts';
 
@@ -85,8 +86,8 @@ export function checkAssignmentInput(
     }
     const time = freeFlowTimeS[a]!;
     const capacity = capacityVehPerHour[a]!;
-    const factor = bprFactor?.[a] ?? 0.15;
-    const power = bprPower?.[a] ?? 4;
+    const factor = bprFactor?.[a] ?? USUAL_BPR_FACTOR;
+    const power = bprPower?.[a] ?? USUAL_BPR_POWER;
     if (!(time >= 0 && time < Infinity)) issues.add('link-time', `${names.link(a)} has free-flow time ${time}`);
     if (!(factor >= 0 && factor < Infinity && power >= 0 && power < Infinity)) {
       issues.add('link-function', `${names.link(a)} has B ${factor} and power ${power}; neither may be below zero`);

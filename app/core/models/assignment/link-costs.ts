@@ -11,11 +11,9 @@
  * Source: BPR, Traffic Assignment Manual (1964); the format of B and p as in the TNTP collection.
  */
 import { pow } from '../../base/portable-math.ts';
+import { USUAL_BPR_FACTOR, USUAL_BPR_POWER } from './assumptions.ts';
 import type { AssignmentNetwork } from './network.ts';
 
-/** BPR factor and power of a link for which the network names none. */
-const USUAL_FACTOR = 0.15;
-const USUAL_POWER = 4;
 /** Up to here an integer power is multiplied out, which is much quicker than `pow`. */
 const LARGEST_MULTIPLIED_POWER = 32;
 const SMALL_SATURATION = 1e-6;
@@ -38,8 +36,8 @@ export interface LinkCosts {
 
 export function createLinkCosts(network: AssignmentNetwork): LinkCosts {
   const { linkCount, freeFlowTimeS: freeTime, capacityVehPerHour: capacity } = network;
-  const factor = network.bprFactor ?? new Float64Array(linkCount).fill(USUAL_FACTOR);
-  const power = network.bprPower ?? new Float64Array(linkCount).fill(USUAL_POWER);
+  const factor = network.bprFactor ?? new Float64Array(linkCount).fill(USUAL_BPR_FACTOR);
+  const power = network.bprPower ?? new Float64Array(linkCount).fill(USUAL_BPR_POWER);
   const fixed = network.fixedCostS ?? new Float64Array(linkCount);
   const costS = new Float64Array(linkCount);
   const slope = new Float64Array(linkCount);

@@ -49,7 +49,10 @@ export function parseTntpNetwork(text: string): Result<TntpNetwork, TntpIssueCod
     if (lines.length === 0 && index === 0 && tokens.every((token) => Number.isNaN(tntpNumber(token)))) return;
     const [init, term] = [tntpNumber(tokens[0]!), tntpNumber(tokens[1] ?? '')];
     if (!isNodeNumber(init) || !isNodeNumber(term)) {
-      issues.error('line', `line ${number}: ${quoted(line)} does not begin with two node numbers from 1 to ${HIGHEST_NODE}`);
+      issues.error(
+        'line',
+        `line ${number}: ${quoted(line)} does not begin with two node numbers from 1 to ${HIGHEST_NODE}`,
+      );
       return;
     }
     const values = FIELDS.map((_, f) =>

@@ -9,6 +9,7 @@
  * It cannot tell how a turn's delay depends on the flow that crosses it; a penalty is a constant.
  */
 import type { Issue, Result } from '../../base/result.ts';
+import { USUAL_BPR_FACTOR, USUAL_BPR_POWER } from './assumptions.ts';
 import type { AssignmentNetwork } from './network.ts';
 
 /** What holds for going from one link into another. */
@@ -125,8 +126,8 @@ export function expandTurns(
     to: Int32Array.from(newTo),
     freeFlowTimeS: longer(network.freeFlowTimeS, 0, 0),
     capacityVehPerHour: longer(network.capacityVehPerHour, 1, 1),
-    bprFactor: longer(network.bprFactor, 0.15, 0),
-    bprPower: longer(network.bprPower, 4, 0),
+    bprFactor: longer(network.bprFactor, USUAL_BPR_FACTOR, 0),
+    bprPower: longer(network.bprPower, USUAL_BPR_POWER, 0),
     fixedCostS,
     closed,
     noThrough: Uint8Array.from(noThrough),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ASSIGNMENT_ASSUMPTIONS } from '../../../../../app/core/models/assignment/assumptions.ts';
 import { createLinkCosts } from '../../../../../app/core/models/assignment/link-costs.ts';
 import { networkOf } from '../../../../builders/road-networks.ts';
 
@@ -19,6 +20,14 @@ describe('link costs', () => {
     expect(at(16.83)).toBeCloseTo(10 * (1 + 0.5 * 1.5 ** 16.83) + 3, 8);
     expect(at(0.5)).toBeCloseTo(10 * (1 + 0.5 * Math.sqrt(1.5)) + 3, 12);
     expect(at(0)).toBeCloseTo(10 * 1.5 + 3, 12);
+  });
+
+  it('are those of the assumptions where the network names none', () => {
+    const value = (key: string) => ASSIGNMENT_ASSUMPTIONS.find((one) => one.key === `assignment.${key}`)!.value;
+    const { bprFactor: _, bprPower: __, ...bare } = networkOf(2, [{ from: 0, to: 1, time: 10, capacity: 100 }]);
+    const factor = value('bpr-factor');
+    expect(createLinkCosts(bare).costAt(0, 150)).toBeCloseTo(10 * (1 + factor * 1.5 ** value('bpr-power')), 12);
+    expect(value('junction-delay')).toBe(10);
   });
 
   it('are constant for B = 0, power 0 and links of no time, and cost what is fixed', () => {
