@@ -36,6 +36,7 @@ describe('the faults on the host’s page', () => {
     server = await startAppServer();
     browser = await launchBrowser();
     host = await visit(browser, server.hostUrl);
+    host.page.setDefaultTimeout(90_000);
     await waitUntilLive(host.page);
     await closeStartScreen(host.page);
   });
@@ -102,7 +103,7 @@ describe('the faults on the host’s page', () => {
     expect(await page.locator('.fault-marks span').count()).toBeGreaterThan(20);
     expect(await violations(page)).toEqual([]);
     await planned.getByRole('button', { name: /^Jump to Metres as degrees at 12:2\d$/ }).click();
-    await page.locator('.clock-face time', { hasText: /^12:[01]\d/ }).waitFor({ timeout: 60_000 });
+    await page.locator('.clock-bar time', { hasText: /^12:[01]\d/ }).waitFor({ timeout: 60_000 });
     expect(host.errors).toEqual([]);
   });
 });
