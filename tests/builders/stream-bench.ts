@@ -1,6 +1,7 @@
 import { type DatabaseLine, StreamApi } from '../../app/adapters/workers/stream/api.ts';
 import type { ColumnBatch } from '../../app/core/store/column-batch.ts';
 import type { IngestAnswer, IngestMessage, IngestRequest } from '../../app/core/store/ingest-protocol.ts';
+import type { KeptPosition } from '../../app/core/stream/kept-position.ts';
 import type { Delivery } from '../../app/core/stream/message.ts';
 import type { MessageSource, SourceListener } from '../../app/core/stream/message-source.ts';
 import { AIR_TOPIC, delivery, sandboxMessage, VIRTUAL_NOW_MS } from './messages.ts';
@@ -14,6 +15,7 @@ export function workbench(change: { sensorIds?: readonly string[] } = {}) {
   const encoded: ColumnBatch[] = [];
   const storedCredits: number[] = [];
   let refills = 0;
+  let covered: KeptPosition | null = null;
   const asked: string[] = [];
   const makeDatabase = () => {
     const requests: IngestRequest[] = [];
@@ -47,6 +49,7 @@ export function workbench(change: { sensorIds?: readonly string[] } = {}) {
     suspend: (detail) => asked.push(`suspend: ${detail}`),
     resume: () => asked.push('resume'),
     stored: (count) => storedCredits.push(count),
+    covered: () => covered,
   };
   const api = new StreamApi({
     source,
@@ -71,6 +74,10 @@ export function workbench(change: { sensorIds?: readonly string[] } = {}) {
     storedCredits,
     asked,
     refills: () => refills,
+    /** The source has handed over everything that fell due before. */
+    cover(untilMs: number) {
+      covered = { runId: 'run-1', untilMs };
+    },
     deliver: (...deliveries: Delivery[]) => to.onDeliveries(deliveries),
     tell: () => to.onClock(clock),
     status: to.onStatus,

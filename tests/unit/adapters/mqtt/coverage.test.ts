@@ -75,3 +75,24 @@ describe('the wait before the next try', () => {
     expect([1, 6].map((attempt) => backOffMs(attempt, 0))).toEqual([250, 7_500]);
   });
 });
+
+describe('up to where everything was handed over', () => {
+  it('is not said before history has begun: what is kept may be of another run', () => {
+    const coverage = new Coverage();
+    coverage.restart({ runId: 'run-1', untilMs: 500_000 });
+    expect([coverage.runId, coverage.missingFromMs, coverage.position]).toEqual(['run-1', 500_000, null]);
+    coverage.onHistoryStart('run-1', 500_000);
+    coverage.onHistoryChunk(600_000);
+    expect(coverage.position).toEqual({ runId: 'run-1', untilMs: 600_000 });
+  });
+
+  it('follows the last clock but one while the stream is live, and stays where it is when it breaks', () => {
+    const coverage = covered();
+    expect(coverage.position).toEqual({ runId: 'run-1', untilMs: 1_000_000 });
+    coverage.onClock(clock(0, 2_000_000), 1_990_000);
+    coverage.onClock(clock(1_000, 2_060_000), 2_050_000);
+    expect(coverage.position).toEqual({ runId: 'run-1', untilMs: 1_990_000 });
+    coverage.onInterruption();
+    expect(coverage.position).toEqual({ runId: 'run-1', untilMs: 1_990_000 });
+  });
+});
