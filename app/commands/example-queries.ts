@@ -56,6 +56,49 @@ GROUP BY c.feature_id, c.population
 ORDER BY people_per_building DESC;`,
   },
   {
+    id: 'spatial-join',
+    title: 'example.spatial-join',
+    sql: `-- Which district is a sensor in? A spatial join: no column says it, the map does.
+-- ST_Contains asks for every pair; the house answers it through an index.
+SELECT d.feature_id, d.name, round(avg(o.value), 1) AS mean_no2_ug_m3, count(*) AS sensors
+FROM observations_latest AS o
+JOIN sensors AS s USING (sensor_id)
+JOIN districts AS d ON ST_Contains(d.geom, s.geom)
+WHERE o.property = 'no2'
+GROUP BY d.feature_id, d.name;`,
+  },
+  {
+    id: 'spatial-near',
+    title: 'example.spatial-near',
+    sql: `-- Who lives near a place? Buildings within 150 m of each facility, over the ground.
+-- ST_DWithin takes metres, though geometry is in degrees.
+SELECT f.feature_id, f.name, count(*) AS buildings,
+       round(min(ST_Distance(f.geom, b.geom))) AS nearest_m
+FROM facilities AS f
+JOIN buildings AS b ON ST_DWithin(f.geom, b.geom, 150)
+GROUP BY f.feature_id, f.name
+ORDER BY buildings DESC;`,
+  },
+  {
+    id: 'spatial-reach',
+    title: 'example.spatial-reach',
+    sql: `-- Draw what is within 100 m of any park, as one shape: press "Show on map".
+-- ST_Buffer grows each park, ST_Union takes away the borders between.
+SELECT ST_Union(ST_Buffer(geom, 100)) AS geom,
+       round(ST_Area(ST_Union(ST_Buffer(geom, 100))) / 10000, 1) AS hectares
+FROM parks;`,
+  },
+  {
+    id: 'spatial-cells',
+    title: 'example.spatial-cells',
+    sql: `-- Count in hexagons (H3): places become cells, cells can be grouped and drawn.
+-- Resolution 10 is about 66 m to a side.
+SELECT h3_cell_to_boundary(cell) AS geom, count(*) AS trees
+FROM (SELECT h3_latlng_to_cell(ST_Y(geom), ST_X(geom), 10) AS cell FROM trees)
+GROUP BY cell
+ORDER BY trees DESC;`,
+  },
+  {
     id: 'quality',
     title: 'example.quality',
     sql: `-- How good is the data? Flags: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing.

@@ -1,5 +1,6 @@
 import { quoteIdentifier, quoteText } from '../core/base/sql-text.ts';
 import type { Database, ResultTable } from '../core/store/database.ts';
+import { geometrySource } from '../core/store/result-export.ts';
 import { splitStatements } from '../core/store/statement-guard.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppContext } from './app-context.ts';
@@ -17,10 +18,13 @@ export interface ShownResult extends ChangeRecord {
 
 /** Ids that are looked up to find the layer they belong to. */
 const PROBE_IDS = 50;
+/** Shapes that are held against those of the layer. */
+const PROBE_SHAPES = 3;
 
 /**
  * Puts the last result on the map: rows with `feature_id` or `sensor_id` recolour the layer they name, rows with a place
- * become a derived layer. Where neither is there, it is said what is needed. While the query is kept live, so is its
+ * become a derived layer, and so do rows whose shapes are not those of the layer. Where neither is there, it is said what
+ * is needed. While the query is kept live, so is its
  * colouring.
  */
 export function showResultOnMap(app: AppContext): ShownResult {
@@ -45,6 +49,15 @@ async function show(app: AppContext, table: ResultTable): Promise<void> {
     target.idColumn === 'sensor_id'
       ? layers.find((candidate) => candidate.table === 'sensors')
       : await layerOfIds(ports.database, layers, idsIn(table));
+  const places = geometrySource(table);
+  const hasShapes = places?.type === 'wkb';
+  if (
+    hasShapes &&
+    (layer === undefined || (await hasOtherShapes(ports.database, layer, table, target.idColumn, places.column)))
+  ) {
+    const { valueColumn } = target;
+    return deriveLayer(app, table, { type: 'derive', source: places, valueColumn }, sql);
+  }
   if (layer === undefined) return giveNotice(app, 'warning', 'notice.map-unknown-ids', { column: target.idColumn });
   const value = target.valueColumn === null ? quoteText(IN_RESULT) : quoteIdentifier(target.valueColumn);
   const values = {
@@ -62,6 +75,35 @@ async function show(app: AppContext, table: ResultTable): Promise<void> {
   history.record(change);
   showColours(app, layer);
   giveNotice(app, 'info', 'notice.map-recoloured', { layer: layer.title });
+}
+
+/** Whether the shapes of a result are not those of the layer its ids name: `ST_Buffer(geom, 100)` is to be seen itself. */
+async function hasOtherShapes(
+  database: Database,
+  layer: LayerSpec,
+  table: ResultTable,
+  idColumn: string,
+  geometryColumn: number,
+): Promise<boolean> {
+  const ids = table.columns.findIndex(({ name }) => name === idColumn);
+  const probes: string[] = [];
+  for (let row = 0; row < table.rowCount && probes.length < PROBE_SHAPES; row++) {
+    const shape = table.cell(row, geometryColumn);
+    if (!(shape instanceof Uint8Array)) continue;
+    const id = quoteText(String(table.cell(row, ids)));
+    probes.push(`(${quoteIdentifier(idColumn)} = ${id} AND geom = from_hex('${hexOf(shape)}'))`);
+  }
+  if (probes.length === 0) return false;
+  const known = (await database.tables()).find(({ name }) => name === layer.table);
+  if (!known?.columns.some(({ name }) => name === 'geom')) return false;
+  const result = await database.query(
+    `SELECT count(*) AS same FROM ${quoteIdentifier(layer.table)} WHERE ${probes.join(' OR ')}`,
+  );
+  return Number(result.cell(0, 0)) === 0;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** In the 3D form buildings stay card and areas are put away: whoever asks for colours there means the Layers form. */

@@ -27,7 +27,12 @@ beforeAll(async () => {
   await run(
     `CREATE TABLE buildings (feature_id VARCHAR, section_id VARCHAR, height_m DOUBLE, floors INTEGER, ${place})`,
   );
-  await run(`INSERT INTO buildings VALUES ('b''1', 'c1', 20.75, 6, '\\x01'::BLOB, 2.1649, 41.3917)`);
+  await run(`INSERT INTO buildings VALUES ('b''1', 'c1', 20.75, 6, ST_Point(2.1649, 41.3917), 2.1649, 41.3917)`);
+  for (const table of ['districts', 'facilities', 'parks', 'trees']) {
+    await run(
+      `CREATE TABLE ${table} AS SELECT '${table}-1' AS feature_id, 'Name' AS name, ST_Point(2.1649, 41.3917) AS geom`,
+    );
+  }
   await run('CREATE TABLE census_sections (feature_id VARCHAR, population INTEGER)');
   await run(`INSERT INTO census_sections VALUES ('c1', 1500)`);
   await engine.ingest([

@@ -3,6 +3,7 @@ import type { Geometry } from '../geo/geojson.ts';
 import { readWkb } from '../geo/wkb.ts';
 import { writeWkt } from '../geo/wkt.ts';
 import type { Cell, ColumnType, ResultTable } from './database.ts';
+import { geometryColumns } from './result-geometry.ts';
 
 /** A text that begins like this is run as a formula by spreadsheets. */
 const FORMULA_START = /^[=+\-@\t\r]/;
@@ -40,17 +41,16 @@ function wktOf(cell: Cell): string | null {
 }
 
 /**
- * With a header line and CRLF; UTF-8, times in ISO 8601 UTC, NULL as an empty field. The geometry is well-known text,
- * which other programs read; blobs that are no geometry are hexadecimal.
+ * With a header line and CRLF; UTF-8, times in ISO 8601 UTC, NULL as an empty field. Geometry is well-known text, which
+ * other programs read; blobs that are no geometry are hexadecimal.
  */
 export function toCsv(result: ResultTable): string {
   const lines = [result.columns.map((column) => csvField(column.name, 'text')).join(',')];
-  const source = geometrySource(result);
-  const geometryColumn = source?.type === 'wkb' ? source.column : -1;
+  const geometries = geometryColumns(result);
   for (let row = 0; row < result.rowCount; row++) {
     const fields = result.columns.map((column, i) => {
       const cell = result.cell(row, i);
-      return csvField(i === geometryColumn ? (wktOf(cell) ?? cell) : cell, column.type);
+      return csvField(geometries.has(i) ? (wktOf(cell) ?? cell) : cell, column.type);
     });
     lines.push(fields.join(','));
   }
@@ -68,10 +68,9 @@ const LAT_NAMES = ['lat', 'lat', 'latitude', 'centroid_lat'];
 /** Finds it; null where a result has no place on a map. */
 export function geometrySource(result: ResultTable): GeometrySource | null {
   const names = result.columns.map((column) => column.name.toLowerCase());
-  const isBlob = (i: number) => result.columns[i]?.type === 'blob';
-  const named = names.findIndex((name, i) => (name === 'geom' || name === 'geometry') && isBlob(i));
-  const column = named >= 0 ? named : names.findIndex((_name, i) => isBlob(i));
-  if (column >= 0) return { type: 'wkb', column };
+  const geometries = [...geometryColumns(result)];
+  const column = geometries.find((i) => names[i] === 'geom' || names[i] === 'geometry') ?? geometries[0];
+  if (column !== undefined) return { type: 'wkb', column };
   for (const [i, lonName] of LON_NAMES.entries()) {
     const lonColumn = names.indexOf(lonName);
     const latColumn = names.indexOf(LAT_NAMES[i]!);
@@ -101,6 +100,11 @@ function property(cell: Cell, type: ColumnType): string | number | boolean | nul
   return plainText(cell, type);
 }
 
+/** A feature has one geometry: further ones go along as well-known text. */
+function propertyOf(cell: Cell, type: ColumnType, isGeometry: boolean): string | number | boolean | null {
+  return (isGeometry ? wktOf(cell) : null) ?? property(cell, type);
+}
+
 /** Seven decimals, about a centimetre. */
 function round(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1e7) / 1e7 : value;
@@ -113,11 +117,12 @@ function round(_key: string, value: unknown): unknown {
 export function toGeoJson(result: ResultTable, source = geometrySource(result)): string | null {
   if (source === null) return null;
   const skipped = source.type === 'wkb' ? [source.column] : [];
+  const geometries = geometryColumns(result);
   const idColumn = result.columns.findIndex((column) => column.name === 'feature_id');
   const features: string[] = [];
   for (let row = 0; row < result.rowCount; row++) {
     const entries = result.columns.flatMap((column, i): [string, string | number | boolean | null][] =>
-      skipped.includes(i) ? [] : [[column.name, property(result.cell(row, i), column.type)]],
+      skipped.includes(i) ? [] : [[column.name, propertyOf(result.cell(row, i), column.type, geometries.has(i))]],
     );
     const id = idColumn < 0 ? null : property(result.cell(row, idColumn), 'text');
     const head = typeof id === 'string' || typeof id === 'number' ? `"id":${JSON.stringify(id)},` : '';

@@ -1,3 +1,4 @@
+import { geometryHead } from '../../commands/geometry-cells.ts';
 import type { Cell, ColumnType } from '../../core/store/database.ts';
 import { byteSize } from './numbers.ts';
 import { isoTime } from './times.ts';
@@ -12,6 +13,11 @@ export function cellText(cell: Cell, type?: ColumnType): string {
   if (typeof cell === 'number') return plainNumber(cell);
   if (typeof cell === 'string') return cell.length > LONGEST_TEXT ? `${cell.slice(0, LONGEST_TEXT)}…` : cell;
   return String(cell);
+}
+
+/** A geometry as it begins in well-known text; bytes that are none, by their size. */
+export function geometryText(cell: Cell): string {
+  return (cell instanceof Uint8Array ? geometryHead(cell) : null) ?? cellText(cell);
 }
 
 /** All digits that matter, without the noise of binary fractions. */

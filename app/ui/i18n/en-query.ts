@@ -17,10 +17,10 @@ export const enQuery = {
   'query.forget': 'Forget “{{name}}”',
   'query.tables': 'Tables',
 
-  'schema.title': 'Tables and columns',
-  'schema.search': 'Find a table or column',
+  'schema.title': 'Tables, columns and functions',
+  'schema.search': 'Find a table, column or function',
   'schema.failed': 'The tables could not be listed. They will be asked for again with the next change.',
-  'schema.none': 'No table or column has that name.',
+  'schema.none': 'No table, column or function has that name.',
   'schema.rows_one': '{{rows}} row',
   'schema.rows_other': '{{rows}} rows',
   'schema.columns-of': 'Columns of {{table}}',

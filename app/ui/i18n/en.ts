@@ -4,6 +4,7 @@
  */
 import { enData } from './en-data.ts';
 import { enFaults } from './en-faults.ts';
+import { enFunctions } from './en-functions.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
@@ -13,6 +14,7 @@ import { enStorage } from './en-storage.ts';
 export const en = {
   ...enData,
   ...enFaults,
+  ...enFunctions,
   ...enQuery,
   ...enStorage,
   ...enRegisters,

@@ -2,8 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the region that scrolls has the focus, as for any table
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
+import { geometryColumns } from '../../commands/geometry-cells.ts';
 import type { ResultTable } from '../../core/store/database.ts';
-import { cellText, isRightAligned } from '../format/cells.ts';
+import { cellText, geometryText, isRightAligned } from '../format/cells.ts';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { ScrollRegion } from '../parts/scroll-region.tsx';
@@ -18,9 +19,10 @@ const MOST_COLUMNS = 200;
 
 /** Width of a column in characters, by its name and the first rows. */
 function widthOf(table: ResultTable, column: number): number {
+  const textOf = geometryColumns(table).has(column) ? geometryText : cellText;
   let widest = Math.max(NARROWEST_CHARACTERS, table.columns[column]!.name.length + 1);
   for (let row = 0; row < Math.min(SAMPLE_ROWS, table.rowCount); row++) {
-    widest = Math.max(widest, cellText(table.cell(row, column)).length);
+    widest = Math.max(widest, textOf(table.cell(row, column)).length);
     if (widest >= WIDEST_CHARACTERS) return WIDEST_CHARACTERS;
   }
   return widest;
@@ -32,6 +34,7 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
   const scroll = useRef<HTMLElement>(null);
   const rowPx = ROW_REM * useRemPx();
   const columns = table.columns.slice(0, MOST_COLUMNS);
+  const geometries = geometryColumns(table);
   const widths = useMemo(() => table.columns.slice(0, MOST_COLUMNS).map((_, index) => widthOf(table, index)), [table]);
   const virtual = useVirtualizer({
     count: table.rowCount,
@@ -54,10 +57,10 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
               role="columnheader"
               // A result may have two columns of one name
               key={index}
-              className={isRightAligned(column.type) ? 'grid-cell right' : 'grid-cell'}
+              className={isRightAligned(column.type) && !geometries.has(index) ? 'grid-cell right' : 'grid-cell'}
             >
               <span className="ellipsis">{column.name}</span>
-              <span className="grid-type">{column.sqlType.toLowerCase()}</span>
+              <span className="grid-type">{geometries.has(index) ? 'geometry' : column.sqlType.toLowerCase()}</span>
             </span>
           ))}
         </div>
@@ -80,9 +83,11 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
                     role="cell"
                     // A result may have two columns of one name
                     key={index}
-                    className={`grid-cell${isRightAligned(column.type) ? ' right' : ''}${cell === null ? ' null' : ''}`}
+                    className={`grid-cell${isRightAligned(column.type) && !geometries.has(index) ? ' right' : ''}${cell === null ? ' null' : ''}`}
                   >
-                    <span className="ellipsis">{cellText(cell, column.type)}</span>
+                    <span className="ellipsis">
+                      {geometries.has(index) ? geometryText(cell) : cellText(cell, column.type)}
+                    </span>
                   </span>
                 );
               })}

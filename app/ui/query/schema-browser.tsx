@@ -7,6 +7,7 @@ import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { ScrollRegion } from '../parts/scroll-region.tsx';
 import type { Reading } from '../use-reading.ts';
+import { FunctionList, functionsFor } from './function-list.tsx';
 
 export interface SchemaBrowserProps {
   readonly tables: Reading<readonly TableInfo[]>;
@@ -19,7 +20,10 @@ function asIdentifier(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
-/** What there is to ask about: tables with their row counts, columns with their types. A click inserts the name. */
+/**
+ * What there is to ask about: tables with their row counts, columns with their types, and the functions to ask with. A
+ * click inserts the name.
+ */
 export function SchemaBrowser({ tables, onInsert }: SchemaBrowserProps) {
   const t = useText();
   const [search, setSearch] = useState('');
@@ -42,7 +46,10 @@ export function SchemaBrowser({ tables, onInsert }: SchemaBrowserProps) {
         {found.map((table) => (
           <SchemaTable key={table.name} table={table} onInsert={onInsert} />
         ))}
-        {tables.value !== null && found.length === 0 ? <p className="small muted">{t('schema.none')}</p> : null}
+        <FunctionList search={wanted} onInsert={onInsert} />
+        {tables.value !== null && found.length === 0 && functionsFor(wanted).length === 0 ? (
+          <p className="small muted">{t('schema.none')}</p>
+        ) : null}
       </ScrollRegion>
     </div>
   );

@@ -1,4 +1,6 @@
+import type { Completion } from '@codemirror/autocomplete';
 import { PostgreSQL, SQLDialect, type SQLNamespace } from '@codemirror/lang-sql';
+import { LISTED_FUNCTIONS } from '../../commands/function-list.ts';
 import type { TableInfo } from '../../core/store/database.ts';
 
 /** The words people write here. PostgreSQL's own list is longer, and would offer `bernoulli` for `b`. */
@@ -22,7 +24,7 @@ export const DUCKDB_DIALECT = SQLDialect.define({
   ...PostgreSQL.spec,
   keywords: KEYWORDS,
   types: TYPES,
-  builtin: FUNCTIONS,
+  builtin: `${FUNCTIONS} ${LISTED_FUNCTIONS.map(({ name }) => name.toLowerCase()).join(' ')}`,
   caseInsensitiveIdentifiers: true,
 });
 
@@ -34,4 +36,20 @@ export function schemaOf(tables: readonly TableInfo[]): SQLNamespace {
       table.columns.map((column) => ({ label: column.name, detail: column.sqlType.toLowerCase(), type: 'property' })),
     ]),
   );
+}
+
+const FUNCTIONS_BY_WORD = new Map(LISTED_FUNCTIONS.map((entry) => [entry.name.toLowerCase(), entry]));
+
+/** What completion offers for a word of the dialect: our functions with what they take and compute. */
+export function wordCompletion(word: string, type: string): Completion {
+  const entry = FUNCTIONS_BY_WORD.get(word);
+  if (entry === undefined) return { label: word, type };
+  const { name, signatures, computes, unit } = entry;
+  return {
+    label: name,
+    detail: signatures[0]!.slice(name.length),
+    info: unit === null ? computes : `${computes} (${unit})`,
+    type: 'function',
+    apply: `${name}(`,
+  };
 }

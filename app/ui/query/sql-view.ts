@@ -21,7 +21,7 @@ import {
 import { tags } from '@lezer/highlight';
 import type { TableInfo } from '../../core/store/database.ts';
 import type { QueryProblem } from '../../state/app-state.ts';
-import { DUCKDB_DIALECT, schemaOf } from './sql-dialect.ts';
+import { DUCKDB_DIALECT, schemaOf, wordCompletion } from './sql-dialect.ts';
 
 export interface SqlViewOptions {
   readonly text: string;
@@ -52,7 +52,8 @@ const colours = HighlightStyle.define([
 /** Makes the editor inside `host`. Ctrl or Cmd with Enter runs the selection, or everything. */
 export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlView {
   const language = new Compartment();
-  const languageFor = (tables: readonly TableInfo[]) => sql({ dialect: DUCKDB_DIALECT, schema: schemaOf(tables) });
+  const languageFor = (tables: readonly TableInfo[]) =>
+    sql({ dialect: DUCKDB_DIALECT, schema: schemaOf(tables), keywordCompletion: wordCompletion });
   let schemaKey = '';
 
   const run = (view: EditorView) => {

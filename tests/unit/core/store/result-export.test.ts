@@ -106,3 +106,35 @@ describe('a result as GeoJSON', () => {
     expect([geometrySource(result), toGeoJson(result)]).toEqual([null, null]);
   });
 });
+
+describe('geometry in a result', () => {
+  const point = writeWkb({ type: 'Point', coordinates: [2.1649, 41.3917] });
+
+  it('is found by what the column holds, whatever it is called', () => {
+    const columns: [string, ColumnType][] = [
+      ['photo', 'blob'],
+      ['st_buffer(geom, 10)', 'blob'],
+      ['geom', 'blob'],
+    ];
+    const named = table(columns, [[new Uint8Array([7, 7]), point, point]]);
+    expect(geometrySource(named)).toEqual({ type: 'wkb', column: 2 });
+    const other = table(columns, [
+      [new Uint8Array([7, 7]), null, null],
+      [null, point, null],
+    ]);
+    expect(geometrySource(other)).toEqual({ type: 'wkb', column: 1 });
+    expect(geometrySource(table(columns, [[new Uint8Array([7, 7]), null, null]]))).toBeNull();
+  });
+
+  it('is written as text wherever a feature has more than one', () => {
+    const result = table(
+      [
+        ['geom', 'blob'],
+        ['middle', 'blob'],
+      ],
+      [[point, point]],
+    );
+    expect(JSON.parse(toGeoJson(result)!).features[0].properties).toEqual({ middle: 'POINT (2.1649 41.3917)' });
+    expect(toCsv(result)).toBe('geom,middle\r\nPOINT (2.1649 41.3917),POINT (2.1649 41.3917)\r\n');
+  });
+});

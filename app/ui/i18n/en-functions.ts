@@ -1,0 +1,14 @@
+/** Texts around the list of functions; what is said of each function is reference text and lies with its data. */
+export const enFunctions = {
+  'functions.title_one': '{{count}} spatial function',
+  'functions.title_other': '{{count}} spatial functions',
+  'functions.about': 'About {{name}}',
+  'functions.unit': 'Result in {{unit}}.',
+  'functions.error': 'How exact',
+  'functions.example': 'Put this example into the editor',
+
+  'example.spatial-join': 'NO₂ by district: a spatial join',
+  'example.spatial-near': 'Buildings within 150 m of a facility',
+  'example.spatial-reach': 'Within 100 m of a park, drawn',
+  'example.spatial-cells': 'Trees counted in hexagons',
+};
