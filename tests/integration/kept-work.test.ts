@@ -332,7 +332,7 @@ describe('two tabs', () => {
     expect(shelf.chunks.size).toBe(1);
     expect(second.unkept.map(({ name }) => name)).toEqual(['mine']);
 
-    await second.pass(9_000);
+    await second.pass(21_000);
     await second.pass(0);
     expect(second.status().state).toBe('writing');
     expect(await second.count()).toBe(3);

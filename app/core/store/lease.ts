@@ -12,8 +12,11 @@ export interface Lease {
 }
 
 export const LEASE_RENEWAL_MS = 2_000;
-/** A holder that was not heard of for so long has gone: four renewals. */
-export const LEASE_LAPSE_MS = 8_000;
+/**
+ * A holder that was not heard of for so long has gone. A worker may be busy with one step of a query for many seconds, and
+ * the machine of thirty tabs is slow: as long as until a silent worker is taken for dead.
+ */
+export const LEASE_LAPSE_MS = 20_000;
 
 /** Whether `who` may take the lease, or go on holding it. */
 export function mayTakeLease(held: Lease | null, who: Omit<Lease, 'renewedAtMs'>, nowMs: number): boolean {

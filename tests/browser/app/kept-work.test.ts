@@ -97,7 +97,6 @@ describe('a reload', () => {
     await second.goto(server.url);
     await waitUntilLive(second);
     await saved(second, /Another tab of this browser keeps its work/);
-    await openPlace(second, 'Query');
     expect(
       await runSql(second, `SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE table_name = 'mine'`),
     ).toEqual([['0']]);
@@ -113,6 +112,7 @@ describe('a reload', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'A city district, alive on your table' }).waitFor();
     await closeStartScreen(page);
+    await waitUntilLive(page);
     expect(await runSql(page, `SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE table_name = 'mine'`)).toEqual([
       ['0'],
     ]);
