@@ -240,7 +240,7 @@ describe('an error of a spatial join', () => {
 describe('a long spatial join', () => {
   const HEAVY = 'SELECT count(*) FROM left_row l JOIN right_row r ON ST_DWithin(l.geom, r.geom, 20000)';
 
-  it.each([1, 2, 4, 8, 16])('can be cancelled whenever others have had their turn: the %ith time', async (after) => {
+  it.each([1, 2, 4, 8, 16])('can be cancelled whenever others have had their turn: turn %i', async (after) => {
     await makeRow('left_row', 5_000);
     await makeRow('right_row', 5_000);
     turns = 0;

@@ -4,6 +4,7 @@
  * in between.
  */
 import Flatbush from 'flatbush';
+import { PointGrid } from './point-grid.ts';
 import { requireDegrees } from './spatial/measure.ts';
 import {
   type Bounds,
@@ -19,6 +20,8 @@ import { WkbBounds } from './wkb-bounds.ts';
 
 /** Boxes per tree: a tree is packed at one go, in some ten milliseconds for this many. */
 const TREE_SIZE = 32_768;
+/** So many points have to be looked up before a grid for them is worth making. */
+const POINTS_FOR_A_GRID = 1_000;
 const NONE: readonly number[] = [];
 /** Stands for the box of what has none: in a tree it is met by nothing. */
 const EMPTY_BOX: Bounds = {
@@ -51,7 +54,9 @@ export class SpatialMatcher {
   /** Places of empty geometries: empty ones are equal. */
   private readonly emptyOnes: number[] = [];
   private parsed: PreparedGeometry | null = null;
-  private candidates: readonly number[] = NONE;
+  private candidates: ArrayLike<number> = NONE;
+  private grid: PointGrid | null = null;
+  private pointsLookedUp = 0;
   private probe: PreparedGeometry | null = null;
   /** The geometry looked up is the point that `bounds` says. */
   private isPoint = false;
@@ -116,19 +121,40 @@ export class SpatialMatcher {
     this.candidates = NONE;
     if (box === null) return 0;
     this.isPoint = this.parsed === null && this.bounds.isPoint;
+    const isPlace = box.minX === box.maxX && box.minY === box.maxY;
+    const count = isPlace && this.hasGrid() ? this.lookInGrid(box) : this.lookInTrees(box);
+    if (count > 0 && !this.isPoint) this.probe ??= prepareGeometry(bytes.subarray(start, end));
+    return count;
+  }
+
+  private hasGrid(): boolean {
+    if (this.grid !== null) return true;
+    // One tree's worth of boxes is put into a grid at one go, in some ten milliseconds.
+    if (this.trees.length > 1 || ++this.pointsLookedUp < POINTS_FOR_A_GRID) return false;
+    this.grid = new PointGrid(Float64Array.from(this.boxes));
+    return true;
+  }
+
+  private lookInGrid({ minX, minY }: Bounds): number {
+    this.candidates = this.grid!.found;
+    return this.grid!.look(minX, minY);
+  }
+
+  private lookInTrees(box: Bounds): number {
+    let candidates: readonly number[] = NONE;
     if (box === EMPTY_BOX) {
-      this.candidates = this.emptyOnes;
+      candidates = this.emptyOnes;
     } else {
       const { trees } = this;
       for (let i = 0; i < trees.length; i++) {
         const found = trees[i]!.search(box.minX, box.minY, box.maxX, box.maxY);
         if (found.length === 0) continue;
         const shifted = i === 0 ? found : found.map((at) => at + i * TREE_SIZE);
-        this.candidates = this.candidates.length === 0 ? shifted : this.candidates.concat(shifted);
+        candidates = candidates.length === 0 ? shifted : candidates.concat(shifted);
       }
     }
-    if (this.candidates.length > 0 && !this.isPoint) this.probe ??= prepareGeometry(bytes.subarray(start, end));
-    return this.candidates.length;
+    this.candidates = candidates;
+    return candidates.length;
   }
 
   /** The caller's number of a candidate for which the relation holds; -1 where it does not. */

@@ -160,6 +160,37 @@ describe('matching through the index', () => {
     ]);
   });
 
+  it('finds the same for many points as for few', () => {
+    const squares = Array.from({ length: 40 }, (_none, i): Geometry => {
+      const [x, y, size] = [(i % 8) / 100, Math.floor(i / 8) / 100, 0.004 + (i % 5) * 0.004];
+      const ring = [
+        [x, y],
+        [x + size, y],
+        [x + size, y + size],
+        [x, y + size],
+        [x, y],
+      ];
+      return { type: 'Polygon', coordinates: [ring] };
+    });
+    const points = Array.from(
+      { length: 3_000 },
+      (_none, i): Geometry => ({ type: 'Point', coordinates: [((i * 7) % 100) / 1000, ((i * 13) % 60) / 1000] }),
+    );
+    const how = { predicate: 'covers', indexed: 'a', metresOf: 'probe' } as const;
+    const few = points.map((point) =>
+      matches(how, squares, [point], 0)
+        .map((pair) => pair.split('-')[0])
+        .sort(),
+    );
+    const many = new Map(points.map((_point, i) => [i, [] as string[]]));
+    for (const pair of matches(how, squares, points, 0)) {
+      const [square, point] = pair.split('-');
+      many.get(Number(point))!.push(square!);
+    }
+    expect([...many.values()].map((found) => found.sort())).toEqual(few);
+    expect(few.flat().length).toBeGreaterThan(1_000);
+  });
+
   it('takes empty geometries for equal, and for nothing else', () => {
     const empty: Geometry = { type: 'GeometryCollection', geometries: [] };
     const how = { indexed: 'b', metresOf: 'probe' } as const;
