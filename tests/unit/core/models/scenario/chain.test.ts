@@ -1,23 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { applyEdits, streetsInside } from '../../../../../app/core/models/scenario/apply-edits.ts';
 import { type Chain, createChain } from '../../../../../app/core/models/scenario/chain.ts';
 import type { ScenarioEdit } from '../../../../../app/core/models/scenario/edits.ts';
 import { CENTRAL_DRAW } from '../../../../../app/core/models/scenario/parameters.ts';
-import { buildPlace, PLACE_TABLES, type PlaceFiles } from '../../../../../app/core/models/scenario/place.ts';
+import { buildPlace } from '../../../../../app/core/models/scenario/place.ts';
 import type { ScenarioResult } from '../../../../../app/core/models/scenario/results.ts';
-
-function shippedDistrict(): PlaceFiles {
-  const read = (table: string) =>
-    JSON.parse(readFileSync(new URL(`../../../../../datasets/eixample/${table}.geojson`, import.meta.url), 'utf8'));
-  return Object.fromEntries(PLACE_TABLES.map((table) => [table, read(table)])) as unknown as PlaceFiles;
-}
+import { shippedPlaceFiles } from '../../../../support/shipped-place.ts';
 
 let chain: Chain;
 let baseline: ScenarioResult;
 
 beforeAll(() => {
-  chain = createChain(buildPlace(shippedDistrict()).value!);
+  chain = createChain(buildPlace(shippedPlaceFiles()).value!);
   baseline = chain.prepare([]).run(CENTRAL_DRAW);
 }, 60_000);
 

@@ -1,0 +1,164 @@
+/**
+ * Sun, sky and heat of a whole place, by street side: hours of sun on its façades at two heights and on its pavement on
+ * one day, the sky seen from the middle of the street, and how warm a clear, calm night gets there.
+ *
+ * Points stand every `SPACING_M` along the street. Vegetation is the share of ground under crowns, from the trees of the
+ * street. See `sun/` and `heat/` for formulas and what they cannot tell.
+ */
+import { cos, sin } from '../../base/portable-math.ts';
+import { type Feature, type FeatureCollection, type Geometry, polygonsOf } from '../../geo/geojson.ts';
+import { createLocalFrame } from '../../geo/local-frame.ts';
+import { type HeatDay, heatIslandMaxK } from '../heat/heat-island.ts';
+import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
+import { createObstacles, type Obstacles, type Prism } from '../sun/obstacles.ts';
+import { type SunDay, type SunReceptors, skyViewFactor, sunHours } from '../sun/sun-hours.ts';
+
+export interface StreetSun {
+  /** By receptor of the place. */
+  readonly facadeLowHours: Float64Array;
+  readonly facadeHighHours: Float64Array;
+  readonly pavementHours: Float64Array;
+  /** By segment of the place, seen from the middle of its street at 1.5 m. */
+  readonly skyView: Float64Array;
+  readonly heatIslandK: Float64Array;
+}
+
+const SPACING_M = 10;
+const LOW_M = 2;
+const HIGH_M = 14;
+const PAVEMENT_M = 1.5;
+/** From the façade to the middle of the pavement, m. */
+const PAVEMENT_OFF_M = 2.5;
+/** In front of the wall, so that it does not stand inside. */
+const FACADE_OFF_M = 0.3;
+const RADIANS = Math.PI / 180;
+
+/** A clear, calm summer day, as the formula of the heat island asks for it. */
+export const CLEAR_SUMMER_DAY: HeatDay = { solarWM2: 300, dailyRangeK: 9, windMS: 2.5 };
+
+export interface StreetSunOptions {
+  /** Share of each street's ground that is under trees, by segment; none where absent. */
+  readonly vegetationShare?: Float64Array;
+  readonly heatDay?: HeatDay;
+  readonly onProgress?: (share: number) => boolean;
+}
+
+/** Buildings of a place as prisms in metres east and north of the middle of its crossings. */
+export function obstaclesOf(
+  buildings: Pick<FeatureCollection<Geometry | null>, 'features'>,
+  place: WhatIfPlace,
+): Obstacles {
+  const frame = createLocalFrame({ lon: mean(place.streets.nodeLon), lat: mean(place.streets.nodeLat) });
+  return createObstacles(buildings.features.flatMap((feature) => prismsOf(feature, frame.toLocal)));
+}
+
+function prismsOf(
+  { geometry, properties }: Feature<Geometry | null>,
+  toLocal: (lon: number, lat: number) => readonly [number, number, number],
+): Prism[] {
+  const topM = properties?.height_m;
+  if (geometry === null || typeof topM !== 'number' || !(topM > 0)) return [];
+  return polygonsOf(geometry).map((rings) => ({
+    rings: rings.map((ring) =>
+      ring.slice(0, -1).map((position) => {
+        const [x, y] = toLocal(position[0]!, position[1]!);
+        return [x, y] as const;
+      }),
+    ),
+    topM,
+  }));
+}
+
+export function streetSun(
+  buildings: PlaceFiles['buildings'],
+  place: WhatIfPlace,
+  day: Pick<SunDay, 'dayStartMs' | 'stepMinutes'>,
+  { vegetationShare, heatDay = CLEAR_SUMMER_DAY, onProgress = () => true }: StreetSunOptions = {},
+): StreetSun {
+  const obstacles = obstaclesOf(buildings, place);
+  const { points, receptorOf, kindOf } = pointsAlong(place);
+  const sunDay: SunDay = { ...day, lonDeg: mean(place.streets.nodeLon), latDeg: mean(place.streets.nodeLat) };
+  const hours = sunHours(obstacles, points, sunDay, onProgress);
+  const sums = [0, 1, 2].map(() => new Float64Array(place.receptors.length));
+  const counts = new Float64Array(place.receptors.length);
+  for (let i = 0; i < points.count; i++) {
+    sums[kindOf[i]!]![receptorOf[i]!]! += hours[i]!;
+    if (kindOf[i] === 0) counts[receptorOf[i]!]!++;
+  }
+  const meanOf = (kind: number) => sums[kind]!.map((sum, receptor) => sum / (counts[receptor]! || 1));
+  const skyView = Float64Array.from(place.segments, ({ links }) => {
+    const [x, y] = middleOf(place, links[0]!);
+    return skyViewFactor(obstacles, x, y, PAVEMENT_M);
+  });
+  return {
+    facadeLowHours: meanOf(0),
+    facadeHighHours: meanOf(1),
+    pavementHours: meanOf(2),
+    skyView,
+    heatIslandK: skyView.map((view, segment) => heatIslandMaxK(view, vegetationShare?.[segment] ?? 0, heatDay)),
+  };
+}
+
+interface Points {
+  readonly points: SunReceptors;
+  readonly receptorOf: Int32Array;
+  /** 0 façade low, 1 façade high, 2 pavement. */
+  readonly kindOf: Uint8Array;
+}
+
+function pointsAlong(place: WhatIfPlace): Points {
+  const x: number[] = [];
+  const y: number[] = [];
+  const z: number[] = [];
+  const facing: number[] = [];
+  const receptorOf: number[] = [];
+  const kindOf: number[] = [];
+  place.receptors.forEach(({ segment, side }, receptor) => {
+    const { canyon, lengthM } = place.segments[segment]!;
+    const [middleX, middleY] = middleOf(place, place.segments[segment]!.links[0]!);
+    const east = sin(canyon.axisDeg * RADIANS);
+    const north = cos(canyon.axisDeg * RADIANS);
+    // The right-hand side of the axis (east, north) is (north, −east).
+    const out = side === 'right' ? 1 : -1;
+    const towards = (canyon.axisDeg + (side === 'right' ? 270 : 90)) % 360;
+    const count = Math.max(1, Math.floor((lengthM - canyon.widthM) / SPACING_M));
+    for (let i = 0; i < count; i++) {
+      const along = (i + 0.5 - count / 2) * SPACING_M;
+      const put = (kind: number, offM: number, zM: number, facingDeg: number) => {
+        const off = out * (canyon.widthM / 2 - offM);
+        x.push(middleX + east * along + north * off);
+        y.push(middleY + north * along - east * off);
+        z.push(zM);
+        facing.push(facingDeg);
+        receptorOf.push(receptor);
+        kindOf.push(kind);
+      };
+      put(0, FACADE_OFF_M, LOW_M, towards);
+      put(1, FACADE_OFF_M, HIGH_M, towards);
+      put(2, PAVEMENT_OFF_M, PAVEMENT_M, Number.NaN);
+    }
+  });
+  return {
+    points: {
+      count: x.length,
+      xM: Float64Array.from(x),
+      yM: Float64Array.from(y),
+      zM: Float64Array.from(z),
+      facingDeg: Float64Array.from(facing),
+    },
+    receptorOf: Int32Array.from(receptorOf),
+    kindOf: Uint8Array.from(kindOf),
+  };
+}
+
+function middleOf({ streets, nodeXM, nodeYM }: WhatIfPlace, link: number): readonly [number, number] {
+  const a = streets.from[link]!;
+  const b = streets.to[link]!;
+  return [(nodeXM[a]! + nodeXM[b]!) / 2, (nodeYM[a]! + nodeYM[b]!) / 2];
+}
+
+function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return values.length > 0 ? sum / values.length : 0;
+}

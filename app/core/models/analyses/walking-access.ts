@@ -1,0 +1,161 @@
+/**
+ * Walking access of a whole place: from every building where people live to the nearest facility of each category.
+ *
+ * Origins are set on the street before the building, not on its middle; streets are walked both ways. Minutes for adults
+ * and, slower, for people of 65 and older; the straight line's answer beside them. See `access/fifteen-minutes.ts` for
+ * formulas, speeds and what it cannot tell.
+ */
+import { type Feature, type Geometry, pointsOf, polygonsOf } from '../../geo/geojson.ts';
+import { createLocalFrame } from '../../geo/local-frame.ts';
+import {
+  ACCESS_ASSUMPTIONS,
+  type AccessCategory,
+  type AccessOrigin,
+  accessTimes,
+  completeness,
+  coverageByCategory,
+  giniOf,
+} from '../access/fifteen-minutes.ts';
+import { placeOnNetwork, type WalkingNetwork } from '../access/walking-network.ts';
+import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
+
+export interface WalkingAccess {
+  readonly categories: readonly string[];
+  /** Buildings where people live, feature_id. */
+  readonly buildingIds: readonly string[];
+  readonly population: Float64Array;
+  readonly elderly: Float64Array;
+  /** Minutes, building after building: `[building * categories + category]`. */
+  readonly minutes: Float64Array;
+  readonly elderlyMinutes: Float64Array;
+  readonly straightMinutes: Float64Array;
+  /** Categories within the limit, by building. */
+  readonly reached: Int32Array;
+  readonly withinMinutes: number;
+  /** Share of people within the limit, by category: on the streets, for the elderly, by the straight line. */
+  readonly coverage: readonly number[];
+  readonly elderlyCoverage: readonly number[];
+  readonly straightCoverage: readonly number[];
+  /** Inequality over people of the mean time to all categories, 0–1. */
+  readonly gini: number;
+}
+
+const ELDERLY_SPEED_MS = ACCESS_ASSUMPTIONS.find(({ key }) => key === 'access.elderly-walking-speed')!.value;
+
+export function walkingAccess(files: PlaceFiles, place: WhatIfPlace, withinMinutes = 15): WalkingAccess {
+  const network = walkingNetworkOf(place);
+  const { streets } = place;
+  const frame = createLocalFrame({ lon: mean(streets.nodeLon), lat: mean(streets.nodeLat) });
+  const local = (position: readonly number[]) => frame.toLocal(position[0]!, position[1]!);
+  const categories = categoriesOf(files.facilities.features, network, local);
+  const homes = homesOf(files, network, local);
+  const origins: readonly AccessOrigin[] = homes;
+  const elderlyOrigins = homes.map((home) => ({ ...home, population: home.elderly }));
+  const adult = accessTimes(network, origins, categories);
+  const slow = accessTimes(network, elderlyOrigins, categories, { speedMS: ELDERLY_SPEED_MS });
+  const count = categories.length;
+  const meanMinutes = homes.map((_, i) => {
+    let sum = 0;
+    for (let k = 0; k < count; k++) sum += adult.minutes[i * count + k]!;
+    return sum / (count || 1);
+  });
+  return {
+    categories: adult.categories,
+    buildingIds: homes.map(({ id }) => id),
+    population: Float64Array.from(homes, ({ population }) => population),
+    elderly: Float64Array.from(homes, ({ elderly }) => elderly),
+    minutes: adult.minutes,
+    elderlyMinutes: slow.minutes,
+    straightMinutes: adult.straightMinutes,
+    reached: completeness(adult.minutes, count, withinMinutes),
+    withinMinutes,
+    coverage: coverageByCategory(adult.minutes, count, origins, withinMinutes),
+    elderlyCoverage: coverageByCategory(slow.minutes, count, elderlyOrigins, withinMinutes),
+    straightCoverage: coverageByCategory(adult.straightMinutes, count, origins, withinMinutes),
+    gini: giniOf(
+      meanMinutes,
+      homes.map(({ population }) => population),
+    ),
+  };
+}
+
+/** Each stretch of street once, whatever its directions for cars. */
+function walkingNetworkOf({ streets, segments, nodeXM, nodeYM }: WhatIfPlace): WalkingNetwork {
+  const first = segments.map(({ links }) => links[0]!);
+  return {
+    nodeCount: streets.nodeCount,
+    xM: nodeXM,
+    yM: nodeYM,
+    edgeA: Int32Array.from(first, (link) => streets.from[link]!),
+    edgeB: Int32Array.from(first, (link) => streets.to[link]!),
+    edgeLengthM: Float64Array.from(first, (link) => streets.lengthM[link]!),
+  };
+}
+
+type Local = (position: readonly number[]) => readonly [number, number, number];
+
+function categoriesOf(
+  features: readonly Feature<Geometry | null>[],
+  network: WalkingNetwork,
+  local: Local,
+): AccessCategory[] {
+  const byName = new Map<string, AccessCategory['places'][number][]>();
+  for (const { geometry, properties } of features) {
+    const position = geometry === null ? undefined : pointsOf(geometry)[0];
+    const name = properties?.category;
+    if (position === undefined || typeof name !== 'string' || name === '') continue;
+    const [xM, yM] = local(position);
+    const place = placeOnNetwork(network, xM, yM);
+    if (place === null) continue;
+    const places = byName.get(name) ?? [];
+    places.push({ ...place, xM, yM });
+    byName.set(name, places);
+  }
+  return [...byName].map(([name, places]) => ({ name, places })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+interface Home extends AccessOrigin {
+  readonly id: string;
+  readonly elderly: number;
+}
+
+function homesOf(files: PlaceFiles, network: WalkingNetwork, local: Local): Home[] {
+  const sections = new Map(
+    files.census_sections.features.map(({ properties }) => [String(properties?.feature_id), properties ?? {}]),
+  );
+  const dwellings = new Map<string, number>();
+  const countOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : 0);
+  for (const { properties } of files.buildings.features) {
+    const section = String(properties?.section_id);
+    dwellings.set(section, (dwellings.get(section) ?? 0) + countOf(properties?.dwellings));
+  }
+  return files.buildings.features.flatMap(({ geometry, properties }) => {
+    const own = countOf(properties?.dwellings);
+    const section = sections.get(String(properties?.section_id));
+    const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
+    if (own === 0 || section === undefined || ring === undefined || ring.length < 4) return [];
+    const corners = ring.slice(0, -1).map(local);
+    const xM = mean(corners.map((corner) => corner[0]));
+    const yM = mean(corners.map((corner) => corner[1]));
+    const place = placeOnNetwork(network, xM, yM);
+    if (place === null) return [];
+    const share = own / dwellings.get(String(properties?.section_id))!;
+    return [
+      {
+        id: String(properties?.feature_id),
+        // From the door, which is on the street: the way out of the building is not counted.
+        place: { ...place, offM: 0 },
+        xM,
+        yM,
+        population: share * countOf(section.population),
+        elderly: share * countOf(section.pop_65_plus),
+      },
+    ];
+  });
+}
+
+function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return values.length > 0 ? sum / values.length : 0;
+}
