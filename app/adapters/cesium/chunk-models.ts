@@ -56,8 +56,6 @@ export interface ChunkModelsOptions {
   readonly closed: boolean;
   readonly visible: boolean;
   readonly split: SplitDirection;
-  /** A model asks for the next frame. */
-  readonly onLoaded: () => void;
 }
 
 export class ChunkModels {
@@ -103,10 +101,10 @@ export class ChunkModels {
     this.showSlot(slot);
   }
 
-  /** Reads the models of all wanted chunks, pausing between them, and puts them into the scene together. */
-  async load(pause: () => Promise<void>): Promise<void> {
+  /** Reads the models of all wanted chunks, pausing between them, and puts them into the scene together; how many. */
+  async load(pause: () => Promise<void>): Promise<number> {
     const due = this.slots.filter((slot) => slot.wanted && slot.model === null && !slot.loading);
-    if (due.length === 0) return;
+    if (due.length === 0) return 0;
     for (const slot of due) slot.loading = true;
     const models: Model[] = [];
     try {
@@ -120,7 +118,7 @@ export class ChunkModels {
       if (this.destroyed || models.length < due.length) for (const model of models) model.destroy();
       for (const slot of due) slot.loading = false;
     }
-    if (this.destroyed) return;
+    if (this.destroyed) return 0;
     due.forEach((slot, index) => {
       const model = models[index]!;
       slot.model = model;
@@ -130,7 +128,7 @@ export class ChunkModels {
       this.showSlot(slot);
       this.options.primitives.add(model);
     });
-    this.options.onLoaded();
+    return due.length;
   }
 
   setVisible(visible: boolean): void {

@@ -30,7 +30,6 @@ export class DotLayer {
     private readonly frame: Matrix4,
     private base: Rgba,
     private tones: RoomTones,
-    onChange: () => void,
   ) {
     const packed = (geometry.chunks ?? []).map(({ mesh }) => mesh).filter(({ positions }) => positions.length > 0);
     this.texels = new FeatureTexels(geometry.featureIds.length);
@@ -43,7 +42,6 @@ export class DotLayer {
       closed: false,
       visible: true,
       split: SplitDirection.NONE,
-      onLoaded: onChange,
     });
   }
 

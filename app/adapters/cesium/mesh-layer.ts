@@ -70,6 +70,7 @@ export class MeshLayer {
     private base: Rgba,
     private light: MatteLight,
     private tones: RoomTones,
+    /** Called when lines were read that the next frame should show. */
     private readonly onChange: () => void = () => undefined,
   ) {
     const chunks = geometry.chunks ?? [];
@@ -118,7 +119,6 @@ export class MeshLayer {
       closed: shaded > 0 && this.geometry.shape === 'extrusion',
       visible: this.visible,
       split: this.splitDirection(),
-      onLoaded: this.onChange,
     });
     const part = { models, options };
     this.parts.push(part);
@@ -167,7 +167,11 @@ export class MeshLayer {
     if (texture !== null) for (const { models } of this.parts) models.shader.setUniform('u_colours', texture);
     if (this.edges === null || !this.loaded || !this.visible) return;
     this.nearEdges(this.edges, camera);
-    if (!this.edges.ready) void this.edges.load(pauses());
+    if (!this.edges.ready) void this.loadEdges(this.edges);
+  }
+
+  private async loadEdges(edges: ChunkModels): Promise<void> {
+    if ((await edges.load(pauses())) > 0) this.onChange();
   }
 
   setBase(base: Rgba): void {

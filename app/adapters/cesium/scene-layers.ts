@@ -64,17 +64,16 @@ export class SceneLayers {
   private make(geometry: LayerGeometry, base: Rgba): SceneLayer {
     const { scene, tones } = this;
     const { primitives } = scene;
-    const redraw = () => scene.requestRender();
     if (geometry.shape === 'point') {
       const layer =
         geometry.chunks === undefined
           ? new PointLayer(geometry, scene, primitives, base, tones)
-          : new DotLayer(geometry, scene, this.sites.at(geometry.origin).frame, base, tones, redraw);
+          : new DotLayer(geometry, scene, this.sites.at(geometry.origin).frame, base, tones);
       layer.setScale(this.scale);
       return layer;
     }
     const { frame } = this.sites.at(geometry.origin);
-    return new MeshLayer(geometry, primitives, frame, base, this.light, tones, redraw);
+    return new MeshLayer(geometry, primitives, frame, base, this.light, tones, () => scene.requestRender());
   }
 
   remove(layerId: string): void {
