@@ -10,6 +10,9 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> 
   scene: () => import('./scene.bench.ts'),
   join: () => import('./join.bench.ts'),
   assign: () => import('./assign.bench.ts'),
+  whatif: () => import('./whatif.bench.ts'),
+  sun: () => import('./sun.bench.ts'),
+  access: () => import('./access.bench.ts'),
 };
 
 const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));
