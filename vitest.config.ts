@@ -27,6 +27,7 @@ export default defineConfig({
             'mqtt',
             'fast-check',
             'earcut',
+            'flatbush',
             'proj4',
             '@turf/turf',
             'cesium',

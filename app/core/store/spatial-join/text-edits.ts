@@ -17,10 +17,6 @@ export class TextEdits {
 
   constructor(private readonly original: string) {}
 
-  get isEmpty(): boolean {
-    return this.edits.length === 0;
-  }
-
   /** Several at one place stand in the order in which they were asked for. */
   insert(at: number, text: string): void {
     this.edits.push({ start: at, end: at, text });
