@@ -13,6 +13,7 @@ import { takeTabName } from './adapters/storage/tab-identity.ts';
 import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { layerBuilder } from './adapters/workers/builder/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
+import { startModels } from './adapters/workers/models/client.ts';
 import { recordTables } from './adapters/workers/records/client.ts';
 import {
   type EmbeddedOrigin,
@@ -39,6 +40,7 @@ import { keepView } from './state/keep-view.ts';
 import { reach, whenReached } from './state/milestones.ts';
 import { noteOpening } from './state/opening.ts';
 import { readPageAddress } from './state/page-address.ts';
+import { savedScenarios } from './state/saved-scenarios.ts';
 import { savedState } from './state/saved-state.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
@@ -62,7 +64,7 @@ window.addEventListener('unhandledrejection', ({ reason }) => errors.add('page',
 const address = readPageAddress(window.location.hash);
 const hostToken = keepHostToken(address.hostToken);
 const former = readView(settings.get(VIEW_KEY), shippedLayers());
-const saved = { ...savedState(settings.get), ...former.state };
+const saved = { ...savedState(settings.get), ...savedScenarios(settings.get), ...former.state };
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
 
 const { database, opened } = startDuckDb({
@@ -119,6 +121,15 @@ const sensors: { ids: readonly string[]; tell: (ids: readonly string[]) => void 
 
 const builder = layerBuilder(() => database.ingestPort());
 
+/** Of the page's four workers the embedded city takes one. */
+let modelWorkers = 2;
+const whatIf = startModels({
+  datasetUrl: 'datasets/eixample',
+  ingestPort: () => database.ingestPort(),
+  onDatabaseRestart: (listener) => database.onRestart(listener),
+  workers: () => modelWorkers,
+});
+
 /** What the map shows; geometry that arrives before the map stands waits here. */
 const scene: { sync: SceneSync | null; waiting: LayerGeometry[] } = { sync: null, waiting: [] };
 const graphics = rendererName();
@@ -157,6 +168,7 @@ async function connect() {
   let origin: () => MqttOrigin | EmbeddedOrigin;
   let handle: StreamHandle;
   if (connection.mode === 'embedded') {
+    modelWorkers = 1;
     const city = startEmbeddedCity({
       datasetBaseUrl: `datasets/${connection.city}`,
       cityId: connection.city,
@@ -335,6 +347,7 @@ function Page() {
     clock,
     dataset,
     records,
+    whatIf,
     settings,
     storage: database.storage,
     files: { save: saveFile },

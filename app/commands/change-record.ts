@@ -2,6 +2,7 @@
 export interface ChangeRecord {
   readonly label: string;
   readonly undo?: () => void;
+  readonly redo?: () => void;
   /** Changes in a row with the same mark are one step back, such as those of one drag. */
   readonly merge?: string;
 }

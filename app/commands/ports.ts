@@ -2,6 +2,7 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { DatasetManifest } from '../core/catalogue/dataset-manifest.ts';
 import type { RecordTables } from '../core/catalogue/record-tables.ts';
+import type { WhatIfModels } from '../core/models/scenario/what-if.ts';
 import type { Database } from '../core/store/database.ts';
 import type { WorkStorage } from '../core/store/work-storage.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
@@ -48,6 +49,8 @@ export interface Ports {
   readonly dataset: DatasetManifest | null;
   /** Loads registers and traces into tables. */
   readonly records: RecordTables;
+  /** The models of the third form. */
+  readonly whatIf: WhatIfModels;
   readonly settings: SettingsStore;
   /** What keeps a person's work in the browser. */
   readonly storage: WorkStorage;

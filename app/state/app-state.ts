@@ -3,18 +3,19 @@
  * here could be written to a project file.
  */
 import type { RecordProblem, RecordProgress } from '../core/catalogue/record-tables.ts';
+import type { Scenario } from '../core/models/scenario/edits.ts';
 import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
 import type { FaultReport } from '../core/stream/fault-message.ts';
 import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { LayerValues } from './layer-values.ts';
+import type { EditDraft, ExploreRun, ModelView, ScenarioRun } from './model-state.ts';
 
-/** The forms of the twin that work now; the third joins with the models. */
-export type Form = '3d' | 'layers';
+export type Form = '3d' | 'layers' | 'model';
 
 /** The places of the left rail; one open at a time. `query` opens the dock, the others a sheet. */
-export type Place = 'data' | 'stream' | 'query';
+export type Place = 'data' | 'stream' | 'model' | 'query';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -111,4 +112,13 @@ export interface AppState {
   readonly opening: Opening | null;
   /** Registers and traces by table; what is not in it was not asked for. */
   readonly recordLoads: Readonly<Record<string, RecordLoad>>;
+  /** A person's what-ifs; the edits are the whole of them. */
+  readonly scenarios: readonly Scenario[];
+  /** The one that is looked at; null for the baseline. */
+  readonly scenarioId: string | null;
+  readonly modelView: ModelView;
+  /** The edit for which streets are being picked on the map; null when none is. */
+  readonly draftEdit: EditDraft | null;
+  readonly scenarioRun: ScenarioRun;
+  readonly exploreRun: ExploreRun;
 }

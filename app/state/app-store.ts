@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
+import { NO_RUN, NOT_EXPLORED } from './model-state.ts';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -28,6 +29,12 @@ export const EMPTY_STATE: AppState = {
   notices: [],
   opening: null,
   recordLoads: {},
+  scenarios: [],
+  scenarioId: null,
+  modelView: { show: 'change', measure: 'no2' },
+  draftEdit: null,
+  scenarioRun: NO_RUN,
+  exploreRun: NOT_EXPLORED,
 };
 
 /** One store per page. `layers` is what the catalogue offers at the start; `saved` what a former visit left. */

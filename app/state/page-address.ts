@@ -12,7 +12,7 @@ export interface PageAddress {
 }
 
 const TOKEN = /^[A-Za-z0-9_-]{8,128}$/;
-const FORMS: readonly string[] = ['3d', 'layers'] satisfies Form[];
+const FORMS: readonly string[] = ['3d', 'layers', 'model'] satisfies Form[];
 
 export function readPageAddress(hash: string): PageAddress {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));

@@ -14,6 +14,7 @@ import type { AppState } from './app-state.ts';
 import type { AppStore } from './app-store.ts';
 import { shownTime } from './effective-time.ts';
 import { noteLayerValues } from './layer-values.ts';
+import { modelLooks } from './model-looks.ts';
 import { effectiveTheme } from './theme.ts';
 
 /** The sun moves 1.25° in five minutes: steps too small to see, large enough not to redraw for nothing. */
@@ -87,7 +88,7 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
 
   let sunTimeMs = SUN_AT_START_MS;
   const follow = (state: AppState) => {
-    const scene = wantedScene({ ...state, theme: effectiveTheme(state), sunTimeMs });
+    const scene = wantedScene({ ...state, model: modelLooks(state), theme: effectiveTheme(state), sunTimeMs });
     updater.want(scene);
     binding.follow(scene);
   };
@@ -117,6 +118,10 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       'selected',
       'momentMs',
       'shadows',
+      'modelView',
+      'draftEdit',
+      'scenarios',
+      'scenarioId',
     ];
     if (!looks.some((field) => state[field] !== before[field])) return;
     if (state.momentMs !== before.momentMs) moveSun(state);

@@ -8,6 +8,7 @@ import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-st
 import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
 import type { CameraView, NavigableSceneRenderer, PickedFeature } from '../../app/core/twins/scene-renderer.ts';
 import { resultTable } from './result-table.ts';
+import { fakeWhatIf } from './what-if.ts';
 
 /** 2024-11-07T09:05:00Z */
 export const VIRTUAL_NOW_MS = 1_730_970_300_000;
@@ -189,6 +190,7 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     clock: { now: () => WALL_NOW_MS },
     dataset: null,
     records: { load: async () => 'stored', cancel: () => {} },
+    whatIf: fakeWhatIf(),
     settings: {
       get: (key) => memory.get(key) ?? null,
       set: (key, value) => void memory.set(key, value),

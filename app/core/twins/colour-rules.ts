@@ -33,11 +33,13 @@ export function colourScale(rule: ColourRule): (value: FeatureValue) => Rgb | nu
     }
     case 'ramp': {
       const number = (value: FeatureValue) => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+      const unsure = rule.unsure === undefined ? UNPAINTED : rgbOf(rule.unsure);
+      const unknown = (value: FeatureValue) => (Number.isNaN(value) ? unsure : UNPAINTED);
       if (rule.breaks.length > 0) {
         const colours = classColours(rule).map(rgbOf);
         return (value) => {
           const known = number(value);
-          return known === null ? UNPAINTED : colours[classOf(known, rule.breaks)]!;
+          return known === null ? unknown(value) : colours[classOf(known, rule.breaks)]!;
         };
       }
       const span = rule.high - rule.low;

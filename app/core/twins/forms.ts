@@ -5,10 +5,10 @@
 import { colouringOf } from './layer-attributes.ts';
 import type { LayerSpec } from './layer-spec.ts';
 import { baseColour, type Theme } from './materials.ts';
+import { type ModelLooks, modelledLayer } from './model-looks.ts';
 import { partId, type WantedLayer, type WantedScene } from './scene-state.ts';
 
-/** `model` joins with the models; until then no one can switch to it. */
-export type FormId = '3d' | 'layers';
+export type FormId = '3d' | 'layers' | 'model';
 
 export interface Form {
   readonly id: FormId;
@@ -20,6 +20,7 @@ export interface Form {
 export const FORMS: readonly Form[] = [
   { id: '3d', name: 'form.3d', question: 'form.3d.question' },
   { id: 'layers', name: 'form.layers', question: 'form.layers.question' },
+  { id: 'model', name: 'form.model', question: 'form.model.question' },
 ];
 
 /** Two attributes of one layer, side by side. */
@@ -33,7 +34,9 @@ export interface SceneInputs {
   readonly form: FormId;
   readonly layers: readonly LayerSpec[];
   readonly comparison: ComparedAttributes | null;
-  /** 0–1 from the left; used while two attributes are compared. */
+  /** How the Model form paints. */
+  readonly model: ModelLooks;
+  /** 0–1 from the left; used while two attributes, or before and after, are compared. */
   readonly split: number;
   readonly theme: Theme;
   readonly selected: WantedScene['selected'];
@@ -78,12 +81,13 @@ function atMoment(layer: LayerSpec, momentMs: number): LayerSpec {
  * compared with itself appears twice, `left` under its own id and `right` under a part of it.
  */
 export function shownLayers(
-  inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison'> & { readonly momentMs?: number | null },
+  inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison' | 'model'> & { readonly momentMs?: number | null },
 ): readonly LayerSpec[] {
   const momentMs = inputs.momentMs ?? null;
   const ordered = [...inputs.layers].sort((a, b) => a.order - b.order);
-  return ordered.flatMap((layer): LayerSpec[] => {
+  return ordered.flatMap((layer): readonly LayerSpec[] => {
     const { comparison } = inputs;
+    if (inputs.form === 'model') return modelledLayer(layer, inputs.model);
     if (inputs.form === 'layers' && comparison?.layerId === layer.id) {
       const left = coloured({ ...layer, visible: true, side: 'left' }, comparison.left, momentMs);
       const right = coloured({ ...layer, visible: true, side: 'right' }, comparison.right, momentMs);
@@ -95,7 +99,9 @@ export function shownLayers(
 }
 
 /** Those of the shown layers that data colours: what the legend lists. */
-export function colouredLayers(inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison'>): readonly LayerSpec[] {
+export function colouredLayers(
+  inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison' | 'model'>,
+): readonly LayerSpec[] {
   return shownLayers(inputs).filter((layer) => layer.visible && layer.colour.type !== 'plain');
 }
 
@@ -114,13 +120,18 @@ function wantedLayer(layer: LayerSpec, theme: Theme): WantedLayer {
   };
 }
 
+/** Whether the picture has two sides with a line between them. */
+export function isSplit(inputs: Pick<SceneInputs, 'form' | 'comparison' | 'model'>): boolean {
+  if (inputs.form === 'layers') return inputs.comparison !== null;
+  return inputs.form === 'model' && inputs.model.show === 'swipe' && inputs.model.picking === null;
+}
+
 /** Everything the page wants of the scene. */
 export function wantedScene(inputs: SceneInputs): WantedScene {
-  const comparing = inputs.form === 'layers' && inputs.comparison !== null;
   return {
     layers: shownLayers(inputs).map((layer) => wantedLayer(layer, inputs.theme)),
     theme: inputs.theme,
-    split: comparing ? inputs.split : null,
+    split: isSplit(inputs) ? inputs.split : null,
     selected: inputs.selected,
     sun: { timeMs: inputs.sunTimeMs, shadows: inputs.shadows },
   };

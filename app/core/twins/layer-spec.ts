@@ -31,6 +31,8 @@ export type ColourRule =
       /** Class breaks strictly between low and high; empty for a continuous ramp. */
       readonly breaks: readonly number[];
       readonly unit: string;
+      /** Painted where the value is NaN: there is a value, but its sign is not sure. */
+      readonly unsure?: HexColour;
     }
   | { readonly type: 'categories'; readonly attribute: string; readonly categories: readonly Category[] };
 

@@ -35,6 +35,8 @@ export type LegendModel =
       /** True for classes with a hard edge between them. */
       readonly stepped: boolean;
       readonly marks: readonly LegendMark[];
+      /** What is painted where the sign of a difference is not sure. */
+      readonly unsure: LegendEntry | null;
     }
   | { readonly type: 'categories'; readonly attribute: string; readonly entries: readonly LegendEntry[] };
 
@@ -43,7 +45,8 @@ const CONTINUOUS_SAMPLES = 12;
 /**
  * Limit and guideline values in µg/m³. They hold for means over the time that the key names; a single reading above one
  * is not a breach of it, and the words behind the keys say so. Sources: WHO air quality guidelines 2021; Directive (EU)
- * 2024/2881, Annex I, to be met by 1 January 2030.
+ * 2024/2881, Annex I, to be met by 1 January 2030; Directive 2008/50/EC, Annex XI, in force since 2010. Noise in dB(A) of
+ * Lden: WHO environmental noise guidelines 2018 (road traffic); Directive 2002/49/EC, from where on people are counted.
  */
 const MARKS: Readonly<Record<string, readonly LegendMark[]>> = {
   no2: [
@@ -52,6 +55,15 @@ const MARKS: Readonly<Record<string, readonly LegendMark[]>> = {
     { value: 25, key: 'limit.no2.who-day' },
     { value: 50, key: 'limit.no2.eu2030-day' },
     { value: 200, key: 'limit.no2.eu-hour' },
+  ],
+  model_no2: [
+    { value: 10, key: 'limit.no2.who-year' },
+    { value: 20, key: 'limit.no2.eu2030-year' },
+    { value: 40, key: 'limit.no2.eu2008-year' },
+  ],
+  model_lden: [
+    { value: 53, key: 'limit.lden.who' },
+    { value: 55, key: 'limit.lden.eu' },
   ],
   pm25: [
     { value: 5, key: 'limit.pm25.who-year' },
@@ -97,6 +109,7 @@ export function legendOf(rule: ColourRule): LegendModel | null {
         ticks: [rule.low, ...rule.breaks, rule.high],
         stepped,
         marks: marksOf(rule.attribute).filter(({ value }) => value >= rule.low && value <= rule.high),
+        unsure: rule.unsure === undefined ? null : { colour: rule.unsure, label: 'legend.unsure' },
       };
     }
   }
@@ -109,6 +122,7 @@ function unpaintedLabel(rule: ColourRule): string {
     case 'categories':
       return rule.attribute === 'in_result' ? 'legend.not-in-result' : 'legend.other-value';
     case 'ramp':
+      if (rule.attribute.startsWith('model_')) return 'legend.not-modelled';
       return rule.attribute === 'nearest_no2' ? 'legend.no-sensor-near' : 'legend.no-value';
   }
 }

@@ -5,6 +5,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   'ug/m3': 'µg/m³',
   'mg/m3': 'mg/m³',
   '{veh}/h': 'veh/h',
+  '{veh}/d': 'veh/day',
   '{bike}/h': 'bikes/h',
   '{space}': '',
   '{veh}': 'veh',
@@ -19,6 +20,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   '{1}': '',
   '[ppb]': 'ppb',
   a: 'years',
+  'W/m2': 'W/m²',
+  'm/s': 'm/s',
 };
 
 export function unitSign(ucum: string): string {

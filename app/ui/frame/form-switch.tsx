@@ -17,11 +17,12 @@ export function FormSwitch() {
         options={[
           { value: '3d', label: t('form.3d') },
           { value: 'layers', label: t('form.layers') },
+          { value: 'model', label: t('form.model') },
         ]}
         onChange={(next) => run(switchForm, next)}
       />
       <p className="form-question" aria-live="polite">
-        {form === '3d' ? t('form.3d.question') : t('form.layers.question')}
+        {t(`form.${form}.question`)}
       </p>
     </div>
   );

@@ -8,6 +8,8 @@ import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
 import { SplitHandle } from '../map/split-handle.tsx';
 import { useSceneEvents } from '../map/use-scene.ts';
+import { ModelPanel } from '../model/model-panel.tsx';
+import { useModels } from '../model/use-models.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Note } from '../parts/note.tsx';
 import { StreamPanel } from '../stream/stream-panel.tsx';
@@ -30,6 +32,7 @@ export function Frame() {
   const height = useAppState((state) => state.dockHeightPx);
   const mapArea = useRef<HTMLElement>(null);
   useSceneEvents();
+  useModels();
   useShortcuts();
   return (
     <>
@@ -51,6 +54,7 @@ export function Frame() {
         <ErrorBoundary key={place}>
           {place === 'data' ? <DataPanel /> : null}
           {place === 'stream' ? <StreamPanel /> : null}
+          {place === 'model' ? <ModelPanel /> : null}
         </ErrorBoundary>
         <main ref={mapArea} className="map-area" aria-label={t('map.label')}>
           <Legend />

@@ -1,4 +1,4 @@
-import { Layers, RadioTower, SquareTerminal } from 'lucide-react';
+import { FlaskConical, Layers, RadioTower, SquareTerminal } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components';
 import { openPlace } from '../../commands/open-place.ts';
 import type { Place } from '../../state/app-state.ts';
@@ -8,6 +8,7 @@ import { useText } from '../i18n/text.ts';
 const PLACES = [
   { place: 'data', icon: Layers, key: 'rail.data' },
   { place: 'stream', icon: RadioTower, key: 'rail.stream' },
+  { place: 'model', icon: FlaskConical, key: 'rail.model' },
   { place: 'query', icon: SquareTerminal, key: 'rail.query' },
 ] as const satisfies readonly { place: Place; icon: unknown; key: string }[];
 

@@ -2,8 +2,8 @@ import type { TextKey } from '../i18n/text.ts';
 
 /** The keyboard list of the help; `use-shortcuts.ts` does what it says. */
 export const SHORTCUTS = [
-  { keys: '1 · 2', text: 'shortcut.form' },
-  { keys: 'D · S · /', text: 'shortcut.place' },
+  { keys: '1 · 2 · 3', text: 'shortcut.form' },
+  { keys: 'D · S · W · /', text: 'shortcut.place' },
   { keys: 'Space', text: 'shortcut.play' },
   { keys: 'H', text: 'shortcut.shadows' },
   { keys: 'P', text: 'shortcut.presenter' },
@@ -14,5 +14,6 @@ export const SHORTCUTS = [
   { keys: 'N · Home', text: 'shortcut.map-home' },
   { keys: 'Esc', text: 'shortcut.close' },
   { keys: 'Ctrl/⌘ Z', text: 'shortcut.undo' },
+  { keys: 'Ctrl/⌘ Shift Z', text: 'shortcut.redo' },
   { keys: 'Ctrl/⌘ ↵', text: 'shortcut.run' },
 ] as const satisfies readonly { keys: string; text: TextKey }[];

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import { cancelDraft } from '../../commands/cancel-draft.ts';
 import { openPlace } from '../../commands/open-place.ts';
 import { pickFeature } from '../../commands/pick-feature.ts';
+import { redoChange } from '../../commands/redo-change.ts';
 import { requestClock } from '../../commands/request-clock.ts';
 import { setPresenter } from '../../commands/set-presenter.ts';
 import { switchForm } from '../../commands/switch-form.ts';
@@ -9,7 +11,7 @@ import { undoChange } from '../../commands/undo-change.ts';
 import type { Place } from '../../state/app-state.ts';
 import { useApp, useCommand } from '../app-context.tsx';
 
-const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', '/': 'query' };
+const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', w: 'model', '/': 'query' };
 
 /** True where a key belongs to what has the focus: a field, an editor, an open list or dialog, a button for space. */
 function belongsToFocus(event: KeyboardEvent): boolean {
@@ -32,10 +34,12 @@ export function useShortcuts(): void {
       const key = event.key.toLowerCase();
       const state = app.store.getState();
       if (event.ctrlKey || event.metaKey) {
-        if (key !== 'z' || event.shiftKey) return;
-        undoChange(app);
+        if (key !== 'z') return;
+        if (event.shiftKey) redoChange(app);
+        else undoChange(app);
       } else if (key === '1') run(switchForm, '3d');
       else if (key === '2') run(switchForm, 'layers');
+      else if (key === '3') run(switchForm, 'model');
       else if (key in PLACE_OF_KEY) {
         const place = PLACE_OF_KEY[key]!;
         run(openPlace, state.place === place ? null : place);
@@ -44,6 +48,7 @@ export function useShortcuts(): void {
         run(requestClock, { type: state.clock.paused ? 'resume' : 'pause' });
       } else if (key === 'h') run(toggleShadows, !state.shadows);
       else if (key === 'p') run(setPresenter, !state.presenter);
+      else if (key === 'escape' && state.draftEdit !== null) run(cancelDraft);
       else if (key === 'escape' && state.selected !== null) run(pickFeature, null);
       else return;
       event.preventDefault();

@@ -5,6 +5,7 @@
 import { enData } from './en-data.ts';
 import { enFaults } from './en-faults.ts';
 import { enFunctions } from './en-functions.ts';
+import { enModel } from './en-model.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
@@ -14,6 +15,7 @@ import { enStorage } from './en-storage.ts';
 export const en = {
   ...enData,
   ...enFaults,
+  ...enModel,
   ...enFunctions,
   ...enQuery,
   ...enStorage,
@@ -82,8 +84,8 @@ export const en = {
     'The problem report holds versions, settings, figures and the last errors. It holds no personal data and no query texts, and goes nowhere by itself.',
   'help.problem.export': 'Export problem report',
   'help.version': 'Version {{version}}',
-  'shortcut.form': 'Form: 3D, Layers',
-  'shortcut.place': 'Data, Stream, Query',
+  'shortcut.form': 'Form: 3D, Layers, Model',
+  'shortcut.place': 'Data, Stream, What if, Query',
   'shortcut.play': 'Play or pause the city’s clock',
   'shortcut.shadows': 'Shadows on or off',
   'shortcut.presenter': 'Presenter mode',
@@ -94,6 +96,7 @@ export const en = {
   'shortcut.map-home': 'Map: to the north, the whole district',
   'shortcut.close': 'Put back what was picked',
   'shortcut.undo': 'Undo',
+  'shortcut.redo': 'Do again what was undone',
   'shortcut.run': 'Run the query',
 
   'clock.label': 'City clock',

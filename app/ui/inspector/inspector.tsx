@@ -4,6 +4,7 @@ import type { FeatureRef } from '../../state/app-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { SensorFaults } from '../faults/sensor-faults.tsx';
 import { useText } from '../i18n/text.ts';
+import { ModelledHere } from '../model/modelled-here.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Note } from '../parts/note.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -30,6 +31,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
   const attributes = reading.value ?? [];
   const title = featureTitle(table, feature.featureId, attributes, t);
   const isSensor = table === 'sensors';
+  const isModel = useAppState((state) => state.form === 'model');
   return (
     <Sheet
       title={title}
@@ -43,6 +45,9 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
       onClose={() => run(pickFeature, null)}
     >
       {isSensor ? <SensorFaults sensorId={feature.featureId} /> : null}
+      {isModel && (table === 'streets' || table === 'buildings') ? (
+        <ModelledHere table={table} featureId={feature.featureId} />
+      ) : null}
       {isSensor ? <LiveValues sensorId={feature.featureId} /> : null}
       {reading.status === 'failed' ? (
         <Note tone="error" detail={reading.detail}>

@@ -16,7 +16,7 @@ export function LegendMarks({ legend }: { readonly legend: LegendModel }) {
           </div>
         ))}
       </dl>
-      <p className="muted">{t('limit.note')}</p>
+      {legend.attribute.startsWith('model_') ? null : <p className="muted">{t('limit.note')}</p>}
     </div>
   );
 }

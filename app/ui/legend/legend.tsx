@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { colouredLayers, legendOf, unpaintedEntry } from '../../state/drawn-layers.ts';
+import { modelLooks } from '../../state/model-looks.ts';
 import { effectiveTheme } from '../../state/theme.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ColourChoice } from '../data/colour-choice.tsx';
@@ -19,7 +20,15 @@ export function Legend() {
   const layers = useAppState((state) => state.layers);
   const form = useAppState((state) => state.form);
   const comparison = useAppState((state) => state.comparison);
-  const coloured = colouredLayers({ layers, form, comparison });
+  const modelView = useAppState((state) => state.modelView);
+  const scenarios = useAppState((state) => state.scenarios);
+  const scenarioId = useAppState((state) => state.scenarioId);
+  const draftEdit = useAppState((state) => state.draftEdit);
+  const model = modelLooks({ modelView, scenarios, scenarioId, draftEdit });
+  // Before and after are on one scale: it is explained once.
+  const coloured = colouredLayers({ layers, form, comparison, model }).filter(
+    (layer) => form !== 'model' || layer.side !== 'right',
+  );
   if (coloured.length === 0) return null;
   return (
     <aside className="legend sheet scroll" aria-label={t('legend.title')}>
@@ -42,6 +51,7 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const complete = (layer.colour.type === 'ramp' || layer.kind === 'static') && valued >= (all ?? Infinity);
   const unpainted = complete ? null : unpaintedEntry(layer, theme);
   const comparing = layer.side !== 'both';
+  const modelled = layer.kind === 'modelled';
   const legend = legendOf(layer.colour);
   if (legend === null || layer.colour.type === 'plain') return null;
   const unit = layer.colour.type === 'ramp' ? shownUnit(layer.colour.unit, layer.colour.attribute) : '';
@@ -52,17 +62,27 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
         <span className="legend-unit">{unit}</span>
       </span>
       <LegendKey legend={legend} />
+      {legend.type === 'ramp' && legend.unsure !== null ? <LegendUnpainted entry={legend.unsure} /> : null}
       {unpainted === null ? null : <LegendUnpainted entry={unpainted} />}
       <span className="legend-side">
         <span className="ellipsis">
-          {comparing ? `${t(layer.side === 'left' ? 'legend.left' : 'legend.right')} · ` : ''}
+          {comparing && !modelled ? `${t(layer.side === 'left' ? 'legend.left' : 'legend.right')} · ` : ''}
           {t.named(layer.title)}
+          {comparing && modelled ? ` · ${t('legend.swipe')}` : ''}
         </span>
         <KindBadge kind={layer.kind} />
         <span className="legend-time">{newestMs === null ? '' : shortTime(newestMs, timeZone)}</span>
       </span>
     </>
   );
+  if (modelled) {
+    return (
+      <div className="legend-entry">
+        {body}
+        <LegendMarks legend={legend} />
+      </div>
+    );
+  }
   if (comparing) return <div className="legend-entry">{body}</div>;
   return (
     <div className="legend-entry">

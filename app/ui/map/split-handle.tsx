@@ -1,6 +1,8 @@
 import { GripVertical } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 import { setSplit } from '../../commands/compare-attributes.ts';
+import { isSplit } from '../../state/drawn-layers.ts';
+import { modelLooks } from '../../state/model-looks.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 
@@ -18,7 +20,9 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
   const run = useCommand();
   const { store } = useApp();
   const line = useRef<HTMLElement>(null);
-  const comparing = useAppState((state) => state.comparison !== null && state.form === 'layers');
+  const comparing = useAppState((state) => isSplit({ ...state, model: modelLooks(state) }));
+  const modelled = useAppState((state) => state.form === 'model');
+  const title = modelled ? t('model.swipe') : t('compare.title');
   const split = useAppState((state) => state.split);
   // The line begins in the middle of what no sheet covers, and keeps out from under one that opens.
   useLayoutEffect(() => {
@@ -65,12 +69,12 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
     event.preventDefault();
   };
   return (
-    <section ref={line} className="split-line" aria-label={t('compare.title')} style={{ left: `${split * 100}%` }}>
+    <section ref={line} className="split-line" aria-label={title} style={{ left: `${split * 100}%` }}>
       <div
         className="split-grip"
         role="slider"
         tabIndex={0}
-        aria-label={t('compare.handle')}
+        aria-label={modelled ? t('model.swipe.handle') : t('compare.handle')}
         aria-orientation="horizontal"
         aria-valuemin={0}
         aria-valuemax={100}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { pickFeature } from '../../commands/pick-feature.ts';
+import { pickOnMap } from '../../commands/pick-on-map.ts';
 import { layerOfPart } from '../../state/drawn-layers.ts';
 import { useApp, useCommand } from '../app-context.tsx';
 
@@ -12,7 +12,7 @@ export function useSceneEvents(): void {
     if (scene === null) return;
     store.setState({ view: scene.view() });
     const stopPick = scene.onPick((picked) =>
-      run(pickFeature, picked === null ? null : { layerId: layerOfPart(picked.layerId), featureId: picked.featureId }),
+      run(pickOnMap, picked === null ? null : { layerId: layerOfPart(picked.layerId), featureId: picked.featureId }),
     );
     const stopView = scene.onViewChange((view) => store.setState({ view }));
     return () => {

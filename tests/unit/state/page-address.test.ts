@@ -10,7 +10,7 @@ describe('the address behind #', () => {
     });
   });
 
-  it.each(['#host=short', '#host=<script>alert(1)</script>', '#form=model', '#form=__proto__', '#', ''])(
+  it.each(['#host=short', '#host=<script>alert(1)</script>', '#form=models', '#form=__proto__', '#', ''])(
     'takes nothing from %s',
     (hash) => {
       expect(readPageAddress(hash)).toMatchObject({ hostToken: null, form: null });

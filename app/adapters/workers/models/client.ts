@@ -11,8 +11,8 @@ export interface StartModelsOptions {
   /** Makes a port of the database worker; asked again after a restart of it. */
   readonly ingestPort: () => MessagePort;
   readonly onDatabaseRestart: (listener: (phase: 'restarting' | 'ready') => void) => () => void;
-  /** Workers that share the draws; 2 unless told. */
-  readonly workers?: number;
+  /** Workers that share the draws, asked when the draws begin; 2 unless told. */
+  readonly workers?: () => number;
 }
 
 interface Waiting {
@@ -99,7 +99,7 @@ function abortError(): DOMException {
 
 /** Workers start when first needed. A worker that died is started again with the next question. */
 export function startModels(options: StartModelsOptions): WhatIfModels {
-  const { ingestPort, workers: count = 2 } = options;
+  const { ingestPort } = options;
   const folder = options.datasetUrl.endsWith('/') ? options.datasetUrl : `${options.datasetUrl}/`;
   const datasetUrl = new URL(folder, document.baseURI).href;
   const workers: (ModelsWorker | null)[] = [];
@@ -133,6 +133,7 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
     evaluate: async (scenario, ask) => (await asked({ type: 'evaluate', scenario }, ask)).outcome,
     async explore(scenario, { draws = DEFAULT_DRAWS, signal, onProgress } = {}) {
       const startMs = performance.now();
+      const count = options.workers?.() ?? 2;
       const shares = new Array<number>(count).fill(0);
       const parts = await Promise.all(
         shares.map(async (_, worker) => {

@@ -14,6 +14,7 @@ const inputs = (fields: Partial<SceneInputs> = {}): SceneInputs => ({
   sunTimeMs: 0,
   shadows: false,
   momentMs: null,
+  model: { show: 'change', measure: 'no2', picking: null },
   ...fields,
 });
 const layer = (scene: ReturnType<typeof wantedScene>, id: string) => scene.layers.find((one) => one.id === id)!;
@@ -64,6 +65,7 @@ describe('the forms', () => {
     expect(FORMS.map(({ id, question }) => [id, question])).toEqual([
       ['3d', 'form.3d.question'],
       ['layers', 'form.layers.question'],
+      ['model', 'form.model.question'],
     ]);
   });
 

@@ -1,0 +1,56 @@
+import { WhatIfError } from '../core/models/scenario/what-if.ts';
+import { askedScenario, scenarioKey } from '../state/chosen-scenario.ts';
+import type { ModelProblem, ScenarioRun } from '../state/model-state.ts';
+import type { AppContext } from './app-context.ts';
+import type { ChangeRecord } from './change-record.ts';
+import { workOf } from './model-work.ts';
+
+export interface Evaluation extends ChangeRecord {
+  /** Settles when it is over, however it went; it never rejects. */
+  readonly finished: Promise<void>;
+}
+
+/**
+ * Asks the models about the scenario that is looked at. One at a time: a newer question ends the older one. Totals go into
+ * the state, rows into the database; what was shown before stays until the new figures are there.
+ */
+export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'ports'>): Evaluation {
+  const work = workOf(store);
+  work.evaluation?.abort();
+  const controller = new AbortController();
+  work.evaluation = controller;
+  const scenario = askedScenario(store.getState());
+  const key = scenarioKey(scenario);
+  const isNewest = () => work.evaluation === controller;
+  const tell = (fields: Partial<ScenarioRun>) => {
+    if (isNewest()) store.setState((state) => ({ scenarioRun: { ...state.scenarioRun, ...fields } }));
+  };
+  tell({ status: 'running', key, progress: null, problem: null });
+  const finished = ports.whatIf
+    .evaluate(scenario, { signal: controller.signal, onProgress: (progress) => tell({ progress }) })
+    .then(
+      ({ before, after, relativeGap, elapsedMs, issues }) =>
+        tell({
+          status: 'done',
+          shownKey: key,
+          progress: null,
+          before,
+          after,
+          relativeGap,
+          elapsedMs,
+          issues: issues.map(({ code, detail = '' }) => ({ code, detail })),
+        }),
+      (error: unknown) =>
+        tell(
+          controller.signal.aborted
+            ? { status: 'cancelled', progress: null }
+            : { status: 'failed', progress: null, problem: problemOf(error) },
+        ),
+    );
+  return { label: 'change.scenario-run', finished };
+}
+
+export function problemOf(error: unknown): ModelProblem {
+  if (error instanceof WhatIfError) return { code: error.code, detail: error.message };
+  return { code: 'worker-failed', detail: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,70 @@
+/** The ring around a superblock, from blocks or from the crossings at its corners. */
+import { cos } from '../../base/portable-math.ts';
+
+/** lon, lat and whatever else a position carries. */
+type Corner = readonly number[];
+
+export interface BlockShape {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** Corners of its outline, degrees. */
+  readonly points: readonly Corner[];
+}
+
+export type Ring = readonly (readonly [lon: number, lat: number])[];
+
+/** Neighbours on the diagonal stand √2 as far as those across a street; the next ones twice as far. */
+const NEIGHBOUR_REACH = 1.7;
+
+/**
+ * The picked block and those around it: nine in the middle of a grid, fewer at the edge of the place. The ring is the hull
+ * of their corners, so that the streets around them stay outside. Null without such a block.
+ */
+export function ringAroundBlock(
+  blocks: readonly BlockShape[],
+  pickedId: string,
+): { readonly ring: Ring; readonly blocks: number } | null {
+  const picked = blocks.find(({ id }) => id === pickedId);
+  if (picked === undefined) return null;
+  const shrink = cos((picked.lat * Math.PI) / 180);
+  const distance = (block: BlockShape) => {
+    const x = (block.lon - picked.lon) * shrink;
+    const y = block.lat - picked.lat;
+    return Math.sqrt(x * x + y * y);
+  };
+  const others = blocks.filter((block) => block !== picked).map(distance);
+  const nearest = others.length === 0 ? 0 : others.reduce((a, b) => Math.min(a, b));
+  const chosen = blocks
+    .filter((block) => distance(block) <= NEIGHBOUR_REACH * nearest)
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, 9);
+  return { ring: hullOf(chosen.flatMap(({ points }) => points)), blocks: chosen.length };
+}
+
+/** The four corners drawn a little inwards: the streets along the edge are not inside. */
+export function ringOfCorners(corners: Ring): Ring {
+  const hull = hullOf(corners);
+  const lon = hull.reduce((sum, corner) => sum + corner[0], 0) / hull.length;
+  const lat = hull.reduce((sum, corner) => sum + corner[1], 0) / hull.length;
+  const inwards = 0.06;
+  return hull.map(([x, y]) => [x + (lon - x) * inwards, y + (lat - y) * inwards] as const);
+}
+
+/** Convex hull, counter-clockwise (Andrew's monotone chain). */
+function hullOf(points: readonly Corner[]): Ring {
+  const sorted = [...points].sort((a, b) => a[0]! - b[0]! || a[1]! - b[1]!);
+  const half = (from: readonly Corner[]): Corner[] => {
+    const chain: Corner[] = [];
+    for (const point of from) {
+      while (chain.length >= 2 && turn(chain.at(-2)!, chain.at(-1)!, point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())].map(([lon, lat]) => [lon!, lat!] as const);
+}
+
+function turn(a: Corner, b: Corner, c: Corner): number {
+  return (b[0]! - a[0]!) * (c[1]! - a[1]!) - (b[1]! - a[1]!) * (c[0]! - a[0]!);
+}

@@ -1,0 +1,147 @@
+/**
+ * How the Model form paints: streets by their traffic, buildings by the air or the noise at the façade nearest to them,
+ * before, after, or as the difference. Values come from the tables that the models write (`scenario_links`,
+ * `scenario_receptors`), so that whatever is on the map can be asked in SQL.
+ */
+import { quoteText } from '../base/sql-text.ts';
+import type { Colouring } from './layer-attributes.ts';
+import type { ColourRule, LayerSpec, Ramp } from './layer-spec.ts';
+import { partId } from './scene-state.ts';
+
+/** What of a scenario is shown; `swipe` draws before and after on the two sides of a line. */
+export type ModelShow = 'before' | 'after' | 'change' | 'swipe';
+/** What buildings are painted by; streets always show traffic. */
+export type ModelMeasure = 'no2' | 'lden';
+
+export interface ModelLooks {
+  readonly show: ModelShow;
+  readonly measure: ModelMeasure;
+  /** While streets are being picked: those picked now, and those that the scenario changes already. */
+  readonly picking: { readonly chosen: readonly string[]; readonly changed: readonly string[] } | null;
+}
+
+/** Muted grey, unlike anything on the diverging ramp. */
+const UNSURE_COLOUR = '#8f9296';
+/** About 100 m in degrees of latitude: a building farther from every façade point than this stays plain. */
+const REACH_DEG = 0.0009;
+/** The page's colours of interaction: what is picked is no data. */
+const CHOSEN_COLOUR = '#4a3fd1';
+const CHANGED_COLOUR = '#56b4e9';
+
+interface Scale {
+  readonly ramp: Ramp;
+  readonly low: number;
+  readonly high: number;
+  readonly breaks: readonly number[];
+}
+
+const around = (steps: readonly number[], end: number): Scale => ({
+  ramp: 'vik',
+  low: -end,
+  high: end,
+  breaks: [...[...steps].reverse().map((step) => -step), ...steps],
+});
+
+const SCALES: Readonly<Record<string, Scale>> = {
+  model_veh_day: { ramp: 'cividis', low: 0, high: 40_000, breaks: [2_000, 5_000, 10_000, 15_000, 20_000, 30_000] },
+  model_veh_day_change: around([500, 2_000, 5_000, 10_000], 20_000),
+  model_no2: { ramp: 'viridis', low: 0, high: 60, breaks: [10, 20, 30, 40, 50] },
+  model_no2_change: around([0.5, 2, 5, 10], 20),
+  model_lden: { ramp: 'viridis', low: 45, high: 80, breaks: [53, 55, 60, 65, 70, 75] },
+  model_lden_change: around([0.5, 1.5, 3, 6], 10),
+};
+const UNITS = { veh_day: '{veh}/d', no2: 'ug/m3', lden: 'dB[A]' } as const;
+
+function ruleOf(quantity: keyof typeof UNITS, change: boolean, unsure: boolean): ColourRule {
+  const attribute = `model_${quantity}${change ? '_change' : ''}`;
+  return {
+    type: 'ramp',
+    attribute,
+    ...SCALES[attribute]!,
+    unit: UNITS[quantity],
+    ...(unsure ? { unsure: UNSURE_COLOUR } : {}),
+  };
+}
+
+/** NaN where fewer than nine draws of ten agree on the sign; NULL intervals (not explored) count as sure. */
+function receptorValue(measure: ModelMeasure, column: 'before' | 'after' | 'change'): string {
+  if (column !== 'change') return `r.${measure}_${column}`;
+  const unsure =
+    measure === 'no2'
+      ? 'r.no2_lower_probability > 0.1 AND r.no2_lower_probability < 0.9'
+      : 'r.lden_change_low < 0 AND r.lden_change_high > 0';
+  return `CASE WHEN ${unsure} THEN 'NaN'::DOUBLE ELSE r.${measure}_change END`;
+}
+
+function buildingSql(measure: ModelMeasure, column: 'before' | 'after' | 'change'): string {
+  const east = '(b.centroid_lon - r.lon) * cos(radians(b.centroid_lat))';
+  const north = '(b.centroid_lat - r.lat)';
+  return `SELECT b.feature_id, arg_min(${receptorValue(measure, column)}, pow(${east}, 2) + pow(${north}, 2)) AS value
+FROM buildings b JOIN scenario_receptors r ON abs(${east}) < ${REACH_DEG} AND abs(${north}) < ${REACH_DEG}
+GROUP BY b.feature_id`;
+}
+
+function streetColouring(column: 'before' | 'after' | 'change'): Colouring {
+  return {
+    colour: ruleOf('veh_day', column === 'change', false),
+    values: { sql: `SELECT feature_id, veh_day_${column} AS value FROM scenario_links`, live: true },
+    kind: 'modelled',
+  };
+}
+
+function buildingColouring(measure: ModelMeasure, column: 'before' | 'after' | 'change'): Colouring {
+  return {
+    colour: ruleOf(measure, column === 'change', column === 'change'),
+    values: { sql: buildingSql(measure, column), live: true },
+    kind: 'modelled',
+  };
+}
+
+function pickingColouring({ chosen, changed }: NonNullable<ModelLooks['picking']>): Colouring {
+  const rows = [
+    ...changed.map((id) => `(${quoteText(id)}, 'changed')`),
+    ...chosen.map((id) => `(${quoteText(id)}, 'chosen')`),
+  ];
+  // A later row of a street wins: what is picked now covers what the scenario already changes.
+  const sql =
+    rows.length === 0
+      ? "SELECT '' AS feature_id, '' AS value WHERE false"
+      : `SELECT * FROM (VALUES ${rows.join(', ')}) AS picked(feature_id, value)`;
+  return {
+    colour: {
+      type: 'categories',
+      attribute: 'model_picked',
+      categories: [
+        { value: 'chosen', colour: CHOSEN_COLOUR, label: 'legend.picked' },
+        { value: 'changed', colour: CHANGED_COLOUR, label: 'legend.changed' },
+      ],
+    },
+    values: { sql, live: false },
+    kind: 'modelled',
+  };
+}
+
+/** A layer as the Model form shows it: one, or two where before and after are swiped. */
+export function modelledLayer(layer: LayerSpec, looks: ModelLooks): readonly LayerSpec[] {
+  const colouring = (column: 'before' | 'after' | 'change'): Colouring =>
+    layer.id === 'streets' ? streetColouring(column) : buildingColouring(looks.measure, column);
+  const { values: _values, onlyValued: _onlyValued, ...rest } = layer;
+  if (layer.id === 'streets' && looks.picking !== null) {
+    return [{ ...rest, visible: true, ...pickingColouring(looks.picking) }];
+  }
+  if (layer.id === 'streets' || layer.id === 'buildings') {
+    const visible = layer.id === 'streets' || layer.visible;
+    if (layer.id === 'buildings' && looks.picking !== null) {
+      return [{ ...rest, kind: 'static', colour: { type: 'plain' } }];
+    }
+    if (looks.show !== 'swipe') return [{ ...rest, visible, ...colouring(looks.show) }];
+    return [
+      { ...rest, visible, side: 'left', ...colouring('before') },
+      { ...rest, visible, side: 'right', id: partId(layer.id, 'right'), ...colouring('after') },
+    ];
+  }
+  // Measurements and statistics are put away: what is coloured here is modelled, all of it.
+  if (layer.id === 'sensors' || layer.kind === 'live') return [{ ...layer, visible: false }];
+  const isStatistics = layer.shape === 'surface' && layer.colour.type !== 'plain' && layer.kind !== 'derived';
+  return [isStatistics ? { ...layer, visible: false } : layer];
+}

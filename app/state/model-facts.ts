@@ -1,0 +1,25 @@
+/** What the models stand on, for the interface to show: pure data of the models, handed on. */
+
+import { ASSIGNMENT_ASSUMPTIONS } from '../core/models/assignment/assumptions.ts';
+import type { Assumption } from '../core/models/assumption.ts';
+import { FLEET_ASSUMPTIONS } from '../core/models/emissions/fleet.ts';
+import { NOISE_ASSUMPTIONS } from '../core/models/noise/facade-level.ts';
+import { CLIMATE_ASSUMPTIONS } from '../core/models/scenario/climate.ts';
+import { CHAIN_ASSUMPTIONS } from '../core/models/scenario/parameters.ts';
+import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
+
+export { MOST_EVAPORATION, SUPERBLOCK_SPEED_KMH } from '../core/models/scenario/edits.ts';
+export { isSignSure } from '../core/models/uncertainty/spread.ts';
+
+/** The models of the chain, in the order in which one feeds the next. */
+export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposure'] as const;
+export type ModelName = (typeof MODELS)[number];
+
+export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly Assumption[]>> = {
+  assignment: ASSIGNMENT_ASSUMPTIONS,
+  emissions: FLEET_ASSUMPTIONS,
+  'street-air': [...BOX_ASSUMPTIONS, ...CLIMATE_ASSUMPTIONS],
+  noise: NOISE_ASSUMPTIONS,
+  exposure: [],
+  uncertainty: CHAIN_ASSUMPTIONS,
+};

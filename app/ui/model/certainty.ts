@@ -1,0 +1,15 @@
+import type { Spread } from '../../core/models/uncertainty/spread.ts';
+import { isSignSure } from '../../state/model-facts.ts';
+import { hundredths } from '../format/changes.ts';
+import type { Translate } from '../i18n/text.ts';
+
+/** How sure the sign of a difference is, in words. */
+export function certaintyWords(spread: Pick<Spread, 'below' | 'above'>, t: Translate): string {
+  const lower = hundredths(spread.below);
+  const higher = hundredths(spread.above);
+  if (lower === 0 && higher === 0) return t('results.same');
+  if (!isSignSure(spread)) return t('results.unsure', { lower, higher });
+  return spread.below > spread.above
+    ? t('results.lower', { hundredths: lower })
+    : t('results.higher', { hundredths: higher });
+}

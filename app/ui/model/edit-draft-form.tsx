@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { addEdit } from '../../commands/add-edit.ts';
+import { cancelDraft } from '../../commands/cancel-draft.ts';
+import type { StreetBook } from '../../core/models/scenario/street-book.ts';
+import type { EditDraft } from '../../state/model-state.ts';
+import { useCommand } from '../app-context.tsx';
+import { useText } from '../i18n/text.ts';
+import { Range } from '../parts/range.tsx';
+import { PickedStreets } from './picked-streets.tsx';
+import { StreetField } from './street-field.tsx';
+import { SuperblockCorners } from './superblock-corners.tsx';
+
+export interface EditDraftFormProps {
+  readonly draft: EditDraft;
+  readonly book: StreetBook;
+  readonly scenarioId: string;
+}
+
+const NUMBERS = { speedKmh: 20, lanes: 1, trees: 20 };
+
+/** The change that is being made: which streets, which number, and then onto the list. */
+export function EditDraftForm({ draft, book, scenarioId }: EditDraftFormProps) {
+  const t = useText();
+  const run = useCommand();
+  const [numbers, setNumbers] = useState(NUMBERS);
+  const isSuperblock = draft.kind === 'superblock';
+  const set = (fields: Partial<typeof NUMBERS>) => setNumbers({ ...numbers, ...fields });
+  return (
+    <section className="edit-draft" aria-label={t('draft.title', { edit: t(`edit.${draft.kind}`) })}>
+      <p className="small">{t(`draft.${draft.kind}.how`)}</p>
+      {isSuperblock ? <SuperblockCorners book={book} /> : <StreetField book={book} kind={draft.kind} />}
+      {isSuperblock ? <SuperblockPicked draft={draft} book={book} /> : <PickedStreets draft={draft} book={book} />}
+      {draft.kind === 'slow-street' ? (
+        <NumberRow
+          label={t('draft.speed')}
+          value={numbers.speedKmh}
+          range={[5, 50, 5]}
+          text={t('draft.speed.value', { number: numbers.speedKmh })}
+          onChange={(speedKmh) => set({ speedKmh })}
+        />
+      ) : null}
+      {draft.kind === 'change-lanes' ? (
+        <NumberRow
+          label={t('draft.lanes')}
+          value={numbers.lanes}
+          range={[1, 6, 1]}
+          text={String(numbers.lanes)}
+          onChange={(lanes) => set({ lanes })}
+        />
+      ) : null}
+      {draft.kind === 'plant-trees' ? (
+        <NumberRow
+          label={t('draft.trees')}
+          value={numbers.trees}
+          range={[5, 200, 5]}
+          text={String(numbers.trees)}
+          onChange={(trees) => set({ trees })}
+        />
+      ) : null}
+      <div className="draft-actions">
+        <Button
+          className="button primary"
+          isDisabled={draft.streetIds.length === 0}
+          onPress={() => run(addEdit, scenarioId, numbers)}
+        >
+          {t('draft.add')}
+        </Button>
+        <Button className="button" onPress={() => run(cancelDraft)}>
+          {t('draft.cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function SuperblockPicked({ draft, book }: Pick<EditDraftFormProps, 'draft' | 'book'>) {
+  const t = useText();
+  if (draft.streetIds.length === 0) return null;
+  return (
+    <div role="status">
+      <p>
+        <strong>
+          {t('draft.superblock.picked', {
+            count: book.stretchCount(draft.streetIds),
+            crossings: draft.crossingIds.length,
+          })}
+        </strong>
+      </p>
+      <p className="small muted">{t('draft.superblock.means')}</p>
+    </div>
+  );
+}
+
+interface NumberRowProps {
+  readonly label: string;
+  readonly value: number;
+  readonly range: readonly [min: number, max: number, step: number];
+  readonly text: string;
+  readonly onChange: (value: number) => void;
+}
+
+function NumberRow({ label, value, range: [min, max, step], text, onChange }: NumberRowProps) {
+  return (
+    <div className="setting-row">
+      <span className="muted">{label}</span>
+      <Range label={label} value={value} min={min} max={max} step={step} valueText={text} onChange={onChange} />
+      <span className="setting-value">{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button } from 'react-aria-components';
+import { flyToStreet } from '../../commands/fly-to-street.ts';
+import { EXAMPLE_SQL, type FacadeSideResult, readExample } from '../../commands/read-scenario.ts';
+import type { StreetBook } from '../../core/models/scenario/street-book.ts';
+import { useCommand } from '../app-context.tsx';
+import { figure } from '../format/changes.ts';
+import { type Translate, useText } from '../i18n/text.ts';
+import { Section } from '../parts/section.tsx';
+import { useReading } from '../use-reading.ts';
+import { stretchWords } from './edit-words.ts';
+import { ShowSql } from './show-sql.tsx';
+
+export interface ExampleFacadeProps {
+  readonly readingKey: string;
+  readonly book: StreetBook | null;
+  readonly hasChanges: boolean;
+}
+
+/** One façade in a sentence: a figure that can be pictured, beside all the sums. */
+export function ExampleFacade({ readingKey, book, hasChanges }: ExampleFacadeProps) {
+  const t = useText();
+  const run = useCommand();
+  const reading = useReading(`example ${readingKey}`, ['scenario_receptors'], 500, readExample);
+  const facade = reading.value;
+  if (facade === null) return null;
+  const title = t('results.example');
+  return (
+    <Section title={title} aside={<ShowSql title={title} sql={EXAMPLE_SQL} />}>
+      <Button className="device example" onPress={() => run(flyToStreet, facade.streetId)}>
+        <span className="example-text">{exampleWords(facade, hasChanges, t)}</span>
+        <span className="small muted">{stretchWords(facade.streetId, book, t)}</span>
+      </Button>
+      <p className="small muted">{t('results.side.note')}</p>
+    </Section>
+  );
+}
+
+/** `At façades of Carrer del Romaní, left side: 52 → 38 µg/m³ of NO₂, could be 31 to 45` */
+export function exampleWords(facade: FacadeSideResult, hasChanges: boolean, t: Translate): string {
+  const values = {
+    street: facade.name,
+    side: t(`results.side.${facade.side}`),
+    before: figure(facade.no2Before),
+    after: figure(facade.no2After),
+  };
+  if (!hasChanges) return t('results.example.baseline', values);
+  const { no2Change } = facade;
+  const interval =
+    no2Change === null
+      ? ''
+      : t('results.example.interval', {
+          low: figure(facade.no2Before + no2Change[0]),
+          high: figure(facade.no2Before + no2Change[1]),
+        });
+  return t('results.example.text', values) + interval;
+}

@@ -1,0 +1,46 @@
+import type { Exploration } from '../../core/models/scenario/what-if.ts';
+import { signedFigure } from '../format/changes.ts';
+import { useText } from '../i18n/text.ts';
+import { certaintyWords } from './certainty.ts';
+
+const TOTALS = ['no2MeanUgM3', 'peopleAboveNo2', 'vehKmPerDay', 'co2TonnesPerDay'] as const;
+
+/** The range of each difference on a line with its zero; the figures beside it say the same in words. */
+export function IntervalBars({ totals }: { readonly totals: Exploration['totals'] }) {
+  const t = useText();
+  return (
+    <ul className="interval-list">
+      {TOTALS.map((name) => {
+        const spread = totals[name];
+        const { median, low, high } = spread;
+        // A tenth of air on both sides, so that neither zero nor an end sticks to the edge.
+        const least = Math.min(0, low);
+        const most = Math.max(0, high);
+        const air = (most - least || 1) * 0.1;
+        const place = (value: number) => `${((value - least + air) / (most - least + 2 * air)) * 100}%`;
+        return (
+          <li key={name}>
+            <p className="interval-name">{t(`total.${name}`)}</p>
+            <div className="interval" aria-hidden="true">
+              <span className="interval-zero" style={{ left: place(0) }} />
+              <span
+                className="interval-bar"
+                style={{ left: place(low), width: `calc(${place(high)} - ${place(low)})` }}
+              />
+              <span className="interval-median" style={{ left: place(median) }} />
+            </div>
+            <p>
+              {t('sure.bar', {
+                median: signedFigure(median),
+                low: signedFigure(low),
+                high: signedFigure(high),
+                unit: t(`total.unit.${name}`),
+              })}
+            </p>
+            <p className="small muted">{certaintyWords(spread, t)}</p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,53 @@
+import { readNearestSide, readSides } from '../../commands/read-scenario.ts';
+import { chosenScenario } from '../../state/chosen-scenario.ts';
+import { useAppState } from '../app-context.tsx';
+import { figure } from '../format/changes.ts';
+import { count } from '../format/numbers.ts';
+import { useText } from '../i18n/text.ts';
+import { KindBadge } from '../parts/kind-badge.tsx';
+import { Section } from '../parts/section.tsx';
+import { useReading } from '../use-reading.ts';
+import { useStreets } from './use-streets.ts';
+
+/** What the models say of the façades of what was picked: a street's two sides, or the one nearest to a building. */
+export function ModelledHere({ table, featureId }: { readonly table: string; readonly featureId: string }) {
+  const t = useText();
+  const { book } = useStreets();
+  const hasChanges = useAppState((state) => (chosenScenario(state)?.edits.length ?? 0) > 0);
+  const stretch = book?.stretch(featureId) ?? [featureId];
+  const reading = useReading(`here ${featureId} ${stretch.length}`, ['scenario_receptors'], 500, (database) =>
+    table === 'streets' ? readSides(database, stretch) : readNearestSide(database, featureId),
+  );
+  const step = (before: string, after: string) =>
+    hasChanges && before !== after ? t('results.step', { before, after }) : after;
+  return (
+    <Section title={t('here.title')} aside={<KindBadge kind="modelled" />}>
+      {reading.status === 'ready' && reading.value.length === 0 ? <p className="muted">{t('here.none')}</p> : null}
+      {(reading.value ?? []).map((side) => (
+        <div key={`${side.streetId} ${side.side}`} className="here-side">
+          <h4>
+            {t(`here.side.${side.side}`)} <span className="small muted">{table === 'streets' ? '' : side.name}</span>
+          </h4>
+          <dl className="attributes">
+            <dt>{t('here.no2')}</dt>
+            <dd>
+              {step(figure(side.no2Before), figure(side.no2After))} µg/m³
+              {side.no2Change === null || !hasChanges ? null : (
+                <span className="certainty muted">
+                  {t('here.could', {
+                    low: figure(side.no2Before + side.no2Change[0]),
+                    high: figure(side.no2Before + side.no2Change[1]),
+                  })}
+                </span>
+              )}
+            </dd>
+            <dt>{t('here.lden')}</dt>
+            <dd>{step(figure(side.ldenBefore), figure(side.ldenAfter))} dB(A)</dd>
+            <dt>{t('here.people')}</dt>
+            <dd>{count(side.people)}</dd>
+          </dl>
+        </div>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { flyToStreet } from '../../commands/fly-to-street.ts';
+import { facadesSql, perimeterSql, readFacades, readPerimeter } from '../../commands/read-scenario.ts';
+import type { Scenario } from '../../core/models/scenario/edits.ts';
+import type { StreetBook } from '../../core/models/scenario/street-book.ts';
+import { changedStreets } from '../../state/chosen-scenario.ts';
+import { useCommand } from '../app-context.tsx';
+import { figure, relativeChange, signedFigure } from '../format/changes.ts';
+import { count } from '../format/numbers.ts';
+import { useText } from '../i18n/text.ts';
+import { Note } from '../parts/note.tsx';
+import { Section } from '../parts/section.tsx';
+import { type Reading, useReading } from '../use-reading.ts';
+import { stretchWords } from './edit-words.ts';
+import { ShowSql } from './show-sql.tsx';
+
+const SHOWN = 5;
+
+export interface StreetResultsProps {
+  readonly readingKey: string;
+  readonly book: StreetBook | null;
+  readonly scenario: Scenario;
+}
+
+/** Who gains and who pays, by street; a press flies there. */
+export function StreetResults({ readingKey, book, scenario }: StreetResultsProps) {
+  const changed = changedStreets(scenario);
+  return (
+    <>
+      <Facades readingKey={readingKey} book={book} order="ASC" />
+      <Facades readingKey={readingKey} book={book} order="DESC" />
+      <Perimeter readingKey={readingKey} changed={changed} />
+    </>
+  );
+}
+
+function Facades({
+  readingKey,
+  book,
+  order,
+}: Omit<StreetResultsProps, 'scenario'> & { readonly order: 'ASC' | 'DESC' }) {
+  const t = useText();
+  const reading = useReading(`facades ${order} ${readingKey}`, ['scenario_receptors'], 500, (database) =>
+    readFacades(database, order, SHOWN),
+  );
+  const title = order === 'ASC' ? t('results.better') : t('results.worse');
+  return (
+    <Section title={title} aside={<ShowSql title={title} sql={facadesSql(order, 50)} />}>
+      <RowList
+        reading={reading}
+        none={order === 'ASC' ? t('results.better.none') : t('results.worse.none')}
+        row={(facade) => (
+          <StreetRow
+            streetId={facade.streetId}
+            name={facade.name}
+            value={`${signedFigure(facade.no2After - facade.no2Before)} µg/m³`}
+            note={stretchWords(facade.streetId, book, t)}
+            figures={`${t('results.step', { before: figure(facade.no2Before), after: figure(facade.no2After) })} · ${t(
+              'results.people',
+              { count: Math.round(facade.people), people: count(Math.round(facade.people)) },
+            )}`}
+          />
+        )}
+      />
+    </Section>
+  );
+}
+
+function Perimeter({ readingKey, changed }: { readonly readingKey: string; readonly changed: readonly string[] }) {
+  const t = useText();
+  const reading = useReading(`perimeter ${readingKey}`, ['scenario_links'], 500, (database) =>
+    readPerimeter(database, changed, SHOWN),
+  );
+  const title = changed.length === 0 ? t('results.more-traffic') : t('results.perimeter');
+  return (
+    <Section title={title} aside={<ShowSql title={title} sql={perimeterSql(changed, 50)} />}>
+      <RowList
+        reading={reading}
+        none={t('results.perimeter.none')}
+        row={(street) => (
+          <StreetRow
+            streetId={street.streetId}
+            name={street.name}
+            value={relativeChange(street.vehDayBefore, street.vehDayAfter)}
+            note={t('results.stretches', { count: street.stretches })}
+            figures={t('results.vehicles', { before: count(street.vehDayBefore), after: count(street.vehDayAfter) })}
+          />
+        )}
+      />
+    </Section>
+  );
+}
+
+interface RowListProps<T> {
+  readonly reading: Reading<readonly T[]>;
+  readonly none: string;
+  readonly row: (value: T) => ReactNode;
+}
+
+function RowList<T extends { readonly streetId: string }>({ reading, none, row }: RowListProps<T>) {
+  const t = useText();
+  if (reading.status === 'failed') {
+    return (
+      <Note tone="error" detail={reading.detail}>
+        {t('results.failed')}
+      </Note>
+    );
+  }
+  if (reading.value === null) return <span className="skeleton" aria-busy="true" />;
+  if (reading.value.length === 0) return <p className="muted">{none}</p>;
+  return (
+    <ul className="nearby">
+      {reading.value.map((value) => (
+        <li key={value.streetId}>{row(value)}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface StreetRowProps {
+  readonly streetId: string;
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+  readonly figures: string;
+}
+
+function StreetRow({ streetId, name, value, note, figures }: StreetRowProps) {
+  const run = useCommand();
+  return (
+    <Button className="device street-row" onPress={() => run(flyToStreet, streetId)}>
+      <span className="device-name ellipsis">{name}</span>
+      <span className="device-value">{value}</span>
+      <span className="device-kind small muted">
+        {figures}
+        {note === '' ? null : <span className="street-note">{note}</span>}
+      </span>
+    </Button>
+  );
+}
