@@ -7,7 +7,7 @@ import { ingestBatch, openTestDatabase, type TestDatabase } from './duckdb-suppo
 
 /** A statement that uses the hidden names itself is left as it is: every pair of rows is then tested by the function. */
 const asWritten = (sql: string) => sql.replace(' ', ' /* spatial_join_ */ ');
-const RUNS = 150;
+const RUNS = 200;
 
 let database: TestDatabase;
 beforeAll(async () => {
