@@ -3,9 +3,10 @@
  * comes as an argument.
  */
 
+import type { Issue } from '../../../core/base/result.ts';
 import { streetsInside } from '../../../core/models/scenario/apply-edits.ts';
 import { type Chain, createChain, type PreparedScenario } from '../../../core/models/scenario/chain.ts';
-import type { Scenario } from '../../../core/models/scenario/edits.ts';
+import type { EditIssueCode, Scenario } from '../../../core/models/scenario/edits.ts';
 import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
 import { buildPlace, PLACE_TABLES, type PlaceFiles, type WhatIfPlace } from '../../../core/models/scenario/place.ts';
 import type { ScenarioResult } from '../../../core/models/scenario/results.ts';
@@ -159,7 +160,7 @@ export class ModelsApi {
         ldenBefore: before.receptors.ldenDb[r]!,
         ldenAfter: after.receptors.ldenDb[r]!,
       })),
-      issues: prepared.issues,
+      issues: [...prepared.issues, ...cutOff(before, after)],
       elapsedMs: this.context.nowMs() - startMs,
     };
   }
@@ -204,6 +205,12 @@ export class ModelsApi {
     }
     return exploration;
   }
+}
+
+/** Said from one trip a day on: below it is arithmetic. */
+function cutOff(before: ScenarioResult, after: ScenarioResult): readonly Issue<EditIssueCode>[] {
+  const lost = after.unservedTripsPerDay - before.unservedTripsPerDay;
+  return lost < 1 ? [] : [{ code: 'edit-cuts-off', severity: 'warning', detail: String(Math.round(lost)) }];
 }
 
 function keyOf({ id, edits }: Scenario): string {

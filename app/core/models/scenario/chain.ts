@@ -12,8 +12,8 @@
  */
 
 import { type Equilibrium, findEquilibrium } from '../assignment/equilibrium.ts';
+import { linkTimeS } from '../assignment/link-costs.ts';
 import type { TripTable } from '../assignment/network.ts';
-import { linkTimeS } from '../assignment/simple-assignment.ts';
 import { streetGases } from '../chemistry.ts';
 import { hourlyShare, PEAK_HOUR_SHARE } from '../demand-profile.ts';
 import { emissionFactorOf, type FleetFactors, fleetFactors, shareOfKind } from '../emissions/fleet.ts';
@@ -64,7 +64,7 @@ export interface PreparedScenario {
 
 export interface Chain {
   readonly place: WhatIfPlace;
-  /** Throws RangeError where an edit cuts zones off from each other and `issues` says so: ask `issues` first. */
+  /** Edits that cannot be are named in `issues` and left out. */
   prepare(edits: readonly ScenarioEdit[]): PreparedScenario;
 }
 
@@ -254,7 +254,8 @@ function consequences(
     co2TonnesPerDay: sumOf(links.co2KgPerDay) / 1000,
     ...exposureTotals(place, results),
   };
-  return { links, receptors: results, totals, relativeGap: equilibrium.relativeGap };
+  const unservedTripsPerDay = (equilibrium.unservedVehPerHour / PEAK_HOUR_SHARE) * WEEK_FACTOR;
+  return { links, receptors: results, totals, relativeGap: equilibrium.relativeGap, unservedTripsPerDay };
 }
 
 /** Mean of the wind rose's classes, as the residence time of NO2 needs it. */

@@ -25,8 +25,6 @@ export type ScenarioEdit =
   /** Share (0–0.2) of the trips that used the changed streets and are not made any more. */
   | { readonly kind: 'evaporation'; readonly share: number };
 
-export type EditKind = ScenarioEdit['kind'];
-
 export interface Scenario {
   readonly id: string;
   readonly name: string;

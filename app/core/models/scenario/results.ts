@@ -43,4 +43,6 @@ export interface ScenarioResult {
   readonly receptors: ReceptorResults;
   readonly totals: ScenarioTotals;
   readonly relativeGap: number;
+  /** Trips that have no way any more because streets were closed; they are in no figure. */
+  readonly unservedTripsPerDay: number;
 }

@@ -10,7 +10,10 @@ import { expandTurns } from '../assignment/turns.ts';
 import type { BannedTurn } from './apply-edits.ts';
 
 /** Flows and times by link of the network that came in, whatever was taken apart inside. */
-export type SolvedFlows = Pick<Equilibrium, 'flowVehPerHour' | 'relativeGap' | 'servedVehPerHour'>;
+export type SolvedFlows = Pick<
+  Equilibrium,
+  'flowVehPerHour' | 'relativeGap' | 'servedVehPerHour' | 'unservedVehPerHour'
+>;
 
 export type Solve = (
   table: TripTable,
@@ -60,6 +63,7 @@ export function createSolver(
       flowVehPerHour: expansion.linkValues(result.flowVehPerHour),
       relativeGap: result.relativeGap,
       servedVehPerHour: result.servedVehPerHour,
+      unservedVehPerHour: result.unservedVehPerHour,
     };
   };
 }

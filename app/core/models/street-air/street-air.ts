@@ -42,9 +42,6 @@ export interface StreetAirModel {
   dilutionSPerM2(canyon: Canyon, side: FacadeSide, heightM: number, wind: Wind, trafficTurbulenceMS: number): number;
 }
 
-/** Below this a street is open: no vortex stands in it. Height over width. */
-export const LEAST_CANYON_ASPECT = 0.2;
-
 /**
  * Turbulence that driving vehicles make in the street, m/s: σ_w0 = 0.30 · √((V·N_l·2 + V·N_h·16) / W) / 113.842, with V
  * in km/h and N in veh/h; 2 m² and 16 m² are the frontal areas of light and heavy vehicles.

@@ -137,6 +137,21 @@ describe('a change', () => {
     expect(trips(0.2)).toBeGreaterThan(trips(0) * 0.9);
   });
 
+  it('that closes every way out of a crossing says how many trips have none left', () => {
+    const { streets, demand } = chain.place;
+    const { tripsPerHour } = demand.tripsOf('weekday', 18);
+    const zones = demand.zoneNode.length;
+    const starting = Array.from(demand.zoneNode, (_, i) =>
+      tripsPerHour.slice(i * zones, (i + 1) * zones).reduce((sum, trips) => sum + trips, 0),
+    );
+    const node = demand.zoneNode[starting.indexOf(Math.max(...starting))]!;
+    const streetIds = streets.linkIds.filter((_, link) => streets.from[link] === node);
+    const result = chain.prepare([{ kind: 'close-street', streetIds }]).run(CENTRAL_DRAW);
+    expect(baseline.unservedTripsPerDay).toBe(0);
+    expect(result.unservedTripsPerDay).toBeGreaterThan(10);
+    expect(result.totals.tripsPerDay + result.unservedTripsPerDay).toBeCloseTo(baseline.totals.tripsPerDay, 4);
+  });
+
   it('of a closed street leaves nobody on it', () => {
     const id = chain.place.streets.linkIds[100]!;
     const result = chain.prepare([{ kind: 'close-street', streetIds: [id] }]).run(CENTRAL_DRAW);
