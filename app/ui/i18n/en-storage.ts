@@ -24,7 +24,7 @@ export const enStorage = {
   'storage.state.forgotten': 'forgotten',
   'storage.state.forgotten.long': 'Everything was forgotten. Nothing is kept until the page is opened again.',
   'storage.bytes': 'Kept',
-  'storage.bytes.of': '{{used}} of {{quota}} this site may use',
+  'storage.bytes.of': '{{used}} on the disk, packed, of {{quota}} that this site may use',
   'storage.bytes.unknown': 'the browser does not tell how much it allows',
   'storage.observations': 'Observations',
   'storage.tables': 'Own tables',
