@@ -8,6 +8,21 @@ const node = (name: string, include: string, extra: object = {}) => ({
   test: { name, include: [include], environment: 'node' as const, ...extra },
 });
 
+/** Found late, in a worker that is imported when it is needed, they would make the page load again in the middle of a test. */
+const JSTS_PARTS = [
+  'algorithm/ConvexHull',
+  'algorithm/InteriorPoint',
+  'geom/Coordinate',
+  'geom/GeometryFactory',
+  'operation/buffer/BufferOp',
+  'operation/overlay/OverlayOp',
+  'operation/overlay/snap/SnapIfNeededOverlayOp',
+  'operation/polygonize/Polygonizer',
+  'operation/relate/RelateOp',
+  'operation/union/UnaryUnionOp',
+  'operation/valid/IsValidOp',
+].map((part) => `jsts/org/locationtech/jts/${part}.js`);
+
 /** Lanes: each project is one kind of test; tests/run.mjs runs them all and counts. */
 export default defineConfig({
   test: {
@@ -30,6 +45,10 @@ export default defineConfig({
             'flatbush',
             'proj4',
             '@turf/turf',
+            'h3-js',
+            'flatbush',
+            'geographiclib-geodesic',
+            ...JSTS_PARTS,
             'cesium',
             'resium',
             'react',
