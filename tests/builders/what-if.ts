@@ -84,6 +84,22 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
     evaluated,
     explored,
     streets: async () => STREETS,
+    access: async (withinMinutes) => ({
+      withinMinutes,
+      categories: [{ name: 'school', coverage: 0.82, elderlyCoverage: 0.61, straightCoverage: 0.97 }],
+      gini: 0.18,
+      elapsedMs: 60,
+    }),
+    sun: async (dayStartMs) => ({
+      dayStartMs,
+      meanFacadeLowHours: 2.1,
+      meanFacadeHighHours: 4.4,
+      meanPavementHours: 3.2,
+      shareWithEnoughSun: 0.74,
+      meanSkyView: 0.47,
+      meanHeatIslandK: 3.9,
+      elapsedMs: 900,
+    }),
     inside: async () => ({ streetIds: ['a-1', 'b-up', 'b-down'], crossingIds: ['n2'] }),
     async evaluate(scenario): Promise<WhatIfOutcome> {
       evaluated.push(scenario);

@@ -4,6 +4,8 @@
  */
 
 import type { Issue } from '../../../core/base/result.ts';
+import { streetSun } from '../../../core/models/analyses/street-sun.ts';
+import { walkingAccess } from '../../../core/models/analyses/walking-access.ts';
 import { streetsInside } from '../../../core/models/scenario/apply-edits.ts';
 import { type Chain, createChain, type PreparedScenario } from '../../../core/models/scenario/chain.ts';
 import type { EditIssueCode, Scenario } from '../../../core/models/scenario/edits.ts';
@@ -11,13 +13,16 @@ import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
 import { buildPlace, PLACE_TABLES, type PlaceFiles, type WhatIfPlace } from '../../../core/models/scenario/place.ts';
 import type { ScenarioResult } from '../../../core/models/scenario/results.ts';
 import {
+  type AccessSummary,
   type Exploration,
+  type SunSummary,
   WhatIfError,
   type WhatIfOutcome,
   type WhatIfProgress,
   type WhatIfStreet,
 } from '../../../core/models/scenario/what-if.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
+import { accessBatch, accessSummary, sunBatch, sunSummary } from './analysis-tables.ts';
 import type { ModelsAnswer, ModelsQuestion } from './codec.ts';
 import { type DrawDifferences, drawDifferences, summariseDraws } from './draws.ts';
 import { linkBatch, receptorBatch } from './scenario-tables.ts';
@@ -47,6 +52,7 @@ const WANTED_GAP = 1e-5;
 const DRAWS_PER_WORD = 5;
 
 interface Ready {
+  readonly files: PlaceFiles;
   readonly place: WhatIfPlace;
   readonly chain: Chain;
   readonly streets: readonly WhatIfStreet[];
@@ -81,6 +87,10 @@ export class ModelsApi {
           type: 'summarise',
           exploration: await this.summarise(ready, question.scenario, question.parts, asked),
         };
+      case 'access':
+        return { type: 'access', summary: await this.access(ready, question.withinMinutes) };
+      case 'sun':
+        return { type: 'sun', summary: await this.sun(ready, question.dayStartMs, asked) };
     }
   }
 
@@ -113,7 +123,7 @@ export class ModelsApi {
     }
     onProgress({ step: 'preparing', share: 0 });
     const chain = createChain(place);
-    return { place, chain, streets: streetsOf(place, files), baseline: chain.prepare([]) };
+    return { files, place, chain, streets: streetsOf(place, files), baseline: chain.prepare([]) };
   }
 
   private async evaluate(ready: Ready, scenario: Scenario, asked: Asked): Promise<WhatIfOutcome> {
@@ -186,6 +196,32 @@ export class ModelsApi {
     );
     if (part === null) throw new ModelsCancelled();
     return part;
+  }
+
+  private async access({ files, place }: Ready, withinMinutes: number): Promise<AccessSummary> {
+    const startMs = this.context.nowMs();
+    const access = walkingAccess(files, place, withinMinutes);
+    await this.context.store([accessBatch(access)]);
+    return accessSummary(access, this.context.nowMs() - startMs);
+  }
+
+  private async sun({ files, place }: Ready, dayStartMs: number, asked: Asked): Promise<SunSummary> {
+    const startMs = this.context.nowMs();
+    const sun = streetSun(
+      files.buildings,
+      place,
+      { dayStartMs },
+      {
+        onProgress(share) {
+          asked.onProgress({ step: 'analysing', share });
+          return true;
+        },
+      },
+    );
+    await this.context.turn();
+    if (asked.isCancelled()) throw new ModelsCancelled();
+    await this.context.store([sunBatch(place, sun)]);
+    return sunSummary(sun, dayStartMs, this.context.nowMs() - startMs);
   }
 
   private async summarise(

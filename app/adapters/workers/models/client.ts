@@ -131,6 +131,8 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
     streets: async () => (await asked({ type: 'streets' })).streets,
     inside: (ring) => asked({ type: 'inside', ring }),
     evaluate: async (scenario, ask) => (await asked({ type: 'evaluate', scenario }, ask)).outcome,
+    access: async (withinMinutes) => (await asked({ type: 'access', withinMinutes })).summary,
+    sun: async (dayStartMs, ask) => (await asked({ type: 'sun', dayStartMs }, ask)).summary,
     async explore(scenario, { draws = DEFAULT_DRAWS, signal, onProgress } = {}) {
       const startMs = performance.now();
       const count = options.workers?.() ?? 2;

@@ -1,7 +1,9 @@
 /** What the page and the models worker say to each other. Rows go to the database's own port. */
 import type { Scenario } from '../../../core/models/scenario/edits.ts';
 import type {
+  AccessSummary,
   Exploration,
+  SunSummary,
   WhatIfError,
   WhatIfOutcome,
   WhatIfProgress,
@@ -21,6 +23,8 @@ export type ModelsQuestion =
       readonly from: number;
       readonly until: number;
     }
+  | { readonly type: 'access'; readonly withinMinutes: number }
+  | { readonly type: 'sun'; readonly dayStartMs: number }
   /** Puts the draws of all workers together. */
   | { readonly type: 'summarise'; readonly scenario: Scenario; readonly parts: readonly DrawDifferences[] };
 
@@ -29,7 +33,9 @@ export type ModelsAnswer =
   | { readonly type: 'inside'; readonly streetIds: readonly string[]; readonly crossingIds: readonly string[] }
   | { readonly type: 'evaluate'; readonly outcome: WhatIfOutcome }
   | { readonly type: 'draw'; readonly part: DrawDifferences }
-  | { readonly type: 'summarise'; readonly exploration: Exploration };
+  | { readonly type: 'summarise'; readonly exploration: Exploration }
+  | { readonly type: 'access'; readonly summary: AccessSummary }
+  | { readonly type: 'sun'; readonly summary: SunSummary };
 
 export type ToModelsWorker =
   | { readonly type: 'open'; readonly datasetUrl: string; readonly ingestPort: MessagePort }

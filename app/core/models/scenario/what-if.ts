@@ -25,7 +25,7 @@ export interface WhatIfStreet {
 }
 
 export interface WhatIfProgress {
-  readonly step: 'reading' | 'preparing' | 'assigning' | 'exploring' | 'storing';
+  readonly step: 'reading' | 'preparing' | 'assigning' | 'exploring' | 'analysing' | 'storing';
   /** 0–1; of an assignment it is read off the gap, so it may stand still and then jump. */
   readonly share: number;
   /** Relative gap so far, while assigning. */
@@ -78,6 +78,33 @@ export interface Exploration {
   readonly elapsedMs: number;
 }
 
+/** Walking access by category: share of the people within the limit, on the streets, for the elderly, by the straight line. */
+export interface AccessSummary {
+  readonly withinMinutes: number;
+  readonly categories: readonly {
+    readonly name: string;
+    readonly coverage: number;
+    readonly elderlyCoverage: number;
+    readonly straightCoverage: number;
+  }[];
+  /** Inequality of mean times over people, 0–1. */
+  readonly gini: number;
+  readonly elapsedMs: number;
+}
+
+/** Sun and heat of the streets; means over street sides weighted by nothing. */
+export interface SunSummary {
+  readonly dayStartMs: number;
+  readonly meanFacadeLowHours: number;
+  readonly meanFacadeHighHours: number;
+  readonly meanPavementHours: number;
+  /** Share of façades (upper floors) with at least 1.5 h. */
+  readonly shareWithEnoughSun: number;
+  readonly meanSkyView: number;
+  readonly meanHeatIslandK: number;
+  readonly elapsedMs: number;
+}
+
 /** The models could not be asked; `detail` in technical words. */
 export class WhatIfError extends Error {
   override readonly name = 'WhatIfError';
@@ -113,6 +140,13 @@ export interface WhatIfModels {
       readonly onProgress?: (progress: WhatIfProgress) => void;
     },
   ): Promise<Exploration>;
+  /** Walking times of every building, as the table `walking_access`. */
+  access(withinMinutes: number): Promise<AccessSummary>;
+  /** Hours of sun, sky view and heat island by street side, as the table `street_sun`; `dayStartMs` midnight UTC. */
+  sun(
+    dayStartMs: number,
+    options?: { readonly signal?: AbortLike; readonly onProgress?: (progress: WhatIfProgress) => void },
+  ): Promise<SunSummary>;
 }
 
 /** The part of an AbortSignal that core needs. */

@@ -75,6 +75,19 @@ describe('the models as a worker has them', () => {
     expect(heard).toEqual([{ step: 'exploring', share: 0.005 }]);
   }, 60_000);
 
+  it('analyse walking access and sun into tables of their own', async () => {
+    stored.length = 0;
+    const access = await api.answer({ type: 'access', withinMinutes: 10 }, ALONE);
+    const sun = await api.answer({ type: 'sun', dayStartMs: Date.UTC(2026, 2, 21) }, ALONE);
+    if (access.type !== 'access' || sun.type !== 'sun') throw new Error('another answer');
+    expect(access.summary.categories.map(({ name }) => name)).toContain('school');
+    expect(sun.summary.meanFacadeHighHours).toBeGreaterThan(sun.summary.meanFacadeLowHours);
+    expect(stored.map(({ table }) => table)).toEqual(['walking_access', 'street_sun']);
+    expect(stored[0]!.columns.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['feature_id', 'school_min', 'bus_stop_elderly_min', 'categories_reached']),
+    );
+  }, 60_000);
+
   it('say when the tables cannot be reached, and try again when asked again', async () => {
     let reachable = false;
     const late = new ModelsApi({
