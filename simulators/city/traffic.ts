@@ -1,10 +1,12 @@
 /**
  * Traffic on every link at any moment. The trips of each hour of each type of day are assigned once, when first asked
- * for; between the middles of two hours flows run linearly, and days and streets scatter smoothly around them.
+ * for, each from the solution of one fixed hour, so that no hour depends on what was asked before; between the middles of
+ * two hours flows run linearly, and days and streets scatter smoothly around them.
  */
 import { MS_PER_HOUR } from '../../app/core/base/clock.ts';
+import { type Equilibrium, findEquilibrium } from '../../app/core/models/assignment/equilibrium.ts';
+import { linkTimeS } from '../../app/core/models/assignment/link-costs.ts';
 import { type AssignableStreets, networkOfStreets } from '../../app/core/models/assignment/network.ts';
-import { assign, linkTimeS } from '../../app/core/models/assignment/simple-assignment.ts';
 import { createDemand, type DemandSite } from '../../app/core/models/demand.ts';
 import { type DayType, hourlyShare, PEAK_HOUR_SHARE } from '../../app/core/models/demand-profile.ts';
 import { findGates } from '../../app/core/models/gates.ts';
@@ -12,9 +14,12 @@ import { dayTypeOf, localMoment } from './local-time.ts';
 import { keyOf, smoothAt } from './seeded-noise.ts';
 
 const JUNCTION_DELAY_S = 10;
-/** Enough for flows that do not visibly change; each hour costs a few milliseconds. */
-const RELATIVE_GAP = 2e-3;
-const MAX_ITERATIONS = 12;
+/** As fine as the comparison of scenarios wants it. */
+const RELATIVE_GAP = 1e-6;
+/** Every other hour starts from the busiest of a working day. */
+const START = { dayType: 'weekday', hour: 18 } as const;
+/** Slower than any queue moves; below, speeds of an overloaded link are no speeds. */
+const SLOWEST_KMH = 5;
 
 export interface CityTraffic {
   flowVehPerHour(link: number, timeMs: number): number;
@@ -39,13 +44,21 @@ export function createTraffic(
   const linkKeys = Int32Array.from({ length: streets.linkCount }, (_, link) => keyOf(seed, 'traffic', link));
   const flows: Record<DayType, (Float64Array | undefined)[]> = { weekday: [], saturday: [], sunday: [] };
 
+  const assigned = (dayType: DayType, hour: number, from: Equilibrium | null): Equilibrium => {
+    const { value, issues } = findEquilibrium(network, demand.tripsOf(dayType, hour), {
+      relativeGap: RELATIVE_GAP,
+      unreachable: 'leave-out',
+      ...(from === null ? {} : { start: from }),
+    });
+    if (value === null) throw new RangeError(`traffic: ${issues[0]?.code} ${issues[0]?.detail ?? ''}`);
+    return value;
+  };
+  let start: Equilibrium | null = null;
   const flowsOf = (dayType: DayType, hour: number): Float64Array => {
     const known = flows[dayType][hour];
     if (known !== undefined) return known;
-    const { flowVehPerHour } = assign(network, demand.tripsOf(dayType, hour), {
-      relativeGap: RELATIVE_GAP,
-      maxIterations: MAX_ITERATIONS,
-    });
+    start ??= assigned(START.dayType, START.hour, null);
+    const { flowVehPerHour } = assigned(dayType, hour, start);
     flows[dayType][hour] = flowVehPerHour;
     return flowVehPerHour;
   };
@@ -61,7 +74,8 @@ export function createTraffic(
         0.05 * smoothAt(linkKeys[link]!, timeMs, 0.7 * MS_PER_HOUR);
       return (earlier + share * (later - earlier)) * Math.max(0.5, scatter);
     },
-    journeySpeedKmh: (link, flow) => (streets.lengthM[link]! / linkTimeS(network, link, flow)) * 3.6,
+    journeySpeedKmh: (link, flow) =>
+      Math.max(SLOWEST_KMH, (streets.lengthM[link]! / linkTimeS(network, link, flow)) * 3.6),
     spotSpeedKmh: (link, flow) =>
       (streets.lengthM[link]! / Math.max(1, linkTimeS(network, link, flow) - JUNCTION_DELAY_S)) * 3.6,
     level(timeMs) {

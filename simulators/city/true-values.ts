@@ -4,7 +4,7 @@ import { createBackground } from './background.ts';
 import { bikesPerHour, binFill, freeSpaces } from './daily-life.ts';
 import type { CityDataset } from './dataset.ts';
 import type { Device } from './device.ts';
-import { streetAirAt } from './street-air.ts';
+import { createStreetAir } from './street-air.ts';
 import { createStreetNoise } from './street-noise.ts';
 import { createTraffic } from './traffic.ts';
 import { createWeather, type Weather } from './weather.ts';
@@ -27,11 +27,12 @@ export function createCityState(dataset: CityDataset, seed: number): CityState {
   const traffic = createTraffic(streets, dataset.nodeXM, dataset.nodeYM, dataset.sites, seed);
   const backgroundOf = createBackground(seed);
   const noiseOf = createStreetNoise(traffic);
+  const streetAirOf = createStreetAir(traffic);
 
   const airOf = (device: Device, timeMs: number): NamedValues => {
     const weather = weatherOf(timeMs);
     const background = backgroundOf(timeMs, weather, traffic.level(timeMs - MS_PER_HOUR));
-    return { ...streetAirAt(device.site, timeMs, traffic, weather, background) };
+    return { ...streetAirOf(device.site, timeMs, weather, background) };
   };
 
   const hourlyAirOf = (device: Device, timeMs: number): NamedValues => {

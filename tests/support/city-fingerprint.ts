@@ -15,7 +15,7 @@ export const FINGERPRINT_SEED = 20241107;
 export const FINGERPRINT_FROM_MS = Date.UTC(2024, 10, 7, 8);
 export const FINGERPRINT_TO_MS = Date.UTC(2024, 10, 7, 10);
 
-export const CITY_FINGERPRINT = '594f116834c312079314175c0286787367c074e84f8cdd589d87ccf4a07962b5';
+export const CITY_FINGERPRINT = '6cab41b036e7325ff533146dcf74f3ab53b0cf63cb747d1b1ebf2e47636c5480';
 
 export function fingerprintCity(files: CityFiles): City {
   return createCity(readCityDataset(files).value!, { seed: FINGERPRINT_SEED });

@@ -119,3 +119,12 @@ export function createLinkCosts(network: AssignmentNetwork): LinkCosts {
     },
   };
 }
+
+/** BPR time alone of one link at a flow in veh/h, s: for whoever asks for single links, without preparing all. */
+export function linkTimeS(network: AssignmentNetwork, link: number, flow: number): number {
+  const factor = network.bprFactor === undefined ? USUAL_BPR_FACTOR : network.bprFactor[link]!;
+  const power = network.bprPower === undefined ? USUAL_BPR_POWER : network.bprPower[link]!;
+  const saturation = flow / network.capacityVehPerHour[link]!;
+  const rise = power === 4 ? saturation * saturation * saturation * saturation : pow(saturation, power);
+  return network.freeFlowTimeS[link]! * (1 + factor * rise);
+}

@@ -48,22 +48,6 @@ export function forwardStarOf(network: AssignmentNetwork): ForwardStar {
   return { first, links };
 }
 
-/** Throws on a network that contradicts itself: that is an error of the program that built it. */
-export function checkNetwork(network: AssignmentNetwork): void {
-  const { nodeCount, linkCount, from, to, freeFlowTimeS, capacityVehPerHour } = network;
-  for (const array of [from, to, freeFlowTimeS, capacityVehPerHour]) {
-    if (array.length !== linkCount)
-      throw new RangeError(`expected ${linkCount} links, got an array of ${array.length}`);
-  }
-  for (let a = 0; a < linkCount; a++) {
-    if (from[a]! < 0 || from[a]! >= nodeCount || to[a]! < 0 || to[a]! >= nodeCount) {
-      throw new RangeError(`link ${a} joins nodes ${from[a]} and ${to[a]}, outside 0–${nodeCount - 1}`);
-    }
-    if (!(freeFlowTimeS[a]! > 0)) throw new RangeError(`link ${a} has free-flow time ${freeFlowTimeS[a]} s`);
-    if (!(capacityVehPerHour[a]! > 0)) throw new RangeError(`link ${a} has capacity ${capacityVehPerHour[a]} veh/h`);
-  }
-}
-
 /** The columns of a street graph that assignment reads. */
 export type AssignableStreets = Pick<
   StreetGraph,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ASSIGNMENT_ASSUMPTIONS } from '../../../../../app/core/models/assignment/assumptions.ts';
-import { createLinkCosts } from '../../../../../app/core/models/assignment/link-costs.ts';
+import { createLinkCosts, linkTimeS } from '../../../../../app/core/models/assignment/link-costs.ts';
 import { networkOf } from '../../../../builders/road-networks.ts';
 
 const costsOf = (time: number, capacity: number, factor: number, power: number, fixed = 0) =>
@@ -28,6 +28,13 @@ describe('link costs', () => {
     const factor = value('bpr-factor');
     expect(createLinkCosts(bare).costAt(0, 150)).toBeCloseTo(10 * (1 + factor * 1.5 ** value('bpr-power')), 12);
     expect(value('junction-delay')).toBe(10);
+  });
+
+  it('are had for a single link too: 1.15 times the empty time at capacity', () => {
+    const { bprFactor: _, bprPower: __, ...bare } = networkOf(2, [{ from: 0, to: 1, time: 100, capacity: 800 }]);
+    expect(linkTimeS(bare, 0, 800)).toBeCloseTo(115, 10);
+    const other = networkOf(2, [{ from: 0, to: 1, time: 10, capacity: 100, factor: 0.5, power: 2.5 }]);
+    expect(linkTimeS(other, 0, 150)).toBeCloseTo(10 * (1 + 0.5 * 1.5 ** 2.5), 12);
   });
 
   it('are constant for B = 0, power 0 and links of no time, and cost what is fixed', () => {

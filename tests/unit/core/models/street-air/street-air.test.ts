@@ -34,6 +34,11 @@ describe('STREET-SRI', () => {
     expect(at('right')).toBeCloseTo(right, 1);
     expect(at('left')).toBeCloseTo(left, 1);
   });
+
+  it('is the mean of both sides when the wind blows along the street', () => {
+    const along = SOURCE_UG_PER_M_S * STREET_SRI.dilutionSPerM2(CANYON, 'left', 1.5, { roofMS: 2, fromDeg: 0 }, 0);
+    expect(along).toBeCloseTo((18.73 + 10.49) / 2, 1);
+  });
 });
 
 describe('the open road', () => {
