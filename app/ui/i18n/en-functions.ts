@@ -5,7 +5,7 @@ export const enFunctions = {
   'functions.about': 'About {{name}}',
   'functions.unit': 'Result in {{unit}}.',
   'functions.error': 'How exact',
-  'functions.example': 'Put this example into the editor',
+  'functions.example': 'An example; a click puts it into the editor:',
 
   'example.spatial-join': 'NO₂ by district: a spatial join',
   'example.spatial-near': 'Buildings within 150 m of a facility',

@@ -2,6 +2,7 @@ import { ChevronRight, Sigma } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { LISTED_FUNCTIONS, type ListedFunction } from '../../commands/function-list.ts';
+import { unitSign } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 
 export interface FunctionListProps {
@@ -65,15 +66,15 @@ function FunctionEntry({
             </p>
           ))}
           <p>{entry.computes}</p>
-          {entry.unit === null ? null : <p className="muted">{t('functions.unit', { unit: entry.unit })}</p>}
+          {entry.unit === null ? null : <p className="muted">{t('functions.unit', { unit: unitSign(entry.unit) })}</p>}
           {entry.error === null ? null : (
             <p className="muted">
               <strong>{t('functions.error')}</strong>: {entry.error}
             </p>
           )}
+          <p className="muted">{t('functions.example')}</p>
           <Button
             className="schema-name column mono breakable function-example"
-            aria-label={t('functions.example')}
             onPress={() => onInsert(entry.example)}
           >
             {entry.example}

@@ -2,6 +2,7 @@ import type { Completion } from '@codemirror/autocomplete';
 import { PostgreSQL, SQLDialect, type SQLNamespace } from '@codemirror/lang-sql';
 import { LISTED_FUNCTIONS } from '../../commands/function-list.ts';
 import type { TableInfo } from '../../core/store/database.ts';
+import { unitSign } from '../format/units.ts';
 
 /** The words people write here. PostgreSQL's own list is longer, and would offer `bernoulli` for `b`. */
 const KEYWORDS =
@@ -48,7 +49,7 @@ export function wordCompletion(word: string, type: string): Completion {
   return {
     label: name,
     detail: signatures[0]!.slice(name.length),
-    info: unit === null ? computes : `${computes} (${unit})`,
+    info: unit === null ? computes : `${computes} (${unitSign(unit)})`,
     type: 'function',
     apply: `${name}(`,
   };

@@ -64,5 +64,8 @@ describe.each(['light', 'dark'] as const)('every screen in %s', (theme) => {
   it('passes axe on the query dock with a result', async () => {
     await runSql(visited.page, "SELECT sensor_id, value FROM observations_latest WHERE property = 'no2' LIMIT 5");
     expect(await faults(visited.page)).toEqual([]);
+    await visited.page.getByRole('searchbox', { name: 'Find a table, column or function' }).fill('metres apart');
+    await visited.page.getByRole('button', { name: 'About ST_DWithin' }).click();
+    expect(await faults(visited.page)).toEqual([]);
   });
 });

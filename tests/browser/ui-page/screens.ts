@@ -65,6 +65,15 @@ export const SCREENS: readonly Screen[] = [
   ...each('small-1024', { width: 1024, height: 640 }),
   { name: 'building', size: SMALL, state: { place: 'stream', selected: BUILDING } },
   { name: 'error', size: SMALL, state: { place: 'query', draft: 'SELECT * FROM nosuchtable' }, act: run },
+  {
+    name: 'functions',
+    size: SMALL,
+    state: { place: 'query', draft: 'SELECT ST_Dis' },
+    act: async (page) => {
+      await page.getByRole('searchbox', { name: 'Find a table, column or function' }).fill('metres apart');
+      await page.getByRole('button', { name: 'About ST_DWithin' }).click();
+    },
+  },
   { name: 'lost', size: SMALL, query: 'stream=lost', state: { place: 'stream' } },
   { name: 'catching', size: SMALL, query: 'stream=catching', state: { place: 'stream' } },
   { name: 'guest', size: SMALL, query: 'guest', state: { place: 'stream', momentMs: 1_730_950_000_000 } },
