@@ -100,7 +100,7 @@ function asHost({ port, hostToken }: { port: number; hostToken: string }) {
 /** Waits until the page holds exactly what the run has said until then. */
 export async function expectRows(page: Page, runId: string, untilMs: number): Promise<void> {
   const truth = trueRows(await shippedCity(), runId, untilMs);
-  await expect.poll(async () => (await runSql(page, ROWS_SQL))[0], { timeout: 25_000, interval: 500 }).toEqual(truth);
+  await expect.poll(async () => (await runSql(page, ROWS_SQL))[0], { timeout: 60_000, interval: 500 }).toEqual(truth);
 }
 
 /** Lets the clock stand and waits until the page holds exactly what was said until then. The clock stays as it is. */

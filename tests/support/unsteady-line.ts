@@ -18,6 +18,8 @@ export interface UnsteadyLine {
   readonly port: number;
   /** Cuts every connection in the middle of the next frame that is long enough; resolves when that has happened. */
   cut(cut: Cut): Promise<void>;
+  /** Lets connections through again after a cut. */
+  mend(): void;
   /** From now on each connection carries so many bytes a second to the page, each chunk later by so many ms. */
   slowDown(bytesPerSecond: number, latencyMs: number): void;
   /** Ends every connection at once. */
@@ -30,13 +32,20 @@ export async function unsteadyLine(toPort: number): Promise<UnsteadyLine> {
   let armed: (Cut & { done: () => void }) | null = null;
   let pace: { bytesPerSecond: number; latencyMs: number } | null = null;
 
+  let isDown = false;
+
   const cutAll = () => {
+    isDown = true;
     armed?.done();
     armed = null;
     for (const socket of sockets) socket.destroy();
   };
 
   const server = createServer((near) => {
+    if (isDown) {
+      near.destroy();
+      return;
+    }
     const far = connect(toPort, '127.0.0.1');
     for (const socket of [near, far]) {
       sockets.add(socket);
@@ -84,6 +93,9 @@ export async function unsteadyLine(toPort: number): Promise<UnsteadyLine> {
       new Promise((done) => {
         armed = { ...cut, done };
       }),
+    mend() {
+      isDown = false;
+    },
     slowDown(bytesPerSecond, latencyMs) {
       pace = { bytesPerSecond, latencyMs };
     },

@@ -37,7 +37,8 @@ describe('a line that breaks', () => {
       // Acknowledgements are gathered into frames of a few dozen bytes; what comes from the broker is longer.
       const afterBytes = 1 + random.below(direction === 'to-page' ? 400 : 8);
       await line.cut({ direction, afterBytes });
-      await page.getByRole('button', { name: /^Reconnecting/ }).waitFor({ timeout: 10_000 });
+      await page.getByRole('button', { name: /^Reconnecting/ }).waitFor({ timeout: 60_000 });
+      line.mend();
       await waitUntilLive(page);
     }
     await expectWholeStream(page, server);
