@@ -189,7 +189,9 @@ describe('the database in its worker', () => {
       'house datasets',
       'house messages_raw',
       'house observations',
+      'house observations_hourly',
       'house observations_latest',
+      'house observations_retired_hours',
       'house rejected_messages',
       'house trees',
     ]);
