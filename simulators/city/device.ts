@@ -1,9 +1,9 @@
 /** A device of the city: a sensor of the dataset with its place in the street, its rhythm and its own chance. */
 import { MS_PER_SECOND } from '../../app/core/base/clock.ts';
+import { type StreetSite, streetSiteOf } from '../../app/core/models/street-air/roadside-place.ts';
 import { type DeviceTopic, deviceTopic } from '../../app/core/stream/topics.ts';
 import type { CityDataset, CitySensor } from './dataset.ts';
 import { keyOf, uniformAt } from './seeded-noise.ts';
-import { type StreetSite, streetSiteOf } from './street-site.ts';
 
 export interface Device {
   /** Row in the city's list of devices. */

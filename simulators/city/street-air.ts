@@ -2,10 +2,10 @@
 import { streetGases } from '../../app/core/models/chemistry.ts';
 import { STANDARD_FLEET } from '../../app/core/models/emissions/fleet.ts';
 import { createRoadside, type RoadsideIncrement, type RoadTraffic } from '../../app/core/models/street-air/roadside.ts';
+import type { StreetSite } from '../../app/core/models/street-air/roadside-place.ts';
 import type { Wind } from '../../app/core/models/street-air/street-air.ts';
 import type { BackgroundAir } from './background.ts';
 import { HIDDEN_TRUTH } from './hidden-truth.ts';
-import type { StreetSite } from './street-site.ts';
 import type { CityTraffic } from './traffic.ts';
 import type { Weather } from './weather.ts';
 

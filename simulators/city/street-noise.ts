@@ -3,8 +3,8 @@ import { STANDARD_FLEET } from '../../app/core/models/emissions/fleet.ts';
 import { facadeLevelDbA } from '../../app/core/models/noise/facade-level.ts';
 import { energyOf, levelOf } from '../../app/core/models/noise/octave-bands.ts';
 import { createStreetNoise as createStreamNoise } from '../../app/core/models/scenario/street-noise.ts';
+import type { StreetSite } from '../../app/core/models/street-air/roadside-place.ts';
 import { smoothAt, uniformAt } from './seeded-noise.ts';
-import type { StreetSite } from './street-site.ts';
 import type { CityTraffic } from './traffic.ts';
 
 const SIREN_CHANCE = 0.006;

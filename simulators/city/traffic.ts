@@ -1,10 +1,9 @@
 /**
- * Traffic on every link at any moment. The trips of each hour of each type of day are assigned once, when first asked
- * for, each from the solution of one fixed hour, so that no hour depends on what was asked before; between the middles of
- * two hours flows run linearly, and days and streets scatter smoothly around them.
+ * Traffic on every link at any moment. Between the middles of two hours the equilibrium flows run linearly, and days
+ * and streets scatter smoothly around them.
  */
 import { MS_PER_HOUR } from '../../app/core/base/clock.ts';
-import { type Equilibrium, findEquilibrium } from '../../app/core/models/assignment/equilibrium.ts';
+import { createHourlyFlows } from '../../app/core/models/assignment/hourly-flows.ts';
 import { linkTimeS } from '../../app/core/models/assignment/link-costs.ts';
 import { type AssignableStreets, networkOfStreets } from '../../app/core/models/assignment/network.ts';
 import { createDemand, type DemandSite } from '../../app/core/models/demand.ts';
@@ -14,10 +13,6 @@ import { dayTypeOf, localMoment } from './local-time.ts';
 import { keyOf, smoothAt } from './seeded-noise.ts';
 
 const JUNCTION_DELAY_S = 10;
-/** As fine as the comparison of scenarios wants it. */
-const RELATIVE_GAP = 1e-6;
-/** Every other hour starts from the busiest of a working day. */
-const START = { dayType: 'weekday', hour: 18 } as const;
 /** Slower than any queue moves; below, speeds of an overloaded link are no speeds. */
 const SLOWEST_KMH = 5;
 
@@ -42,26 +37,7 @@ export function createTraffic(
   const demand = createDemand({ nodeXM, nodeYM, gates: findGates(network, nodeXM, nodeYM), sites });
   const dayKey = keyOf(seed, 'traffic', 'day');
   const linkKeys = Int32Array.from({ length: streets.linkCount }, (_, link) => keyOf(seed, 'traffic', link));
-  const flows: Record<DayType, (Float64Array | undefined)[]> = { weekday: [], saturday: [], sunday: [] };
-
-  const assigned = (dayType: DayType, hour: number, from: Equilibrium | null): Equilibrium => {
-    const { value, issues } = findEquilibrium(network, demand.tripsOf(dayType, hour), {
-      relativeGap: RELATIVE_GAP,
-      unreachable: 'leave-out',
-      ...(from === null ? {} : { start: from }),
-    });
-    if (value === null) throw new RangeError(`traffic: ${issues[0]?.code} ${issues[0]?.detail ?? ''}`);
-    return value;
-  };
-  let start: Equilibrium | null = null;
-  const flowsOf = (dayType: DayType, hour: number): Float64Array => {
-    const known = flows[dayType][hour];
-    if (known !== undefined) return known;
-    start ??= assigned(START.dayType, START.hour, null);
-    const { flowVehPerHour } = assigned(dayType, hour, start);
-    flows[dayType][hour] = flowVehPerHour;
-    return flowVehPerHour;
-  };
+  const flowsOf = createHourlyFlows(network, demand);
 
   return {
     flowVehPerHour(link, timeMs) {

@@ -7,6 +7,49 @@ import {
   createRoadsideDilution,
   type RoadsidePlace,
 } from '../../../../../app/core/models/street-air/roadside.ts';
+import { streetSiteOf } from '../../../../../app/core/models/street-air/roadside-place.ts';
+
+/** One street northwards, one back: 100 m, its crossings at the origin and north of it. */
+const PLACED = {
+  streets: {
+    linkCount: 2,
+    from: Int32Array.of(0, 1),
+    to: Int32Array.of(1, 0),
+    lengthM: Float64Array.of(100, 100),
+    widthM: Float64Array.of(20, 20),
+    canyonHeightM: Float64Array.of(18, 18),
+    linkOf: (id: string) => ({ up: 0, down: 1 })[id],
+  },
+  nodeXM: Float64Array.of(0, 0),
+  nodeYM: Float64Array.of(0, 100),
+};
+
+describe('the place of a point in its street', () => {
+  it('is right of the way of its own street, which comes first', () => {
+    const point = { xM: 7, yM: 40, heightM: 3 };
+    expect(streetSiteOf(PLACED, { ...point, streetId: 'up' })).toMatchObject({
+      links: [0, 1],
+      side: 'right',
+      distanceM: 7,
+      heightM: 3,
+      canyon: { widthM: 20, heightM: 18, halfLengthM: 50, axisDeg: 0 },
+    });
+    expect(streetSiteOf(PLACED, { ...point, streetId: 'down' })).toMatchObject({
+      links: [1, 0],
+      side: 'left',
+      canyon: { axisDeg: 180 },
+    });
+  });
+
+  it('is in the nearest street where none is named, beyond its façades in a park', () => {
+    expect(streetSiteOf(PLACED, { xM: -45, yM: 100, heightM: 3 })).toMatchObject({ side: 'left', distanceM: 45 });
+  });
+
+  it('is nowhere without streets', () => {
+    const none = { ...PLACED, streets: { ...PLACED.streets, linkCount: 0 } };
+    expect(() => streetSiteOf(none, { xM: 0, yM: 0, heightM: 3 })).toThrow('a place without streets has no roadside');
+  });
+});
 
 const STREET: RoadsidePlace = {
   canyon: { widthM: 20, heightM: 23, halfLengthM: 66, axisDeg: 45 },
