@@ -5,12 +5,20 @@ export type ReturnType = 'integer' | 'double' | 'boolean' | 'text' | 'blob' | 'u
 
 export type ScalarValue = Uint8Array | string | number | boolean | bigint | null;
 
-/** One argument's values; null where SQL has NULL. Bytes are views that die with the call. */
+/** One argument's values; null where SQL has NULL. */
 export type ArgumentColumn =
-  /** `addresses` tell values apart: within one call the same address holds the same bytes. */
-  | { readonly type: 'blob'; readonly values: readonly (Uint8Array | null)[]; readonly addresses: Float64Array }
+  | BlobColumn
   | { readonly type: 'text'; readonly values: readonly (string | null)[] }
   | { readonly type: 'double' | 'integer'; readonly values: readonly (number | null)[] };
+
+/** Bytes where they lie in the database's memory. They are gone after the call: nothing of `heap` may be kept. */
+export interface BlobColumn {
+  readonly type: 'blob';
+  readonly heap: Uint8Array;
+  /** Where each value begins; -1 for NULL. The same address holds the same bytes. */
+  readonly addresses: Float64Array;
+  readonly lengths: Float64Array;
+}
 
 export interface VectorFunction {
   /** As the database knows it. */
@@ -28,6 +36,12 @@ export interface HouseFunctions {
   readonly scalar: readonly VectorFunction[];
   /** `name(parameters) AS body, (parameters) AS body`, in an order in which each uses only earlier ones. */
   readonly macros: readonly { readonly name: string; readonly definition: string }[];
+}
+
+/** A view of one value of a column, valid as long as the call. */
+export function blobAt({ heap, addresses, lengths }: BlobColumn, row: number): Uint8Array | null {
+  const from = addresses[row]!;
+  return from < 0 ? null : heap.subarray(from, from + lengths[row]!);
 }
 
 /** Thrown by a call: says over which value it failed, so that the row can be found. */

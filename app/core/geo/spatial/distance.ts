@@ -11,22 +11,36 @@ import { geodesicM } from './geodesic.ts';
 
 /** Points and edges of a geometry as x1, y1, x2, y2; a point is an edge without length. */
 export function edgesOf(geometry: Geometry): Float64Array {
-  const flat: number[] = [];
-  for (const at of pointsOf(geometry)) if (at.length > 1) flat.push(at[0]!, at[1]!, at[0]!, at[1]!);
-  const path = (positions: readonly Position[], closed: boolean) => {
-    if (positions.length === 1) flat.push(positions[0]![0]!, positions[0]![1]!, positions[0]![0]!, positions[0]![1]!);
-    for (let i = 0; i + 1 < positions.length; i++) {
-      const [a, b] = [positions[i]!, positions[i + 1]!];
-      flat.push(a[0]!, a[1]!, b[0]!, b[1]!);
-    }
-    const [first, last] = [positions[0], positions[positions.length - 1]];
-    if (closed && first && last && (first[0] !== last[0] || first[1] !== last[1])) {
-      flat.push(last[0]!, last[1]!, first[0]!, first[1]!);
-    }
-  };
-  for (const line of linesOf(geometry)) path(line, false);
-  for (const rings of polygonsOf(geometry)) for (const ring of rings) path(ring, true);
-  return Float64Array.from(flat);
+  const points = pointsOf(geometry);
+  const lines = linesOf(geometry);
+  const polygons = polygonsOf(geometry);
+  let most = points.length;
+  for (const line of lines) most += line.length;
+  for (const rings of polygons) for (const ring of rings) most += ring.length;
+  const edges = new Float64Array(most * 4);
+  let used = 0;
+  for (const at of points) if (at.length > 1) used = addEdge(edges, used, at, at);
+  for (const line of lines) used = addPath(edges, used, line, false);
+  for (const rings of polygons) for (const ring of rings) used = addPath(edges, used, ring, true);
+  return edges.subarray(0, used);
+}
+
+function addEdge(edges: Float64Array, at: number, from: Position, to: Position): number {
+  edges[at] = from[0]!;
+  edges[at + 1] = from[1]!;
+  edges[at + 2] = to[0]!;
+  edges[at + 3] = to[1]!;
+  return at + 4;
+}
+
+function addPath(edges: Float64Array, start: number, path: readonly Position[], isRing: boolean): number {
+  let at = start;
+  if (path.length === 1) return addEdge(edges, at, path[0]!, path[0]!);
+  for (let i = 0; i + 1 < path.length; i++) at = addEdge(edges, at, path[i]!, path[i + 1]!);
+  const [first, last] = [path[0], path[path.length - 1]];
+  // A ring that is not closed is read as if it were.
+  const isOpen = isRing && first !== undefined && (first[0] !== last![0] || first[1] !== last![1]);
+  return isOpen ? addEdge(edges, at, last!, first) : at;
 }
 
 export interface NearestPair {

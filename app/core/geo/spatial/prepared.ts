@@ -38,9 +38,12 @@ export class PreparedGeometry {
   private engineGeometry: JstsGeometry | null = null;
   private edgeList: Float64Array | null = null;
 
-  constructor(readonly geometry: Geometry) {
-    this.bounds = boundsOf(geometry);
-    this.dimension = this.bounds === null ? -1 : dimensionOf(geometry);
+  constructor(
+    readonly geometry: Geometry,
+    bounds: Bounds | null = boundsOf(geometry),
+  ) {
+    this.bounds = bounds;
+    this.dimension = bounds === null ? -1 : dimensionOf(geometry);
   }
 
   get locators(): readonly PolygonLocator[] {
@@ -60,6 +63,11 @@ export class PreparedGeometry {
   }
 }
 
+/** A point, made without looking it over: both numbers are finite. */
+export function preparePoint(x: number, y: number): PreparedGeometry {
+  return new PreparedGeometry({ type: 'Point', coordinates: [x, y] }, { minX: x, minY: y, maxX: x, maxY: y });
+}
+
 /** Reads WKB. Throws a SpatialError that says what is wrong with it. */
 export function prepareGeometry(wkb: Uint8Array): PreparedGeometry {
   const { value, issues } = readWkb(wkb);
@@ -77,8 +85,9 @@ function isText(bytes: Uint8Array): boolean {
 export function holds(predicate: Predicate, a: PreparedGeometry, b: PreparedGeometry, metres = 0): boolean {
   if (a.bounds === null || b.bounds === null) return false;
   if (predicate === 'dwithin') {
-    if (!isNear(a.bounds, b.bounds, metres)) return false;
-    return pointsAreNear(a.geometry, b.geometry, metres) ?? (distanceM(a, b) ?? Number.POSITIVE_INFINITY) <= metres;
+    const sure = pointsAreNear(a.geometry, b.geometry, metres);
+    if (sure !== null) return sure;
+    return isNear(a.bounds, b.bounds, metres) && (distanceM(a, b) ?? Number.POSITIVE_INFINITY) <= metres;
   }
   if (!overlap(a.bounds, b.bounds)) return false;
   if (b.geometry.type === 'Point' && isSimple(a)) {
@@ -263,6 +272,7 @@ function boundsOf(geometry: Geometry): Bounds | null {
 }
 
 function dimensionOf(geometry: Geometry): 0 | 1 | 2 {
+  if (geometry.type === 'Point') return 0;
   if (polygonsOf(geometry).some((rings) => (rings[0]?.length ?? 0) > 0)) return 2;
   return linesOf(geometry).some((line) => line.length > 0) ? 1 : 0;
 }

@@ -3,12 +3,14 @@
  * and what goes wrong told in SQL's words together with the value it went wrong over.
  */
 import type { Geometry } from '../../geo/geojson.ts';
-import { type PreparedGeometry, prepareGeometry } from '../../geo/spatial/prepared.ts';
+import { type PreparedGeometry, prepareGeometry, preparePoint } from '../../geo/spatial/prepared.ts';
 import { SpatialError } from '../../geo/spatial/spatial-error.ts';
 import { writeWkb } from '../../geo/wkb.ts';
 import { writeWkt } from '../../geo/wkt.ts';
 import {
   type ArgumentColumn,
+  type BlobColumn,
+  blobAt,
   type ReturnType,
   RowFailure,
   type ScalarValue,
@@ -62,7 +64,7 @@ export function vectorFunction(definition: ScalarDefinition): VectorFunction {
         (kind === 'geometry' && column.type === 'blob') ||
         (kind === 'double' && column.type === 'integer');
       // A column of nothing but NULL has whatever type the database took for it.
-      if (!fits && column.values.some((value) => value !== null)) {
+      if (!fits && hasValues(column)) {
         throw new Error(`${label} takes ${ARTICLES[kind]}, got ${sqlTypes[i]}`);
       }
     }
@@ -74,8 +76,8 @@ export function vectorFunction(definition: ScalarDefinition): VectorFunction {
     call: (columns, rows, sqlTypes) => {
       check(columns, sqlTypes);
       const read: (readonly unknown[])[] = columns.map((column, i) => {
-        const reader = readers[i];
-        return reader && column.type === 'blob' ? reader.read(column.values, column.addresses, label) : column.values;
+        if (column.type !== 'blob') return column.values;
+        return readers[i]?.read(column, label) ?? Array.from(column.addresses, (_at, row) => blobAt(column, row));
       });
       const results: ScalarValue[] = new Array(rows);
       const run = call as (...values: unknown[]) => CallResult;
@@ -111,57 +113,91 @@ export function vectorFunction(definition: ScalarDefinition): VectorFunction {
   };
 }
 
+function hasValues(column: ArgumentColumn): boolean {
+  return column.type === 'blob'
+    ? column.addresses.some((at) => at >= 0)
+    : column.values.some((value) => value !== null);
+}
+
 function written(value: CallResult): ScalarValue {
-  return value !== null && typeof value === 'object' && !(value instanceof Uint8Array) ? writeWkb(value) : value;
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  return value.type === 'Point' && value.coordinates.length === 2
+    ? pointWkb(value.coordinates[0]!, value.coordinates[1]!)
+    : writeWkb(value);
+}
+
+/** The commonest geometry by far gets a way of its own: 1, 1 0 0 0, x, y. */
+const POINT_BYTES = 21;
+const pair = new Float64Array(2);
+const pairBytes = new Uint8Array(pair.buffer);
+
+function pointWkb(x: number, y: number): Uint8Array {
+  pair[0] = x;
+  pair[1] = y;
+  const bytes = new Uint8Array(POINT_BYTES);
+  bytes[0] = 1;
+  bytes[1] = 1;
+  for (let i = 0; i < 16; i++) bytes[5 + i] = pairBytes[i]!;
+  return bytes;
+}
+
+/** Null where the bytes are no plain point; such an one is read like any geometry. */
+function pointAt(heap: Uint8Array, at: number): PreparedGeometry | null {
+  const isPoint =
+    heap[at] === 1 && heap[at + 1] === 1 && heap[at + 2] === 0 && heap[at + 3] === 0 && heap[at + 4] === 0;
+  if (!isPoint) return null;
+  for (let i = 0; i < 16; i++) pairBytes[i] = heap[at + 5 + i]!;
+  const [x, y] = pair as unknown as readonly [number, number];
+  return Number.isFinite(x) && Number.isFinite(y) ? preparePoint(x, y) : null;
 }
 
 /** Reads a column of WKB: the same bytes in a row are read once, and the last ones of a call are still known in the next. */
 class GeometryReader {
   private kept: { readonly bytes: Uint8Array; readonly geometry: PreparedGeometry } | null = null;
 
-  read(
-    values: readonly (Uint8Array | null)[],
-    addresses: Float64Array,
-    label: string,
-  ): readonly (PreparedGeometry | null)[] {
-    const geometries: (PreparedGeometry | null)[] = new Array(values.length);
+  read(column: BlobColumn, label: string): readonly (PreparedGeometry | null)[] {
+    const { heap, addresses, lengths } = column;
+    const rows = addresses.length;
+    const geometries: (PreparedGeometry | null)[] = new Array(rows);
     // Rows of a join bring one shape again and again, each time from the same place in memory.
     const seen = new Map<number, PreparedGeometry>();
     let last: PreparedGeometry | null = null;
-    let lastAddress = -1;
-    let longest: Uint8Array | null = null;
-    let longestGeometry: PreparedGeometry | null = null;
-    for (let row = 0; row < values.length; row++) {
-      const bytes = values[row]!;
-      if (bytes === null) {
+    let lastRow = -1;
+    for (let row = 0; row < rows; row++) {
+      const address = addresses[row]!;
+      if (address < 0) {
         geometries[row] = null;
         continue;
       }
-      const address = addresses[row]!;
-      if (address === lastAddress && last !== null) {
+      if (lastRow >= 0 && address === addresses[lastRow]) {
         geometries[row] = last;
         continue;
       }
-      const isLong = bytes.length >= SHORTEST_CACHED_BYTES;
-      let geometry = isLong ? seen.get(address) : undefined;
-      if (geometry === undefined) {
-        try {
-          geometry =
-            this.kept !== null && sameBytes(this.kept.bytes, bytes) ? this.kept.geometry : prepareGeometry(bytes);
-        } catch (error) {
-          throw failure(label, error, [{ type: 'blob', values, addresses }], row);
-        }
+      const isLong = lengths[row]! >= SHORTEST_CACHED_BYTES;
+      let geometry = isLong ? seen.get(address) : lengths[row] === POINT_BYTES ? pointAt(heap, address) : null;
+      if (!geometry) {
+        geometry = this.readAt(column, row, label);
         if (isLong) seen.set(address, geometry);
       }
       geometries[row] = geometry;
       last = geometry;
-      lastAddress = address;
-      longest = bytes;
-      longestGeometry = geometry;
+      lastRow = row;
     }
-    const keeps = longest !== null && longestGeometry !== this.kept?.geometry && longest.length <= LONGEST_KEPT_BYTES;
-    if (keeps) this.kept = { bytes: longest!.slice(), geometry: longestGeometry! };
+    if (last !== null && last !== this.kept?.geometry && lengths[lastRow]! >= SHORTEST_CACHED_BYTES) {
+      if (lengths[lastRow]! <= LONGEST_KEPT_BYTES)
+        this.kept = { bytes: blobAt(column, lastRow)!.slice(), geometry: last };
+    }
     return geometries;
+  }
+
+  private readAt(column: BlobColumn, row: number, label: string): PreparedGeometry {
+    const bytes = blobAt(column, row)!;
+    if (this.kept !== null && sameBytes(this.kept.bytes, bytes)) return this.kept.geometry;
+    try {
+      return prepareGeometry(bytes);
+    } catch (error) {
+      throw failure(label, error, [column], row);
+    }
   }
 }
 
@@ -175,12 +211,10 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 function failure(label: string, error: unknown, columns: readonly ArgumentColumn[], row: number): Error {
   if (error instanceof RowFailure) return error;
   const text = error instanceof SpatialError ? error.message : `cannot be worked out: ${messageOf(error)}`;
-  const column = columns.find(({ type }) => type === 'blob' || type === 'text') as
-    | { readonly values: readonly (Uint8Array | string | null)[] }
-    | undefined;
-  const value = column?.values[row] ?? null;
+  const column = columns.find(({ type }) => type === 'blob' || type === 'text');
+  const value = column === undefined ? null : column.type === 'blob' ? blobAt(column, row) : column.values[row]!;
   if (value === null) return new RowFailure(`${label} ${text}`, null);
-  const copy = typeof value === 'string' ? value : value.slice();
+  const copy = value instanceof Uint8Array ? value.slice() : String(value);
   return new RowFailure(`${label} ${text} (${valueHead(copy)})`, copy);
 }
 
