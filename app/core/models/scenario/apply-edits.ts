@@ -4,7 +4,6 @@ import type { AssignmentNetwork } from '../assignment/network.ts';
 import { electrified, type Fleet, fleetProblems, lowEmissionZone, STANDARD_FLEET } from '../emissions/fleet.ts';
 import {
   type EditIssueCode,
-  LANE_CAPACITY_VEH_PER_HOUR,
   MOST_EVAPORATION,
   type ScenarioEdit,
   SUPERBLOCK_CAPACITY_SHARE,
@@ -90,13 +89,15 @@ export function applyEdits(place: WhatIfPlace, edits: readonly ScenarioEdit[]): 
         if (!isNumber(edit.speedKmh, 5, 130, 'km/h')) break;
         for (const link of linksOf(edit.streetIds)) {
           speed[link] = edit.speedKmh;
-          changedLinks[link] = 1;
+          // Nobody gives up a trip because a street got faster.
+          if (edit.speedKmh < streets.freeSpeedKmh[link]!) changedLinks[link] = 1;
         }
         break;
       case 'change-lanes':
         if (!isNumber(edit.lanes, 1, 8, 'lanes')) break;
         for (const link of linksOf(edit.streetIds)) {
-          capacity[link] = edit.lanes * LANE_CAPACITY_VEH_PER_HOUR;
+          // As much a lane as the street has now: as many lanes as before change nothing.
+          capacity[link] = (network.capacityVehPerHour[link]! * edit.lanes) / streets.lanes[link]!;
           if (capacity[link]! < network.capacityVehPerHour[link]!) changedLinks[link] = 1;
         }
         break;

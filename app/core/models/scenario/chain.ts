@@ -20,6 +20,7 @@ import { emissionFactorOf, type FleetFactors, fleetFactors, shareOfKind } from '
 import { yearlyLimitUgM3 } from '../exposure/limit-values.ts';
 import { peopleAbove, populationExposure } from '../exposure/population-exposure.ts';
 import { trafficTurbulenceMS } from '../street-air/street-air.ts';
+import type { WindRose } from '../street-air/wind-rose.ts';
 import { type AppliedEdits, applyEdits, type ScenarioInputs } from './apply-edits.ts';
 import { MEDITERRANEAN_CLIMATE, type YearlyClimate } from './climate.ts';
 import { createDilutionTable, type DilutionTable } from './dilution-table.ts';
@@ -206,6 +207,7 @@ function consequences(
   const values = () => new Float64Array(receptors.length);
   const results: ReceptorResults = { no2UgM3: values(), pm10UgM3: values(), pm25UgM3: values(), ldenDb: values() };
   const { background } = climate;
+  const roofMS = meanRoofWindMS(climate.rose);
   receptors.forEach(({ segment, side }, r) => {
     const { links: segmentLinks, canyon } = segments[segment]!;
     let nox = 0;
@@ -229,7 +231,7 @@ function consequences(
       canyon.widthM,
     );
     const diluted = draw.dispersion * dilution.at(draw.streetModel, r, turbulence);
-    const roofExchange = Math.sqrt(0.01 * MEAN_ROOF_WIND_MS * MEAN_ROOF_WIND_MS + 0.4 * turbulence * turbulence);
+    const roofExchange = Math.sqrt(0.01 * roofMS * roofMS + 0.4 * turbulence * turbulence);
     results.no2UgM3[r] = streetGases({
       backgroundNoxUgM3: background.noxUgM3 * draw.background,
       backgroundNo2UgM3: background.no2UgM3 * draw.background,
@@ -258,8 +260,12 @@ function consequences(
   return { links, receptors: results, totals, relativeGap: equilibrium.relativeGap, unservedTripsPerDay };
 }
 
-/** Mean of the wind rose's classes, as the residence time of NO2 needs it. */
-const MEAN_ROOF_WIND_MS = 2.6;
+/** Mean over the wind rose's classes, m/s, as the residence time of NO2 needs it. */
+function meanRoofWindMS(rose: WindRose): number {
+  let mean = 0;
+  for (const { roofMS, share } of rose) mean += roofMS * share;
+  return mean;
+}
 
 function exposureTotals(
   place: WhatIfPlace,

@@ -9,7 +9,7 @@ export type ScenarioEdit =
   | { readonly kind: 'slow-street'; readonly streetIds: readonly string[]; readonly speedKmh: number }
   /** Only the streets named stay open; `closedIds` are the opposite directions. */
   | { readonly kind: 'one-way'; readonly streetIds: readonly string[]; readonly closedIds: readonly string[] }
-  /** Lanes after the change; capacity goes with them. */
+  /** Lanes after the change; capacity goes with them, as much a lane as the street has now. */
   | { readonly kind: 'change-lanes'; readonly streetIds: readonly string[]; readonly lanes: number }
   /**
    * The streets inside go at 10 km/h with a quarter of their capacity, and nobody drives straight on at the crossings
@@ -43,6 +43,4 @@ export type EditIssueCode =
 /** Speed inside a superblock, km/h, and what is left of its streets' capacity. */
 export const SUPERBLOCK_SPEED_KMH = 10;
 export const SUPERBLOCK_CAPACITY_SHARE = 0.25;
-/** Capacity of one lane where lanes are changed, veh/h: saturation flow 1,800 × green share 0.45. */
-export const LANE_CAPACITY_VEH_PER_HOUR = 800;
 export const MOST_EVAPORATION = 0.2;

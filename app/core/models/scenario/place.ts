@@ -54,6 +54,8 @@ export interface WhatIfPlace {
 export type PlaceIssueCode = StreetGraphIssue | 'place-without-streets' | 'place-without-people';
 
 export const JUNCTION_DELAY_S = 10;
+/** Streets without known façades stand as if between walls of this height: a canyon without height has no air in it. */
+const LOWEST_CANYON_M = 3;
 /** Draws as many trips as 500 residents' workplaces do; as the city's simulator has it. */
 const FACILITY_ATTRACTION = 150;
 const RESIDENT_ATTRACTION = 0.3;
@@ -144,7 +146,7 @@ function segmentsOf(
       lengthM,
       canyon: {
         widthM: streets.widthM[link]!,
-        heightM: streets.canyonHeightM[link]!,
+        heightM: Math.max(LOWEST_CANYON_M, streets.canyonHeightM[link]!),
         halfLengthM: lengthM / 2,
         axisDeg: (atan2(east, north) * DEGREES + 360) % 360,
       },

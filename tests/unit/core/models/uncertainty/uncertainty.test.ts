@@ -7,7 +7,12 @@ import {
 } from '../../../../../app/core/models/uncertainty/latin-hypercube.ts';
 import { normalQuantile } from '../../../../../app/core/models/uncertainty/normal-quantile.ts';
 import { isSignSure, quantileOf, spreadOf } from '../../../../../app/core/models/uncertainty/spread.ts';
-import { correlationOf, ranksOf, tornado } from '../../../../../app/core/models/uncertainty/tornado.ts';
+import {
+  correlationOf,
+  correlationRatioOf,
+  ranksOf,
+  tornado,
+} from '../../../../../app/core/models/uncertainty/tornado.ts';
 
 const PARAMETERS: readonly UncertainParameter[] = [
   { name: 'flow', type: 'lognormal', median: 1, geometricDeviation: 1.1 },
@@ -92,6 +97,21 @@ describe('the tornado', () => {
     const bars = tornado(sample, results);
     expect(bars.slice(0, 2).map(({ parameter }) => parameter)).toEqual(['evaporation', 'flow']);
     expect(bars[0]!.rankCorrelation).toBeLessThan(-0.7);
+  });
+
+  it('sees which of several alternatives is right, whatever their order', () => {
+    const sample = latinHypercube(PARAMETERS, 500, randomFrom(1, 'tornado'));
+    // The alternative in the middle is the odd one: its numbers rise with nothing.
+    const results = Float64Array.from({ length: 500 }, (_, draw) => {
+      const [flow, , , model] = sample.values.slice(draw * 4, draw * 4 + 4);
+      return (model === 1 ? 1 : 0) + 0.1 * flow!;
+    });
+    const [first, second] = tornado(sample, results);
+    expect(first!.parameter).toBe('model');
+    expect(first!.rankCorrelation).toBeGreaterThan(0.7);
+    expect(second!.parameter).toBe('flow');
+    expect(correlationRatioOf([0, 1, 2, 0], [5, 5, 5, 5])).toBe(0);
+    expect(correlationRatioOf([0, 0, 1, 1], [1, 1, 2, 2])).toBe(1);
   });
 
   it('lets equal values share a rank', () => {
