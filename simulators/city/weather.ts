@@ -16,9 +16,6 @@ export interface Weather {
   readonly windMS: number;
   /** Where the wind comes from, degrees clockwise from north, 0 ≤ direction < 360. */
   readonly windFromDeg: number;
-  /** The same as a unit vector towards its origin: east, north. */
-  readonly windFromEast: number;
-  readonly windFromNorth: number;
   readonly pressureHPa: number;
   readonly rainMmPerHour: number;
   readonly radiationWM2: number;
@@ -112,8 +109,6 @@ export function createWeather(seed: number, lonDeg: number, latDeg: number): (ti
       // Air is never quite still above a warm city.
       windMS: Math.sqrt(along * along + 0.5),
       windFromDeg: bearing < 0 ? bearing + 360 : bearing,
-      windFromEast: east / along,
-      windFromNorth: north / along,
       pressureHPa:
         1016.5 +
         5.5 * smoothAt(keys.pressure, timeMs, 3 * MS_PER_DAY) -
