@@ -103,6 +103,8 @@ export function receptorBatch(
       ),
       double('no2_before', before.receptors.no2UgM3),
       double('no2_after', after.receptors.no2UgM3),
+      explored('no2_after_low', ({ no2After }) => no2After.low),
+      explored('no2_after_high', ({ no2After }) => no2After.high),
       double('no2_change', difference(after.receptors.no2UgM3, before.receptors.no2UgM3)),
       explored('no2_change_low', ({ no2 }) => no2.low),
       explored('no2_change_high', ({ no2 }) => no2.high),

@@ -50,7 +50,9 @@ async function ask(api: ModelsApi, { id, question }: ToModelsWorker & { readonly
     });
     const moved =
       answer.type === 'draw'
-        ? [answer.part.receptorNo2.buffer as ArrayBuffer, answer.part.receptorLden.buffer as ArrayBuffer]
+        ? [answer.part.receptorNo2, answer.part.receptorLden, answer.part.receptorNo2After].map(
+            ({ buffer }) => buffer as ArrayBuffer,
+          )
         : [];
     tell({ type: 'answer', id, answer }, moved);
   } catch (error) {

@@ -72,7 +72,13 @@ export interface Exploration {
   /** Population-weighted NO2, µg/m³; traffic, veh·km/day; CO2, t/day; persons above 20 µg/m³ NO2. */
   readonly totals: Readonly<Record<'no2MeanUgM3' | 'vehKmPerDay' | 'co2TonnesPerDay' | 'peopleAboveNo2', Spread>>;
   /** By receptor id. */
-  readonly receptors: readonly { readonly id: string; readonly no2: Spread; readonly lden: Spread }[];
+  readonly receptors: readonly {
+    readonly id: string;
+    readonly no2: Spread;
+    readonly lden: Spread;
+    /** What NO2 the scenario leaves there: its own range, which the baseline plus the range of the difference is not. */
+    readonly no2After: Pick<Spread, 'low' | 'high'>;
+  }[];
   /** What moves the difference of the mean NO2. */
   readonly tornado: readonly TornadoBar[];
   readonly elapsedMs: number;

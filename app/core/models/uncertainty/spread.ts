@@ -5,7 +5,7 @@ export interface Spread {
   /** 5th and 95th percentile: nine draws of ten lie between. */
   readonly low: number;
   readonly high: number;
-  /** Share of the draws below 0 and above 0; what is exactly 0 is in neither. */
+  /** Share of the draws noticeably below 0 and above 0; what is exactly 0, or negligible, is in neither. */
   readonly below: number;
   readonly above: number;
   readonly draws: number;
@@ -19,15 +19,18 @@ export function quantileOf(sorted: ArrayLike<number>, share: number): number {
   return sorted[i]! + (place - i) * (sorted[i + 1]! - sorted[i]!);
 }
 
-/** Throws RangeError without draws. */
-export function spreadOf(values: Float64Array): Spread {
+/**
+ * Differences up to `negligible` on either side of 0 are no change: an assignment that ends at a gap leaves some, and nine
+ * draws of ten agreeing on them would mean nothing. Throws RangeError without draws.
+ */
+export function spreadOf(values: Float64Array, negligible = 0): Spread {
   if (values.length === 0) throw new RangeError('no draws');
   const sorted = values.slice().sort();
   let below = 0;
   let above = 0;
   for (const value of sorted) {
-    if (value < 0) below++;
-    else if (value > 0) above++;
+    if (value < -negligible) below++;
+    else if (value > negligible) above++;
   }
   return {
     median: quantileOf(sorted, 0.5),

@@ -62,6 +62,10 @@ describe('the models as a worker has them', () => {
     expect(answer.exploration.tornado).toHaveLength(7);
     expect(answer.exploration.receptors).toHaveLength(440);
     expect(column(stored[0]!, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440).fill(1) });
+    // The scenario's own range stays above what blows in even in the cleanest draw; it is no sum of other columns.
+    const low = column(stored[0]!, 'no2_after_low').values as Float64Array;
+    const high = column(stored[0]!, 'no2_after_high').values as Float64Array;
+    expect(low.every((value, r) => value > 10 && value < high[r]!)).toBe(true);
   }, 60_000);
 
   it('tell how far they are, and stop when cancelled', async () => {

@@ -79,6 +79,14 @@ describe('the spread of many draws', () => {
     expect(isSignSure({ below: 0.95, above: 0.05 })).toBe(true);
   });
 
+  it('of changes too small to matter is no change, though all agree on their sign', () => {
+    const small = Float64Array.from({ length: 100 }, (_, i) => -0.04 - i / 1e4);
+    expect(isSignSure(spreadOf(small))).toBe(true);
+    expect(spreadOf(small, 0.05)).toMatchObject({ above: 0, below: 0 });
+    expect(isSignSure(spreadOf(small, 0.05))).toBe(false);
+    expect(spreadOf(Float64Array.of(-1, -0.01, 0.01, 1), 0.05)).toMatchObject({ below: 0.25, above: 0.25 });
+  });
+
   it('of nothing but zeros is zero and of unsure sign', () => {
     const spread = spreadOf(new Float64Array(10));
     expect(spread).toMatchObject({ median: 0, low: 0, high: 0, below: 0, above: 0 });
