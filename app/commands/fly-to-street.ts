@@ -5,7 +5,7 @@ import { knownStreets } from './street-book.ts';
 
 const FLIGHT_MS = 800;
 /** How high the camera stands over a street it was sent to, and how steeply it looks down on it. */
-const HEIGHT_M = 420;
+const HEIGHT_M = 700;
 const PITCH_DEG = -55;
 /** Metres of a degree of latitude. */
 const DEGREE_M = 111_320;

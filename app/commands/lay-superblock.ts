@@ -1,5 +1,5 @@
 import { quoteIdentifier, quoteText } from '../core/base/sql-text.ts';
-import { pointsOf } from '../core/geo/geojson.ts';
+import { linesOf, polygonsOf } from '../core/geo/geojson.ts';
 import { readWkb } from '../core/geo/wkb.ts';
 import { type BlockShape, type Ring, ringAroundBlock, ringOfCorners } from '../core/models/scenario/superblock-ring.ts';
 import type { Database } from '../core/store/database.ts';
@@ -97,7 +97,9 @@ async function readBlocks(database: Database): Promise<readonly BlockShape[]> {
     const lon = numberIn(row, 'centroid_lon');
     const lat = numberIn(row, 'centroid_lat');
     if (geometry === null || lon === null || lat === null) return [];
-    return [{ id: textIn(row, 'feature_id'), lon, lat, points: pointsOf(geometry) }];
+    return [
+      { id: textIn(row, 'feature_id'), lon, lat, points: polygonsOf(geometry).flatMap(([outline = []]) => outline) },
+    ];
   });
 }
 
@@ -116,7 +118,7 @@ async function readCorner(
   );
   const points = rows.flatMap((row) => {
     const geometry = row.geom instanceof Uint8Array ? readWkb(row.geom).value : null;
-    const line = geometry === null ? [] : pointsOf(geometry);
+    const line = geometry === null ? [] : linesOf(geometry).flat();
     const point = row.first === true ? line[0] : line.at(-1);
     return point === undefined ? [] : [point];
   });

@@ -13,12 +13,12 @@ export async function closeStartScreen(page: Page): Promise<void> {
   await title.waitFor({ state: 'detached' });
 }
 
-export async function openPlace(page: Page, name: 'Data' | 'Stream' | 'Query'): Promise<void> {
+export async function openPlace(page: Page, name: 'Data' | 'Stream' | 'What if' | 'Query'): Promise<void> {
   const button = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name });
   if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
 }
 
-export async function switchForm(page: Page, name: '3D' | 'Layers'): Promise<void> {
+export async function switchForm(page: Page, name: '3D' | 'Layers' | 'Model'): Promise<void> {
   await page.getByRole('radiogroup', { name: 'Form of the twin' }).getByText(name, { exact: true }).click();
 }
 

@@ -57,13 +57,13 @@ const MARKS: Readonly<Record<string, readonly LegendMark[]>> = {
     { value: 200, key: 'limit.no2.eu-hour' },
   ],
   model_no2: [
-    { value: 10, key: 'limit.no2.who-year' },
-    { value: 20, key: 'limit.no2.eu2030-year' },
-    { value: 40, key: 'limit.no2.eu2008-year' },
+    { value: 10, key: 'limit.model.who2021' },
+    { value: 20, key: 'limit.model.eu2030' },
+    { value: 40, key: 'limit.model.eu2008' },
   ],
   model_lden: [
-    { value: 53, key: 'limit.lden.who' },
-    { value: 55, key: 'limit.lden.eu' },
+    { value: 53, key: 'limit.model.who2018' },
+    { value: 55, key: 'limit.model.eu2002' },
   ],
   pm25: [
     { value: 5, key: 'limit.pm25.who-year' },
@@ -120,6 +120,7 @@ function unpaintedLabel(rule: ColourRule): string {
     case 'plain':
       return '';
     case 'categories':
+      if (rule.attribute === 'model_picked') return 'legend.not-picked';
       return rule.attribute === 'in_result' ? 'legend.not-in-result' : 'legend.other-value';
     case 'ramp':
       if (rule.attribute.startsWith('model_')) return 'legend.not-modelled';

@@ -44,11 +44,11 @@ const around = (steps: readonly number[], end: number): Scale => ({
 
 const SCALES: Readonly<Record<string, Scale>> = {
   model_veh_day: { ramp: 'cividis', low: 0, high: 40_000, breaks: [2_000, 5_000, 10_000, 15_000, 20_000, 30_000] },
-  model_veh_day_change: around([500, 2_000, 5_000, 10_000], 20_000),
-  model_no2: { ramp: 'viridis', low: 0, high: 60, breaks: [10, 20, 30, 40, 50] },
-  model_no2_change: around([0.5, 2, 5, 10], 20),
+  model_veh_day_change: around([500, 2_000, 8_000], 20_000),
+  model_no2: { ramp: 'viridis', low: 0, high: 50, breaks: [10, 15, 20, 25, 30, 40] },
+  model_no2_change: around([0.5, 2, 5], 20),
   model_lden: { ramp: 'viridis', low: 45, high: 80, breaks: [53, 55, 60, 65, 70, 75] },
-  model_lden_change: around([0.5, 1.5, 3, 6], 10),
+  model_lden_change: around([0.5, 1.5, 4], 10),
 };
 const UNITS = { veh_day: '{veh}/d', no2: 'ug/m3', lden: 'dB[A]' } as const;
 
@@ -117,7 +117,7 @@ function pickingColouring({ chosen, changed }: NonNullable<ModelLooks['picking']
       ],
     },
     values: { sql, live: false },
-    kind: 'modelled',
+    kind: 'static',
   };
 }
 

@@ -69,9 +69,9 @@ export const enModel = {
   'edit.words.plant-trees_one': '{{number}} trees planted in {{names}} ({{count}} stretch)',
   'edit.words.plant-trees_other': '{{number}} trees planted in {{names}} ({{count}} stretches)',
   'edit.words.superblock_one':
-    'Superblock: {{count}} stretch of street at {{number}} km/h; crossings that nobody drives straight through: {{crossings}}',
+    'Superblock: {{count}} stretch of street at {{number}} km/h, no driving straight on at its crossings ({{crossings}})',
   'edit.words.superblock_other':
-    'Superblock: {{count}} stretches of street at {{number}} km/h; crossings that nobody drives straight through: {{crossings}}',
+    'Superblock: {{count}} stretches of street at {{number}} km/h, no driving straight on at their crossings ({{crossings}})',
   'edit.words.electrify': '{{number}} % of combustion vehicles become electric',
   'edit.words.low-emission-zone': 'Low-emission zone, obeyed by {{number}} % of the vehicles it bans',
   'edit.words.change-fleet': 'Another mix of vehicles',
@@ -171,10 +171,10 @@ export const enModel = {
   'total.unit.peopleAboveNo2': 'people',
   'total.unit.peopleAboveLden': 'people',
 
-  'total.short.vehKmPerDay': 'Traffic',
+  'total.short.vehKmPerDay': 'Traffic a day',
   'total.short.no2MeanUgM3': 'NO₂ at façades',
   'total.short.peopleAboveNo2': 'Above EU 2030',
-  'total.unit-short.vehKmPerDay': 'veh-km/day',
+  'total.unit-short.vehKmPerDay': 'veh-km',
   'total.unit-short.no2MeanUgM3': 'µg/m³',
   'total.unit-short.peopleAboveNo2': 'people',
 
@@ -227,6 +227,8 @@ export const enModel = {
 
   'sure.intro':
     'Some numbers behind the models are not known for sure. {{draws}} draws vary them all at once, the same way for baseline and scenario, and calculate everything anew.',
+  'sure.evaporation':
+    'The draws also let 0 to 20 % of the displaced trips evaporate. The figures elsewhere take your own choice, {{percent}} %, so they may lie at the edge of a range or beyond it.',
   'sure.run': 'Run {{draws}} draws',
   'sure.again': 'Run them again',
   'sure.baseline': 'Choose or make a scenario first: what is asked here is how sure its differences are.',
@@ -301,9 +303,9 @@ export const enModel = {
   'legend.unsure': 'sign not sure',
   'legend.not-modelled': 'not modelled',
   'legend.picked': 'picked now',
-  'legend.changed': 'changed already',
+  'legend.changed': 'changed',
   'legend.not-picked': 'not picked',
-  'legend.swipe': 'baseline left, scenario right',
+  'legend.swipe': 'Left of the line: baseline. Right: scenario.',
   'limit.model.who2021': 'WHO guideline of 2021',
   'limit.model.eu2030': 'EU limit from 2030',
   'limit.model.eu2008': 'EU limit of 2008, in force',

@@ -32,9 +32,9 @@ export function startTexts(): void {
 }
 
 /** One text outside any component. */
-export function textOf(key: TextKey): string {
+export function textOf(key: TextKey, values?: TextValues): string {
   startTexts();
-  return i18next.t(key);
+  return i18next.t(key, { ...values });
 }
 
 export function useText(): Translate {

@@ -20,8 +20,10 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
   }
   const { colours, ticks, stepped } = legend;
   const last = ticks.length - 1;
-  // The upper class is open: with many classes its end would only stand in the way of the break below it.
-  const shown = stepped && colours.length > 4 ? ticks.slice(0, -1) : ticks;
+  // The upper class is open, and the lower one of a difference: with many classes their ends would only stand in the way
+  // of the breaks beside them.
+  const many = stepped && colours.length > 4;
+  const shown = ticks.filter((tick, index) => !many || !(index === last || (index === 0 && tick < 0)));
   return (
     <>
       {stepped ? (
@@ -38,11 +40,11 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
         />
       )}
       <span className="ramp-ticks">
-        {shown.map((tick, index) => (
+        {shown.map((tick) => (
           <span
             key={tick}
-            className={index === 0 ? 'first' : index === last ? 'last' : ''}
-            style={{ left: `${(index / last) * 100}%` }}
+            className={tick === ticks[0] ? 'first' : tick === ticks[last] ? 'last' : ''}
+            style={{ left: `${(ticks.indexOf(tick) / last) * 100}%` }}
           >
             {tickText(shownNumber(tick, legend.unit, legend.attribute))}
           </span>

@@ -1,6 +1,6 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
-import { colouredLayers, legendOf, unpaintedEntry } from '../../state/drawn-layers.ts';
+import { colouredLayers, isSplit, legendOf, unpaintedEntry } from '../../state/drawn-layers.ts';
 import { modelLooks } from '../../state/model-looks.ts';
 import { effectiveTheme } from '../../state/theme.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -32,6 +32,9 @@ export function Legend() {
   if (coloured.length === 0) return null;
   return (
     <aside className="legend sheet scroll" aria-label={t('legend.title')}>
+      {form === 'model' && isSplit({ form, comparison, model }) ? (
+        <p className="legend-swipe small muted">{t('legend.swipe')}</p>
+      ) : null}
       {coloured.map((layer) => (
         <LegendEntry key={`${layer.id} ${layer.side}`} layer={layer} />
       ))}
@@ -51,7 +54,8 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const complete = (layer.colour.type === 'ramp' || layer.kind === 'static') && valued >= (all ?? Infinity);
   const unpainted = complete ? null : unpaintedEntry(layer, theme);
   const comparing = layer.side !== 'both';
-  const modelled = layer.kind === 'modelled';
+  // What the Model form paints is not a choice of the layer's.
+  const modelled = layer.colour.type !== 'plain' && layer.colour.attribute.startsWith('model_');
   const legend = legendOf(layer.colour);
   if (legend === null || layer.colour.type === 'plain') return null;
   const unit = layer.colour.type === 'ramp' ? shownUnit(layer.colour.unit, layer.colour.attribute) : '';
@@ -68,7 +72,6 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
         <span className="ellipsis">
           {comparing && !modelled ? `${t(layer.side === 'left' ? 'legend.left' : 'legend.right')} · ` : ''}
           {t.named(layer.title)}
-          {comparing && modelled ? ` · ${t('legend.swipe')}` : ''}
         </span>
         <KindBadge kind={layer.kind} />
         <span className="legend-time">{newestMs === null ? '' : shortTime(newestMs, timeZone)}</span>

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components';
 import { cancelExploration } from '../../commands/cancel-exploration.ts';
 import { DRAWS, exploreScenario } from '../../commands/explore-scenario.ts';
 import { INTERVALS_SQL } from '../../commands/read-scenario.ts';
+import { dialPercent } from '../../commands/set-district-edit.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import { scenarioKey } from '../../state/chosen-scenario.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
@@ -54,6 +55,9 @@ export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
         <>
           <Section title={barsTitle} aside={<ShowSql title={barsTitle} sql={INTERVALS_SQL} />}>
             <IntervalBars totals={totals} />
+            <p className="small muted">
+              {t('sure.evaporation', { percent: dialPercent(scenario.edits, 'evaporation') })}
+            </p>
             <p className="small muted">{t('sure.bars.note', { draws: count(draws), time: duration(elapsedMs) })}</p>
           </Section>
           <Section title={t('sure.tornado')}>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { TOTALS_SQL } from '../../commands/read-scenario.ts';
 import type { ScenarioTotals } from '../../core/models/scenario/results.ts';
 import type { Exploration } from '../../core/models/scenario/what-if.ts';
@@ -61,31 +62,33 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
             const change = after[name] - before[name];
             const spread = isExplored(name) ? spreads?.[name] : undefined;
             return (
-              <tr key={name}>
-                <th scope="row">
-                  {t(`total.${name}`)} <span className="unit muted">{t(`total.unit.${name}`)}</span>
-                  {spread === undefined || !hasChanges ? null : (
-                    <span className="certainty muted">{certaintyWords(spread, t)}</span>
-                  )}
-                </th>
-                <td className="number">{figure(before[name])}</td>
-                {hasChanges ? (
-                  <>
-                    <td className="number">{figure(after[name])}</td>
-                    <td className="number">
-                      <strong>{change === 0 ? t('results.none') : signedFigure(change)}</strong>
-                      {change === 0 ? null : (
-                        <span className="relative">{relativeChange(before[name], after[name])}</span>
-                      )}
-                      {spread === undefined ? null : (
-                        <span className="certainty muted">
-                          {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })}
-                        </span>
-                      )}
+              <Fragment key={name}>
+                <tr className={spread !== undefined && hasChanges ? 'explored' : ''}>
+                  <th scope="row">
+                    {t(`total.${name}`)} <span className="unit muted">{t(`total.unit.${name}`)}</span>
+                  </th>
+                  <td className="number">{figure(before[name])}</td>
+                  {hasChanges ? (
+                    <>
+                      <td className="number">{figure(after[name])}</td>
+                      <td className="number">
+                        <strong>{change === 0 ? t('results.none') : signedFigure(change)}</strong>
+                        {change === 0 ? null : (
+                          <span className="relative">{relativeChange(before[name], after[name])}</span>
+                        )}
+                      </td>
+                    </>
+                  ) : null}
+                </tr>
+                {spread !== undefined && hasChanges ? (
+                  <tr>
+                    <td colSpan={4} className="certainty muted">
+                      {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })} ·{' '}
+                      {certaintyWords(spread, t)}
                     </td>
-                  </>
+                  </tr>
                 ) : null}
-              </tr>
+              </Fragment>
             );
           })}
         </tbody>

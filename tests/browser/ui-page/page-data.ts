@@ -1,6 +1,7 @@
 import type { Cell, ResultTable, TableInfo } from '../../../app/core/store/database.ts';
 import { type ColumnSpec, resultTable } from '../../builders/result-table.ts';
 import { VIRTUAL_NOW_MS } from '../../builders/ui-ports.ts';
+import { SCENARIO_ANSWERS } from './scenario-data.ts';
 
 const MINUTE = 60_000;
 const geometry = ['geom', 'centroid_lon', 'centroid_lat', 'area_m2'];
@@ -123,6 +124,7 @@ const answer = (columns: readonly ColumnSpec[], rows: readonly (readonly Cell[])
   resultTable(columns, rows);
 
 export const ANSWERS: readonly (readonly [RegExp, ResultTable])[] = [
+  ...SCENARIO_ANSWERS,
   [
     /FULL OUTER JOIN latest/,
     answer(

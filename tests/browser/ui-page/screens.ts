@@ -23,6 +23,26 @@ const run = async (page: Page) => {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
 };
 
+const MODEL: Partial<AppState> = {
+  form: 'model',
+  place: 'model',
+  scenarioId: 'scenario-1',
+  scenarios: [
+    {
+      id: 'scenario-1',
+      name: 'Calm centre',
+      edits: [
+        { kind: 'superblock', streetIds: ['a-1', 'b-up', 'b-down'], crossingIds: ['n2'] },
+        { kind: 'electrify', share: 0.3 },
+      ],
+    },
+  ],
+};
+const openTab = async (page: Page, name: string) => {
+  await page.locator('.headline').waitFor();
+  await page.getByRole('radio', { name, exact: true }).click();
+};
+
 const PLACES: readonly Omit<Screen, 'size' | 'dark'>[] = [
   { name: 'start', state: { started: false } },
   { name: 'map', state: {} },
@@ -42,6 +62,36 @@ const PLACES: readonly Omit<Screen, 'size' | 'dark'>[] = [
       await page.waitForSelector('.chart-host svg');
     },
   },
+  { name: 'model-baseline', state: { form: 'model', place: 'model' } },
+  { name: 'model-changes', state: MODEL },
+  {
+    name: 'model-draft',
+    state: { ...MODEL, draftEdit: { kind: 'slow-street', streetIds: ['a-1', 'b-up', 'b-down'], crossingIds: [] } },
+    act: (page) => page.locator('.edit-draft').scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'model-results',
+    state: MODEL,
+    act: async (page) => {
+      await openTab(page, 'Results');
+      await page.locator('.street-row').first().waitFor();
+    },
+  },
+  {
+    name: 'model-sure',
+    state: MODEL,
+    act: async (page) => {
+      await openTab(page, 'How sure?');
+      await page.getByRole('button', { name: /^Run 1,000/ }).click();
+      await page.locator('.interval-list').waitFor();
+    },
+  },
+  {
+    name: 'model-behind',
+    state: MODEL,
+    act: (page) => openTab(page, 'Behind it'),
+  },
+  { name: 'model-street', state: { ...MODEL, selected: { layerId: 'streets', featureId: 'a-1' } } },
   { name: 'picked', state: { place: 'data', selected: SENSOR, form: 'layers' } },
 ];
 

@@ -14,8 +14,11 @@ export interface BlockShape {
 
 export type Ring = readonly (readonly [lon: number, lat: number])[];
 
-/** Neighbours on the diagonal stand √2 as far as those across a street; the next ones twice as far. */
-const NEIGHBOUR_REACH = 1.7;
+/**
+ * Neighbours on the diagonal stand √2 as far as those across a street, a little more across avenues; the next ones twice
+ * as far.
+ */
+const NEIGHBOUR_REACH = 1.9;
 
 /**
  * The picked block and those around it: nine in the middle of a grid, fewer at the edge of the place. The ring is the hull

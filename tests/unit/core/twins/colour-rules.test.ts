@@ -137,3 +137,32 @@ describe('the legend', () => {
     expect(unpaintedEntry({ table: 'blocks', shape: 'surface', colour: { type: 'plain' } }, 'light')).toBeNull();
   });
 });
+
+describe('a value whose sign is not sure', () => {
+  const rule = {
+    type: 'ramp',
+    attribute: 'model_no2_change',
+    ramp: 'vik',
+    low: -10,
+    high: 10,
+    breaks: [-1, 1],
+    unit: 'ug/m3',
+    unsure: '#8f9296',
+  } as const;
+
+  it('is painted grey, which no class of the ramp is', () => {
+    expect(colourScale(rule)(Number.NaN)).toEqual([0x8f, 0x92, 0x96]);
+    expect(colourScale({ ...rule, breaks: [] })(Number.NaN)).toEqual([0x8f, 0x92, 0x96]);
+    expect(classColours(rule)).not.toContain(rule.unsure);
+  });
+
+  it('stays apart from no value at all, and unpainted where the rule has no such colour', () => {
+    const { unsure: _unsure, ...sure } = rule;
+    expect(colourScale(rule)(null)).toBeNull();
+    expect(colourScale(sure)(Number.NaN)).toBeNull();
+  });
+
+  it('is in the legend', () => {
+    expect(legendOf(rule)).toMatchObject({ unsure: { colour: '#8f9296', label: 'legend.unsure' } });
+  });
+});

@@ -139,3 +139,81 @@ describe('the forms', () => {
     expect(layer(wantedScene(inputs({ layers })), 'census_sections').base[3]).toBe(255);
   });
 });
+
+describe('the Model form', () => {
+  const model = (fields: Partial<SceneInputs['model']> = {}): Partial<SceneInputs> => ({
+    form: 'model',
+    model: { show: 'change', measure: 'no2', picking: null, ...fields },
+  });
+
+  it('colours streets by traffic and buildings by the façade nearest to them, and puts measurements away', () => {
+    const scene = wantedScene(inputs(model()));
+    expect(layer(scene, 'streets').colour).toMatchObject({
+      type: 'ramp',
+      ramp: 'vik',
+      attribute: 'model_veh_day_change',
+    });
+    expect(layer(scene, 'streets').values).toEqual({
+      sql: 'SELECT feature_id, veh_day_change AS value FROM scenario_links',
+      live: true,
+    });
+    expect(layer(scene, 'buildings').colour).toMatchObject({ attribute: 'model_no2_change', unit: 'ug/m3' });
+    expect(layer(scene, 'buildings').values?.sql).toContain('FROM buildings b JOIN scenario_receptors r');
+    expect(layer(scene, 'sensors').visible).toBe(false);
+    const coloured = colouredLayers(inputs(model()));
+    expect(coloured.map(({ id, kind }) => [id, kind])).toEqual([
+      ['streets', 'modelled'],
+      ['buildings', 'modelled'],
+    ]);
+  });
+
+  it('has a ramp whose middle class lies around zero, as far to one side as to the other', () => {
+    for (const measure of ['no2', 'lden'] as const) {
+      for (const id of ['streets', 'buildings']) {
+        const { colour } = layer(wantedScene(inputs(model({ measure }))), id);
+        if (colour.type !== 'ramp') throw new Error(`${id} has no ramp`);
+        expect(colour.breaks.length % 2).toBe(0);
+        expect(colour.breaks.map((value) => 0 - value).reverse()).toEqual(colour.breaks);
+        expect(colour.low).toBe(-colour.high);
+      }
+    }
+  });
+
+  it('shows before and after on one scale, each by its own column', () => {
+    for (const show of ['before', 'after'] as const) {
+      const scene = wantedScene(inputs(model({ show, measure: 'lden' })));
+      expect(layer(scene, 'buildings').colour).toMatchObject({ ramp: 'viridis', attribute: 'model_lden' });
+      expect(layer(scene, 'buildings').values?.sql).toContain(`r.lden_${show}`);
+      expect(layer(scene, 'streets').values?.sql).toContain(`veh_day_${show}`);
+    }
+  });
+
+  it('swipes before against after', () => {
+    const scene = wantedScene(inputs({ ...model({ show: 'swipe' }), split: 0.3 }));
+    expect(scene.split).toBe(0.3);
+    const drawn = scene.layers.filter(({ table }) => table === 'streets' || table === 'buildings');
+    expect(drawn.map(({ id, side }) => [layerOfPart(id), side])).toEqual([
+      ['streets', 'left'],
+      ['streets', 'right'],
+      ['buildings', 'left'],
+      ['buildings', 'right'],
+    ]);
+    expect(wantedScene(inputs({ ...model(), split: 0.3 })).split).toBeNull();
+  });
+
+  it('shows what is picked while streets are, and nothing else in colour', () => {
+    const picking = { chosen: ["o'hara"], changed: ['a-1'] };
+    const scene = wantedScene(inputs(model({ show: 'swipe', picking })));
+    expect(scene.split).toBeNull();
+    expect(layer(scene, 'streets').values?.sql).toBe(
+      "SELECT * FROM (VALUES ('a-1', 'changed'), ('o''hara', 'chosen')) AS picked(feature_id, value)",
+    );
+    expect(layer(scene, 'buildings').colour).toEqual({ type: 'plain' });
+  });
+
+  it('leaves the layers as they were for the other forms', () => {
+    const layers = shippedLayers();
+    shownLayers(inputs({ ...model(), layers }));
+    expect(layers).toEqual(shippedLayers());
+  });
+});

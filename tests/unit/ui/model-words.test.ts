@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { ScenarioEdit } from '../../../app/core/models/scenario/edits.ts';
+import { streetBook } from '../../../app/core/models/scenario/street-book.ts';
+import { figure, relativeChange, signedFigure } from '../../../app/ui/format/changes.ts';
+import { startTexts, type Translate, textOf } from '../../../app/ui/i18n/text.ts';
+import { certaintyWords } from '../../../app/ui/model/certainty.ts';
+import { editWords, stretchWords } from '../../../app/ui/model/edit-words.ts';
+import { exampleWords } from '../../../app/ui/model/example-facade.tsx';
+import { STREETS } from '../../builders/what-if.ts';
+
+startTexts();
+const t = Object.assign(((key, values) => textOf(key, values)) as Translate, { named: (name: string) => name });
+const book = streetBook(STREETS);
+
+describe('an edit in words', () => {
+  const cases: readonly (readonly [ScenarioEdit, string])[] = [
+    [
+      { kind: 'superblock', streetIds: ['a-1', 'b-up', 'b-down'], crossingIds: ['n1', 'n2'] },
+      'Superblock: 2 stretches of street at 10 km/h, no driving straight on at their crossings (2)',
+    ],
+    [{ kind: 'close-street', streetIds: ['a-1'] }, 'Closed to traffic: Carrer A (1 stretch)'],
+    [
+      { kind: 'slow-street', streetIds: ['a-1', 'b-up', 'c-1'], speedKmh: 20 },
+      '20 km/h in Carrer A, Avinguda B and 1 more (3 stretches)',
+    ],
+    [{ kind: 'one-way', streetIds: ['b-up'], closedIds: ['b-down'] }, 'One-way: Avinguda B (1 stretch)'],
+    [{ kind: 'change-lanes', streetIds: ['a-1'], lanes: 1 }, 'Lanes a direction, 1: Carrer A (1 stretch)'],
+    [{ kind: 'plant-trees', streetIds: ['a-1'], trees: 30 }, '30 trees planted in Carrer A (1 stretch)'],
+    [{ kind: 'electrify', share: 0.3 }, '30 % of combustion vehicles become electric'],
+    [{ kind: 'low-emission-zone', obeyed: 0.9 }, 'Low-emission zone, obeyed by 90 % of the vehicles it bans'],
+    [{ kind: 'change-demand', trips: 'all', factor: 1.1 }, 'All trips: +10 %'],
+    [{ kind: 'change-demand', trips: 'through', factor: 0.8 }, 'Trips that only pass through: −20 %'],
+    [{ kind: 'evaporation', share: 0.15 }, '15 % of the displaced trips are not made any more'],
+    [{ kind: 'change-fleet', fleet: { 'car-battery': 1 } }, 'Another mix of vehicles'],
+  ];
+
+  it.each(cases)('%j', (edit, words) => {
+    expect(editWords(edit, book, t)).toBe(words);
+  });
+
+  it('names streets by their ids until their names are known', () => {
+    expect(editWords({ kind: 'close-street', streetIds: ['a-1'] }, null, t)).toBe('Closed to traffic: a-1 (1 stretch)');
+  });
+
+  it('tells a stretch by its crossings', () => {
+    expect(stretchWords('a-1', book, t)).toBe('Carrer C to Avinguda B');
+    expect(stretchWords('a-2', book, t)).toBe('Avinguda B to edge');
+    expect(stretchWords('nowhere', book, t)).toBe('');
+  });
+});
+
+describe('differences', () => {
+  it.each([
+    [812_340.4, '812,340', '+812,340'],
+    [-41.26, '−41.3', '−41.3'],
+    [0.034, '0.03', '+0.03'],
+    [0.001, '0', '0'],
+    [-0.001, '0', '0'],
+    [0, '0', '0'],
+  ])('%d', (value, plain, signed) => {
+    expect([figure(value), signedFigure(value)]).toEqual([plain, signed]);
+  });
+
+  it('are relative to what was there before, where something was', () => {
+    expect(relativeChange(200, 190)).toBe('−5 %');
+    expect(relativeChange(0, 5)).toBe('');
+  });
+
+  it('say how sure their sign is', () => {
+    expect(certaintyWords({ below: 0.934, above: 0.066 }, t)).toBe('lower in 93 of 100 draws');
+    expect(certaintyWords({ below: 0.02, above: 0.98 }, t)).toBe('higher in 98 of 100 draws');
+    expect(certaintyWords({ below: 0.6, above: 0.4 }, t)).toBe('sign not sure: lower in 60, higher in 40 of 100 draws');
+    expect(certaintyWords({ below: 0, above: 0 }, t)).toBe('the same in every draw');
+  });
+});
+
+describe('the example façade', () => {
+  const facade = {
+    streetId: 'a-1',
+    name: 'Carrer A',
+    side: 'left',
+    people: 120,
+    no2Before: 52.04,
+    no2After: 38.02,
+    no2Change: [-21, -7],
+    no2Lower: 0.99,
+    ldenBefore: 66,
+    ldenAfter: 61,
+  } as const;
+
+  it('is a sentence with before, after and what it could be', () => {
+    expect(exampleWords(facade, true, t)).toBe(
+      'At façades of Carrer A, left side: 52 → 38 µg/m³ of NO₂, could be 31 to 45',
+    );
+  });
+
+  it('has no interval before the draws, and no arrow in the baseline', () => {
+    expect(exampleWords({ ...facade, no2Change: null }, true, t)).toBe(
+      'At façades of Carrer A, left side: 52 → 38 µg/m³ of NO₂',
+    );
+    expect(exampleWords(facade, false, t)).toBe('At façades of Carrer A, left side: 52 µg/m³ of NO₂');
+  });
+});
