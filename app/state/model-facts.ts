@@ -2,10 +2,13 @@
 
 import { ASSIGNMENT_ASSUMPTIONS } from '../core/models/assignment/assumptions.ts';
 import type { Assumption } from '../core/models/assumption.ts';
+import { DEMAND_ASSUMPTIONS } from '../core/models/demand.ts';
 import { FLEET_ASSUMPTIONS } from '../core/models/emissions/fleet.ts';
 import { NOISE_ASSUMPTIONS } from '../core/models/noise/facade-level.ts';
 import { CLIMATE_ASSUMPTIONS } from '../core/models/scenario/climate.ts';
+import { EDIT_ASSUMPTIONS } from '../core/models/scenario/edits.ts';
 import { CHAIN_ASSUMPTIONS } from '../core/models/scenario/parameters.ts';
+import { STREET_NOISE_ASSUMPTIONS } from '../core/models/scenario/street-noise.ts';
 import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
 
 export { MOST_EVAPORATION, SUPERBLOCK_SPEED_KMH } from '../core/models/scenario/edits.ts';
@@ -16,10 +19,10 @@ export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposu
 export type ModelName = (typeof MODELS)[number];
 
 export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly Assumption[]>> = {
-  assignment: ASSIGNMENT_ASSUMPTIONS,
+  assignment: [...ASSIGNMENT_ASSUMPTIONS, ...DEMAND_ASSUMPTIONS, ...EDIT_ASSUMPTIONS],
   emissions: FLEET_ASSUMPTIONS,
   'street-air': [...BOX_ASSUMPTIONS, ...CLIMATE_ASSUMPTIONS],
-  noise: NOISE_ASSUMPTIONS,
+  noise: [...NOISE_ASSUMPTIONS, ...STREET_NOISE_ASSUMPTIONS],
   exposure: [],
   uncertainty: CHAIN_ASSUMPTIONS,
 };

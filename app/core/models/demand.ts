@@ -16,6 +16,7 @@
  */
 import { exp, hypot } from '../base/portable-math.ts';
 import type { TripTable } from './assignment/network.ts';
+import type { Assumption } from './assumption.ts';
 import { awayFromHomeShare, type DayType, hourlyShare, PEAK_HOUR_SHARE } from './demand-profile.ts';
 import type { Gate } from './gates.ts';
 import { distributeTrips } from './gravity.ts';
@@ -52,10 +53,38 @@ const PRIVATE_SHARE = 0.19;
 const CAR_OCCUPANCY = 1.2;
 const OUTSIDE_SHARE = 0.8;
 const DETERRENCE_PER_KM = 0.8;
+const ENTRY_SATURATION = 0.42;
+
+const assumed = (key: string, value: number, unit: string, source: string): Assumption => ({
+  key: `demand.${key}`,
+  value,
+  unit,
+  source,
+  kind: 'assumption',
+});
+
+export const DEMAND_ASSUMPTIONS: readonly Assumption[] = [
+  {
+    key: 'demand.trips-per-person',
+    value: TRIPS_PER_PERSON_DAY,
+    unit: '/d',
+    source: 'EMEF 2023, working day, area of Barcelona',
+    kind: 'published',
+  },
+  assumed('private-share', PRIVATE_SHARE, '1', 'Share of residents’ trips by car or motorcycle in inner Barcelona'),
+  assumed('car-occupancy', CAR_OCCUPANCY, '{person}', 'Persons in a car; usual value'),
+  assumed('outside-share', OUTSIDE_SHARE, '1', 'Share of residents’ trips that begin or end outside; synthetic'),
+  assumed(
+    'entry-saturation',
+    ENTRY_SATURATION,
+    '1',
+    'Through-traffic at an entry, of its capacity in the peak; synthetic',
+  ),
+];
 
 export function createDemand(
   { nodeXM, nodeYM, gates, sites }: DemandGeography,
-  { entrySaturation = 0.42 }: DemandOptions = {},
+  { entrySaturation = ENTRY_SATURATION }: DemandOptions = {},
 ): DemandModel {
   const siteNode = sites.map((site) => nearestNode(site, nodeXM, nodeYM));
   const zones = [...new Set([...gates.map((gate) => gate.node), ...siteNode])].sort((a, b) => a - b);

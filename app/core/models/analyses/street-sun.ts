@@ -2,8 +2,8 @@
  * Sun, sky and heat of a whole place, by street side: hours of sun on its façades at two heights and on its pavement on
  * one day, the sky seen from the middle of the street, and how warm a clear, calm night gets there.
  *
- * Points stand every `SPACING_M` along the street. Vegetation is the share of ground under crowns, from the trees of the
- * street. See `sun/` and `heat/` for formulas and what they cannot tell.
+ * Points stand every `SPACING_M` along the street. Vegetation is the share of ground under crowns where the caller knows it,
+ * none otherwise, which makes the heat island larger. See `sun/` and `heat/` for formulas and what they cannot tell.
  */
 import { cos, sin } from '../../base/portable-math.ts';
 import { type Feature, type FeatureCollection, type Geometry, polygonsOf } from '../../geo/geojson.ts';

@@ -49,6 +49,7 @@ export const CLIMATE_ASSUMPTIONS: readonly Assumption[] = [
   assumed('background-nox', background.noxUgM3, 'ug/m3', 'Urban background of the synthetic city, counted as NO2'),
   assumed('background-o3', background.o3UgM3, 'ug/m3', 'Urban background of the synthetic city'),
   assumed('background-pm25', background.pm25UgM3, 'ug/m3', 'Urban background of the synthetic city'),
+  assumed('background-pm10', background.pm10UgM3, 'ug/m3', 'Urban background of the synthetic city'),
   assumed('temperature', MEDITERRANEAN_CLIMATE.temperatureC, 'Cel', 'Yearly mean of the synthetic weather'),
   assumed('radiation', MEDITERRANEAN_CLIMATE.radiationWM2, 'W/m2', 'Yearly mean of the synthetic weather'),
 ];

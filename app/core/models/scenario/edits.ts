@@ -2,6 +2,7 @@
  * What a person changes in a what-if: a list of readable edits, in order, each undone by taking it off the list.
  * Streets are named by their feature_id; a two-way street is two of them.
  */
+import type { Assumption } from '../assumption.ts';
 import type { Fleet } from '../emissions/fleet.ts';
 
 export type ScenarioEdit =
@@ -44,3 +45,24 @@ export type EditIssueCode =
 export const SUPERBLOCK_SPEED_KMH = 10;
 export const SUPERBLOCK_CAPACITY_SHARE = 0.25;
 export const MOST_EVAPORATION = 0.2;
+/** Turning back at a crossing where straight on is banned is possible but slow, s. */
+export const TURNING_BACK_S = 60;
+
+const judged = (key: string, value: number, unit: string, source: string): Assumption => ({
+  key: `scenario.${key}`,
+  value,
+  unit,
+  source,
+  kind: 'assumption',
+});
+
+export const EDIT_ASSUMPTIONS: readonly Assumption[] = [
+  judged('superblock-speed', SUPERBLOCK_SPEED_KMH, 'km/h', 'Speed inside Barcelona’s superblocks'),
+  judged(
+    'superblock-capacity',
+    SUPERBLOCK_CAPACITY_SHARE,
+    '1',
+    'Share of its capacity a street inside keeps; judgement',
+  ),
+  judged('turning-back', TURNING_BACK_S, 's', 'Turning back at a crossing inside a superblock; judgement'),
+];

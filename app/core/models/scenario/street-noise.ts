@@ -1,4 +1,5 @@
 /** Noise of a fleet on the streets of a place: CNOSSOS emission tabulated over speed, and levels at façades. */
+import type { Assumption } from '../assumption.ts';
 import { type Fleet, shareOfKind } from '../emissions/fleet.ts';
 import { linePowerDbA, type StreamByCategory } from '../noise/cnossos-road.ts';
 import { facadeLevelDbA, ldenDb } from '../noise/facade-level.ts';
@@ -20,8 +21,19 @@ const FASTEST_KMH = 130;
 /** What is heard everywhere of the city beyond the street, dB(A): an assumption. */
 export const QUIET_LDEN_DB = 45;
 
+export const STREET_NOISE_ASSUMPTIONS: readonly Assumption[] = [
+  {
+    key: 'noise.quiet-lden',
+    value: QUIET_LDEN_DB,
+    unit: 'dB[A]',
+    range: [40, 50],
+    source: 'Lden of the city beyond the street, heard at every façade; judgement',
+    kind: 'assumption',
+  },
+];
+
 export function createStreetNoise(fleet: Fleet): StreetNoise {
-  // Battery buses and vans roll as the others do; their quieter engines are not in CNOSSOS' categories.
+  // Battery vehicles count as the others of their kind: CNOSSOS has no category for their quieter engines.
   const stream: StreamByCategory = {
     light: shareOfKind(fleet, 'car') + shareOfKind(fleet, 'van'),
     heavy: shareOfKind(fleet, 'bus'),

@@ -8,6 +8,7 @@ import {
 import type { AssignmentNetwork, TripTable } from '../assignment/network.ts';
 import { expandTurns } from '../assignment/turns.ts';
 import type { BannedTurn } from './apply-edits.ts';
+import { TURNING_BACK_S } from './edits.ts';
 
 /** Flows and times by link of the network that came in, whatever was taken apart inside. */
 export type SolvedFlows = Pick<
@@ -22,8 +23,6 @@ export type Solve = (
   },
 ) => SolvedFlows;
 
-/** Turning back at a crossing where straight on is banned is possible but slow, s: an assumption. */
-const TURNING_BACK_S = 60;
 const START_GAP = 1e-5;
 
 /** The value, or a RangeError with what assignment says: edits are checked before they come here. */
