@@ -29,7 +29,7 @@ expect; the differences are said here.
   BLOB, called \`geom\` in the tables that ship. There is no SRID inside; \`ST_Transform\` gives coordinates in another system, for
   export and comparison.
 - **Measures are metres and square metres on the Earth's surface**, as with PostGIS' \`geography\`: on the WGS 84 ellipsoid, no
-  cast needed. What measures refuses numbers that cannot be degrees, so the result of \`ST_Transform\` is not measured by mistake.
+  cast needed. Areas are those of edges straight in degrees, so the parts of a shape add up to the whole. What measures refuses numbers that cannot be degrees, so the result of \`ST_Transform\` is not measured by mistake.
 - **Relations and combinations are worked out in the plane of degrees**, with edges straight in longitude and latitude as
   GeoJSON has them (RFC 7946, 3.1.1), as with PostGIS' \`geometry\`. An edge of 1 km at 41° north bends less than 2 cm away from
   the shortest way over the ground.

@@ -1,22 +1,81 @@
 /**
- * Measures of geometries given in degrees (OGC:CRS84). Areas and lengths are on the sphere of mean radius 6,371,008.8 m
- * (Turf); against the ellipsoid they are off by at most 0.6 %, at 41° N by 0.14 % (areas) and 0.3 % (lengths).
+ * Measures of geometries given in degrees (OGC:CRS84), on the WGS84 ellipsoid with edges straight in degrees, as GeoJSON has
+ * them (RFC 7946, 3.1.1). Areas are right to a ten-millionth, lengths to a millionth.
  */
-import { area, bbox, length } from '@turf/turf';
+import { bbox } from '@turf/turf';
+import { ECCENTRICITY_SQUARED as E2, FLATTENING, RADIANS_PER_DEGREE, SEMI_MAJOR_M } from './ellipsoid.ts';
 import type { Geometry, Position } from './geojson.ts';
 import { doubleSignedArea, linesOf, pointsOf, polygonsOf } from './geojson.ts';
+import { metresPerDegree } from './spatial/ellipsoid-scale.ts';
+
+const ECCENTRICITY = Math.sqrt(E2);
+const SEMI_MINOR_M = SEMI_MAJOR_M * (1 - FLATTENING);
+/** Longer edges are measured in pieces. */
+const LONGEST_PIECE_DEGREES = 0.1;
 
 /** Area in m²; 0 for points and lines. Holes are left out, winding does not matter. */
 export function areaM2(geometry: Geometry): number {
-  return area(geometry);
+  let area = 0;
+  for (const rings of polygonsOf(geometry)) {
+    for (const [i, ring] of rings.entries()) area += ringAreaM2(ring) * (i === 0 ? 1 : -1);
+  }
+  return Math.max(0, area);
 }
+
+/**
+ * The integral of the zone below a ring's edges (Simpson's rule along each), the zone being the ellipsoid's surface between
+ * the equator and a latitude: b²/2 (sin φ / (1 − e² sin² φ) + artanh(e sin φ) / e) per radian of longitude.
+ */
+function ringAreaM2(ring: readonly Position[]): number {
+  const first = ring[0];
+  if (first === undefined) return 0;
+  // Small rings far from the equator keep their digits.
+  const base = zoneM2(first[1]!);
+  let area = 0;
+  let from = first;
+  for (let i = 1; i <= ring.length; i++) {
+    // A ring that is not closed is read as if it were.
+    const to = ring[i < ring.length ? i : 0]!;
+    const x = shortWay(to[0]! - from[0]!);
+    const y = to[1]! - from[1]!;
+    const pieces = x === 0 ? 0 : Math.max(1, Math.ceil(Math.abs(y)));
+    for (let piece = 0; piece < pieces; piece++) {
+      const low = zoneM2(from[1]! + (y * piece) / pieces) - base;
+      const middle = zoneM2(from[1]! + (y * (piece + 0.5)) / pieces) - base;
+      const high = zoneM2(from[1]! + (y * (piece + 1)) / pieces) - base;
+      area += ((x / pieces) * (low + 4 * middle + high)) / 6;
+    }
+    from = to;
+  }
+  return Math.abs(area * RADIANS_PER_DEGREE);
+}
+
+function zoneM2(latitude: number): number {
+  const sine = Math.sin(latitude * RADIANS_PER_DEGREE);
+  const squared = SEMI_MINOR_M * SEMI_MINOR_M;
+  return (squared / 2) * (sine / (1 - E2 * sine * sine) + Math.atanh(ECCENTRICITY * sine) / ECCENTRICITY);
+}
+
+/** A difference of longitudes, the short way round. */
+const shortWay = (degrees: number) => degrees - 360 * Math.round(degrees / 360);
 
 /** Length in m of the lines of a geometry; 0 for points and polygons. */
 export function lengthM(geometry: Geometry): number {
   let metres = 0;
   for (const line of linesOf(geometry)) {
-    if (line.length < 2) continue;
-    metres += length({ type: 'LineString', coordinates: line as Position[] } as never, { units: 'meters' });
+    for (let i = 0; i + 1 < line.length; i++) metres += edgeM(line[i]!, line[i + 1]!);
+  }
+  return metres;
+}
+
+function edgeM(from: Position, to: Position): number {
+  const x = shortWay(to[0]! - from[0]!);
+  const y = to[1]! - from[1]!;
+  const pieces = Math.max(1, Math.ceil(Math.max(Math.abs(x), Math.abs(y)) / LONGEST_PIECE_DEGREES));
+  let metres = 0;
+  for (let piece = 0; piece < pieces; piece++) {
+    const { east, north } = metresPerDegree(from[1]! + (y * (piece + 0.5)) / pieces);
+    metres += Math.hypot(x * east, y * north) / pieces;
   }
   return metres;
 }

@@ -30,12 +30,3 @@ export function geodesicPoint(a: Position, b: Position, metres: number): Positio
   const { lat2, lon2 } = WGS84.Direct(a[1]!, a[0]!, azimuthDegrees, metres, LATITUDE | LONGITUDE);
   return [lon2!, lat2!];
 }
-
-/** Square metres inside a ring, closed or not, wound either way. */
-export function geodesicAreaM2(ring: readonly Position[]): number {
-  const polygon = WGS84.Polygon(false);
-  const [first, last] = [ring[0], ring[ring.length - 1]];
-  const isClosed = ring.length > 1 && first![0] === last![0] && first![1] === last![1];
-  for (let i = 0; i < ring.length - (isClosed ? 1 : 0); i++) polygon.AddPoint(ring[i]![1]!, ring[i]![0]!);
-  return ring.length < 3 ? 0 : Math.abs(polygon.Compute(false, true).area!);
-}

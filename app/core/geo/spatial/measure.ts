@@ -1,13 +1,12 @@
 /**
- * Lengths and areas on the WGS84 ellipsoid, between vertices along geodesics as PostGIS' geography measures them (C. F. F.
- * Karney, Algorithms for geodesics, J. Geodesy 87, 2013, in the author's implementation): lengths are right to nanometres,
- * areas to 0.1 m² for a country. A geodesic and the straight line in degrees that GeoJSON draws differ by less than a
- * millionth for edges up to 10 km.
+ * Lengths and directions on the WGS84 ellipsoid, between vertices along geodesics as PostGIS' geography measures them
+ * (C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 2013, in the author's implementation): right to nanometres. A
+ * geodesic and the straight line in degrees that GeoJSON draws are as long as each other to a millionth, up to 10 km.
  */
 import type { Geometry, Position } from '../geojson.ts';
 import { linesOf, polygonsOf } from '../geojson.ts';
 import type { Bounds } from './ellipsoid-scale.ts';
-import { geodesicAreaM2, geodesicInverse, geodesicM, geodesicPoint } from './geodesic.ts';
+import { geodesicInverse, geodesicM, geodesicPoint } from './geodesic.ts';
 import { SpatialError } from './spatial-error.ts';
 
 /** Throws where positions cannot be degrees: metres of a projected system would give a number that means nothing. */
@@ -40,16 +39,6 @@ export function perimeterOfM(geometry: Geometry): number {
   let metres = 0;
   for (const rings of polygonsOf(geometry)) for (const ring of rings) metres += pathM(ring, true);
   return metres;
-}
-
-/** Square metres, holes taken out, whichever way rings are wound; 0 for points and lines. */
-export function areaOfM2(geometry: Geometry): number {
-  let area = 0;
-  for (const rings of polygonsOf(geometry)) {
-    for (const [i, ring] of rings.entries()) area += geodesicAreaM2(ring) * (i === 0 ? 1 : -1);
-  }
-  // Holes larger than their shell occur in broken data only.
-  return Math.max(0, area);
 }
 
 /** Radians clockwise from north at a, along the geodesic to b; null where both are the same place. */

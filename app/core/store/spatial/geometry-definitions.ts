@@ -9,10 +9,10 @@ import {
   transformGeometry,
 } from '../../geo/crs.ts';
 import type { Geometry, Position } from '../../geo/geojson.ts';
-import { centroid } from '../../geo/measures.ts';
+import { areaM2, centroid } from '../../geo/measures.ts';
 import { readWkt, WktError } from '../../geo/read-wkt.ts';
 import { geoJsonText, readGeoJsonText } from '../../geo/spatial/geojson-text.ts';
-import { areaOfM2, azimuth, interpolated, lengthOfM, perimeterOfM, requireDegrees } from '../../geo/spatial/measure.ts';
+import { azimuth, interpolated, lengthOfM, perimeterOfM, requireDegrees } from '../../geo/spatial/measure.ts';
 import {
   collected,
   differenceOf,
@@ -235,7 +235,7 @@ export const GEOMETRY_DEFINITIONS: readonly Definition[] = [
       return pair === null ? null : { type: 'Point', coordinates: [...pair.onA] };
     },
   },
-  measure('ST_Area', areaOfM2),
+  measure('ST_Area', areaM2),
   measure('ST_Length', lengthOfM),
   measure('ST_Perimeter', perimeterOfM),
   {

@@ -66,9 +66,10 @@ export const MEASURE = group('measure', [
   {
     name: 'ST_Area',
     signatures: ['geom geometry -> double'],
-    computes: 'The area on the ground, holes taken out; 0 for points and lines.',
+    computes: 'The area on the ground, holes taken out; 0 for points and lines. The same as the column area_m2.',
     unit: 'm2',
-    error: `${GEODESIC} Right to a millionth for borders with edges up to 10 km.`,
+    error:
+      'On the WGS 84 ellipsoid, right to a ten-millionth for edges straight in degrees, as GeoJSON has them; where edges are meant to be geodesics, as in PostGIS’ geography, by up to 0.001 % for each kilometre of an edge.',
     example: 'SELECT round(ST_Area(ST_MakeEnvelope(2.17, 41.38, 2.18, 41.39)))',
     answer: '928958',
   },

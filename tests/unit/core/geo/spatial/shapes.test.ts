@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Geometry, Position } from '../../../../../app/core/geo/geojson.ts';
 import { polygonsOf } from '../../../../../app/core/geo/geojson.ts';
+import { areaM2 } from '../../../../../app/core/geo/measures.ts';
 import { readWkt } from '../../../../../app/core/geo/read-wkt.ts';
 import { geodesicM } from '../../../../../app/core/geo/spatial/geodesic.ts';
-import { areaOfM2 } from '../../../../../app/core/geo/spatial/measure.ts';
 import { collected, intersectionOf, isEmptyGeometry, unionOf } from '../../../../../app/core/geo/spatial/overlay.ts';
 import { distanceM, PreparedGeometry } from '../../../../../app/core/geo/spatial/prepared.ts';
 import {
@@ -29,15 +29,15 @@ describe('a buffer', () => {
   });
 
   it('of 64 segments has the circle’s area', () => {
-    expect(areaOfM2(bufferOf('POINT(2.17 41.38)', 100, 64)) / (Math.PI * 100 ** 2)).toBeCloseTo(1, 3);
-    expect(areaOfM2(bufferOf('POINT(2.17 41.38)', 100)) / (Math.PI * 100 ** 2)).toBeCloseTo(0.9936, 3);
+    expect(areaM2(bufferOf('POINT(2.17 41.38)', 100, 64)) / (Math.PI * 100 ** 2)).toBeCloseTo(1, 3);
+    expect(areaM2(bufferOf('POINT(2.17 41.38)', 100)) / (Math.PI * 100 ** 2)).toBeCloseTo(0.9936, 3);
   });
 
   it('of a street is its length times its width, and two half circles', () => {
     const [lon, lat, end] = [2.17, 41.38, 2.19];
     const length = geodesicM(lon, lat, end, lat);
     const exact = length * 100 + Math.PI * 50 ** 2;
-    expect(areaOfM2(bufferOf(`LINESTRING(${lon} ${lat}, ${end} ${lat})`, 50, 64)) / exact).toBeCloseTo(1, 4);
+    expect(areaM2(bufferOf(`LINESTRING(${lon} ${lat}, ${end} ${lat})`, 50, 64)) / exact).toBeCloseTo(1, 4);
   });
 
   it('keeps to its error 30 km east of the middle of what it surrounds', () => {
@@ -50,7 +50,7 @@ describe('a buffer', () => {
 
   it('of less than nothing takes a margin off, and leaves nothing of what is too narrow', () => {
     const block = 'POLYGON((2.16 41.38, 2.162 41.38, 2.162 41.3815, 2.16 41.3815, 2.16 41.38))';
-    expect(areaOfM2(bufferOf(block, -20))).toBeLessThan(areaOfM2(readWkt(block)));
+    expect(areaM2(bufferOf(block, -20))).toBeLessThan(areaM2(readWkt(block)));
     expect(isEmptyGeometry(bufferOf(block, -200))).toBe(true);
     expect(bufferOf('POINT EMPTY', 10)).toEqual({ type: 'Polygon', coordinates: [] });
   });
@@ -63,12 +63,12 @@ describe('a buffer', () => {
       expect(Math.min(...lons)).toBeGreaterThanOrEqual(-180);
       expect(Math.max(...lons)).toBeLessThanOrEqual(180);
     }
-    expect(areaOfM2(cut)).toBeCloseTo(areaOfM2(bufferOf('POINT(2 10)', 100, 32)), 2);
+    expect(areaM2(cut)).toBeCloseTo(areaM2(bufferOf('POINT(2 10)', 100, 32)), 2);
     const joined = bufferOf(
       'MULTIPOLYGON(((179 0, 180 0, 180 1, 179 1, 179 0)), ((-180 0, -179 0, -179 1, -180 1, -180 0)))',
       10,
     );
-    expect(areaOfM2(joined)).toBeCloseTo(areaOfM2(bufferOf('POLYGON((1 0, 3 0, 3 1, 1 1, 1 0))', 10)), -4);
+    expect(areaM2(joined)).toBeCloseTo(areaM2(bufferOf('POLYGON((1 0, 3 0, 3 1, 1 1, 1 0))', 10)), -4);
   });
 
   it('refuses what no plane can hold', () => {
