@@ -128,6 +128,14 @@ describe('every function', () => {
     expect(await value('SELECT latlng_to_cell(41.38, 2.17, 9) = h3_latlng_to_cell(41.38, 2.17, 9)')).toBe(true);
   });
 
+  it('understands the casts that PostGIS users write, and tables with such columns', async () => {
+    const a = 'ST_SetSRID(ST_MakePoint(2, 41), 4326)::geography';
+    expect(await value(`SELECT round(ST_Distance(${a}, ST_Point(2, 42)::geometry))`)).toBe(111_064);
+    await database.rows('CREATE OR REPLACE TABLE stops (stop_id INTEGER, geom GEOMETRY)');
+    await database.rows('INSERT INTO stops VALUES (1, ST_Point(2, 41)), (2, NULL)');
+    expect(await value('SELECT ST_AsText(ST_Union(geom)) FROM stops')).toBe('POINT (2 41)');
+  });
+
   it('takes numbers of every kind', async () => {
     const point = 'ST_AsText(ST_Point(1::BIGINT, 2.50::DECIMAL(5,2)))';
     expect(await value(`SELECT ${point}`)).toBe('POINT (1 2.5)');

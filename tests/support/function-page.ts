@@ -27,7 +27,7 @@ expect; the differences are said here.
 
 - **Geometry is longitude and latitude** in degrees (WGS 84, longitude first), stored as well-known binary in columns of type
   BLOB, called \`geom\` in the tables that ship. There is no SRID inside; \`ST_Transform\` gives coordinates in another system, for
-  export and comparison.
+  export and comparison. Casts to \`geometry\` and \`geography\` are understood and change nothing.
 - **Measures are metres and square metres on the Earth's surface**, as with PostGIS' \`geography\`: on the WGS 84 ellipsoid, no
   cast needed. Areas are those of edges straight in degrees, so the parts of a shape add up to the whole. What measures refuses numbers that cannot be degrees, so the result of \`ST_Transform\` is not measured by mistake.
 - **Relations and combinations are worked out in the plane of degrees**, with edges straight in longitude and latitude as

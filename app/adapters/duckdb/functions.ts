@@ -21,6 +21,7 @@ export function registerFunctions(
 ): RegisteredFunctions {
   const runtime = new ScalarRuntime(bindings);
   const names = new Set<string>();
+  for (const { name, of } of functions.types) bindings.runQuery(connection, `CREATE TYPE ${name} AS ${of}`);
   for (const definition of functions.scalar) {
     runtime.register(connection, definition);
     names.add(definition.name.toLowerCase());

@@ -33,6 +33,8 @@ export interface VectorFunction {
 }
 
 export interface HouseFunctions {
+  /** Other names of the database's own types. */
+  readonly types: readonly { readonly name: string; readonly of: string }[];
   readonly scalar: readonly VectorFunction[];
   /** `name(parameters) AS body, (parameters) AS body`, in an order in which each uses only earlier ones. */
   readonly macros: readonly { readonly name: string; readonly definition: string }[];

@@ -56,10 +56,16 @@ function macrosOf({ name, aliases, signatures }: FunctionReference): { name: str
   return [name, ...aliases].map((called) => ({ name: called, definition: `${called}${overloads.join(', ')}` }));
 }
 
+/** What PostGIS users cast to; here both are the bytes as they are. */
+const TYPES = [
+  { name: 'geometry', of: 'BLOB' },
+  { name: 'geography', of: 'BLOB' },
+];
+
 /** One set of functions for one database: they keep the last geometry each has read. */
 export function spatialFunctions(): HouseFunctions {
   const scalar: VectorFunction[] = [...GEOMETRY_DEFINITIONS, ...CELL_DEFINITIONS].map((definition) =>
     vectorFunction({ name: internalName(definition.label), ...definition }),
   );
-  return { scalar, macros: FUNCTION_REFERENCE.flatMap(macrosOf) };
+  return { types: TYPES, scalar, macros: FUNCTION_REFERENCE.flatMap(macrosOf) };
 }
