@@ -1,7 +1,13 @@
 import { quoteIdentifier, quoteText } from '../core/base/sql-text.ts';
 import { linesOf, polygonsOf } from '../core/geo/geojson.ts';
 import { readWkb } from '../core/geo/wkb.ts';
-import { type BlockShape, type Ring, ringAroundBlock, ringOfCorners } from '../core/models/scenario/superblock-ring.ts';
+import {
+  type BlockShape,
+  blocksFromMiddle,
+  type Ring,
+  ringAroundBlock,
+  ringOfCorners,
+} from '../core/models/scenario/superblock-ring.ts';
 import type { Database } from '../core/store/database.ts';
 import type { FeatureRef } from '../state/app-state.ts';
 import type { AppContext } from './app-context.ts';
@@ -28,11 +34,32 @@ WHERE feature_id = ${quoteText(feature.featureId)}`,
   });
 }
 
-/** Lays one in the middle of the place: an example to begin with. */
+/** Blocks that are tried for the example, from the middle outwards. */
+const MOST_TRIED = 60;
+
+/**
+ * Lays one as near the middle of the place as there is room for it between the avenues: an example to begin with. A
+ * superblock that swallows an avenue answers another question.
+ */
 export function laySuperblockInMiddle(app: AppContext): LaidSuperblock {
-  return lay(app, () =>
-    ringAt(app.ports.database, 'SELECT avg(centroid_lon) AS lon, avg(centroid_lat) AS lat FROM blocks'),
-  );
+  return lay(app, () => ringInMiddle(app.ports));
+}
+
+/** The first ring of nine blocks without a street of more lanes than most streets have; else the first of all. */
+async function ringInMiddle({ database, whatIf }: AppContext['ports']): Promise<Ring | null> {
+  const [blocks, streets] = await Promise.all([readBlocks(database), whatIf.streets()]);
+  const lanes = streets.map((street) => street.lanes).sort((a, b) => a - b);
+  const usual = lanes[Math.floor(lanes.length / 2)] ?? 0;
+  const avenues = new Set(streets.flatMap((street) => (street.lanes > usual ? [street.id] : [])));
+  const rings = blocksFromMiddle(blocks)
+    .slice(0, MOST_TRIED)
+    .flatMap(({ id }) => ringAroundBlock(blocks, id) ?? []);
+  for (const { ring, blocks: count } of rings) {
+    if (count < 9) continue;
+    const { streetIds } = await whatIf.inside(ring);
+    if (streetIds.length > 0 && !streetIds.some((id) => avenues.has(id))) return ring;
+  }
+  return rings[0]?.ring ?? null;
 }
 
 /** `placeSql` yields one row of (lon, lat), or none. */

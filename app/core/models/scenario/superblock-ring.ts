@@ -45,6 +45,19 @@ export function ringAroundBlock(
   return { ring: hullOf(chosen.flatMap(({ points }) => points)), blocks: chosen.length };
 }
 
+/** The blocks from the middle of all outwards. */
+export function blocksFromMiddle(blocks: readonly BlockShape[]): BlockShape[] {
+  const lon = blocks.reduce((sum, block) => sum + block.lon, 0) / (blocks.length || 1);
+  const lat = blocks.reduce((sum, block) => sum + block.lat, 0) / (blocks.length || 1);
+  const shrink = cos((lat * Math.PI) / 180);
+  const away = (block: BlockShape) => {
+    const x = (block.lon - lon) * shrink;
+    const y = block.lat - lat;
+    return x * x + y * y;
+  };
+  return [...blocks].sort((a, b) => away(a) - away(b));
+}
+
 /** The four corners drawn a little inwards: the streets along the edge are not inside. */
 export function ringOfCorners(corners: Ring): Ring {
   const hull = hullOf(corners);
