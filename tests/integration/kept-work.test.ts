@@ -129,6 +129,26 @@ describe('a page that is opened again', () => {
     expect(shelf.position).toEqual(until(0));
   });
 
+  it('has a table’s rows where a column is called function, and keeps a table that could not be made', async () => {
+    const before = await openPage();
+    await before.database.rows('CREATE TABLE rooms (function VARCHAR)');
+    await before.database.rows(`INSERT INTO rooms VALUES ('school')`);
+    await before.database.rows('CREATE MACRO one() AS 1');
+    await before.database.rows('CREATE MACRO IF NOT EXISTS one() AS 2');
+    const own = before.database.engine.keptWork.ownObjects().map(({ name, kind }) => `${kind} ${name}`);
+    expect(own).toEqual(['table rooms', 'macro one']);
+    await before.pass(200);
+    shelf.objects.set('odd', { name: 'odd', kind: 'table', sql: '', columns: [], rows: 1, ipc: new Uint8Array(8) });
+
+    const after = await openPage();
+    expect(await after.count('SELECT function AS n FROM rooms')).toBe('school');
+    expect(await after.count('SELECT one()::INTEGER AS n')).toBe(1);
+    expect(after.status().damaged).toEqual(['odd']);
+    await after.database.rows('CREATE TABLE mine AS SELECT 1 AS n');
+    await after.pass(200);
+    expect([...shelf.objects.keys()].toSorted()).toEqual(['mine', 'odd', 'one', 'rooms']);
+  });
+
   it('has its tables with their types, views and macros, and not what was dropped', async () => {
     const before = await openPage();
     for (const sql of [
@@ -342,6 +362,45 @@ describe('two tabs', () => {
     const later = await openPage('two');
     expect(await later.count()).toBe(3);
     expect(later.status().keptTables.toSorted()).toEqual(['hers', 'mine', 'mine_2']);
+  });
+
+  it.each(['a', 'b'])('count hours once that the first summed up, to a second whose run is %s', async (run) => {
+    const first = await openPage('one', { keepMs: 5 * MS_PER_HOUR, maxRows: 1_000_000 });
+    first.keeper.noteRun('a', START_MS);
+    await first.store(row());
+    await first.pass(3_000);
+    await first.store(row({ minute: 1 }), row({ minute: 190 }));
+    await first.pass(3_000);
+    await first.store(row({ minute: 530 }));
+    first.keeper.noteCovered(until(531));
+    await first.pass(3_000);
+    // The first hour is summed up; the second chunk stays for the sake of its later row.
+    expect(await first.count('SELECT sum(count)::INTEGER AS n FROM observations_retired_hours')).toBe(2);
+    expect([...shelf.chunks.values()].filter(({ info }) => info.table === 'observations')).toHaveLength(2);
+    first.keeper.stop();
+
+    const second = await openPage('two');
+    second.keeper.noteRun(run, START_MS + 531 * 60_000);
+    await second.pass(21_000);
+    await second.pass(0);
+    expect(second.status().state).toBe('writing');
+    expect(await second.count('SELECT sum(count)::INTEGER AS n FROM observations_hourly')).toBe(4);
+  });
+
+  it('whose second’s city began anew: hours of the first’s do not keep its rows out', async () => {
+    const first = await openPage('one', { keepMs: MS_PER_HOUR, maxRows: 1_000_000 });
+    first.keeper.noteRun('a', START_MS);
+    await first.store(row({ minute: 240 }), row({ minute: 600 }));
+    first.keeper.noteCovered(until(601));
+    await first.pass(3_000);
+    expect(await first.count('SELECT count(*)::INTEGER AS n FROM observations_retired_hours')).toBe(1);
+    first.keeper.stop();
+    const second = await openPage('two');
+    second.keeper.noteRun('a', START_MS);
+    await second.pass(21_000);
+    await second.pass(0);
+    await second.store(row({ minute: 1 }));
+    expect(await second.count()).toBe(1);
   });
 
   it('whose first slept: it finds the other’s lease and does not write over it', async () => {

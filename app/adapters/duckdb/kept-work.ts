@@ -65,9 +65,9 @@ export class KeptWorkAccess {
 
   /**
    * Rows of observations of a run that is not this tab's, as hours beside this tab's own. Hours that are there already,
-   * summed up or not, stay as they are: one hour has one origin.
+   * summed up or not, stay as they are: one hour has one origin. Those of the run `without` are left out.
    */
-  addHours(observations: readonly Uint8Array[], hours: readonly Uint8Array[]): void {
+  addHours(observations: readonly Uint8Array[], hours: readonly Uint8Array[], without: string | null): void {
     const table = quoteIdentifier(OBSERVATIONS_RETIRED_HOURS.name);
     const staged = quoteIdentifier(RETURNING_ROWS);
     const list = columnNames(OBSERVATIONS_RETIRED_HOURS).map(quoteIdentifier).join(', ');
@@ -81,7 +81,8 @@ export class KeptWorkAccess {
       }
       this.connections.run(
         `INSERT INTO ${table} SELECT ${list} FROM ${staged} s
-         WHERE NOT EXISTS (SELECT 1 FROM ${table} r WHERE r.run_id = s.run_id AND r.hour = s.hour)
+         WHERE s.run_id IS DISTINCT FROM ${without === null ? 'NULL' : quoteText(without)}
+         AND NOT EXISTS (SELECT 1 FROM ${table} r WHERE r.run_id = s.run_id AND r.hour = s.hour)
          AND NOT EXISTS (SELECT 1 FROM ${quoteIdentifier(OBSERVATIONS.name)} o
            WHERE o.run_id = s.run_id AND date_trunc('hour', o.phenomenon_time) = s.hour)`,
       );

@@ -27,6 +27,7 @@ const WHOLE_TYPES: ReadonlySet<string> = new Set([
   'TIMESTAMP',
 ]);
 
+const BEFORE_KIND: ReadonlySet<string> = new Set(['create', 'or', 'replace', 'temp', 'temporary', 'drop']);
 const RETURNING = quoteIdentifier(RETURNING_ROWS);
 
 export interface OwnObject {
@@ -47,10 +48,11 @@ export class OwnObjects {
 
   /** To be called after each statement of a person's that wrote. */
   note({ text, tokens }: Pick<SqlStatement, 'text' | 'tokens'>, target: string): void {
-    const head = tokens.slice(0, 5).map(({ value }) => value);
-    if (!head.includes('macro') && !head.includes('function')) return;
-    if (head[0] === 'create') this.macros.set(target, text);
-    else this.macros.delete(target);
+    // What is made stands first behind these: further on, `function` may be the name of a column.
+    const kind = tokens.find(({ value }) => !BEFORE_KIND.has(value))?.value;
+    if (kind !== 'macro' && kind !== 'function') return;
+    if (tokens[0]!.value !== 'create') this.macros.delete(target);
+    else if (tokens[2]?.value !== 'if' || !this.macros.has(target)) this.macros.set(target, text);
   }
 
   list(): OwnObject[] {

@@ -341,15 +341,20 @@ export class Keeper {
     this.own.merge(objects, work);
     const { run } = this;
     const goesOn = run === null || position === null || continuesRun(position, run.runId, run.virtualMs);
+    // Hours that were summed up come first: what is left of their rows in a chunk must not be counted beside them.
+    const isHours = ({ info }: KeptWork['chunks'][number]) => info.table === OBSERVATIONS_RETIRED_HOURS.name;
+    const hours = chunks.filter(isHours).map(({ ipc }) => ipc);
+    // A city that began anew says those hours again.
+    work.addHours([], hours, goesOn ? null : run.runId);
     const foreign: Uint8Array[] = [];
-    const hours: Uint8Array[] = [];
-    for (const { info, ipc } of chunks) {
-      if (info.table === OBSERVATIONS_RETIRED_HOURS.name) hours.push(ipc);
-      else if (info.table !== OBSERVATIONS.name) work.restoreRows(info.table, ipc);
+    for (const chunk of chunks) {
+      const { info, ipc } = chunk;
+      if (isHours(chunk)) continue;
+      if (info.table !== OBSERVATIONS.name) work.restoreRows(info.table, ipc);
       else if (run === null || (goesOn && info.runId === run.runId)) work.restoreRows(info.table, ipc);
       else if (info.runId !== run.runId) foreign.push(ipc);
     }
-    work.addHours(foreign, hours);
+    work.addHours(foreign, [], null);
   }
 
   private lose(state: StorageState, detail: string | null): void {

@@ -26,6 +26,8 @@ export class OwnLog {
   /** Names, in lower case, that were written since. */
   private dirty = new Set<string>();
   readonly tooLarge = new Set<string>();
+  /** Kept tables that could not be made this time: not in the database, and not dropped either. */
+  private readonly unmade = new Set<string>();
 
   get tables(): readonly string[] {
     return [...this.kept].filter(([, { kind }]) => kind === 'table').map(([name]) => name);
@@ -51,6 +53,7 @@ export class OwnLog {
       if (object.kind !== 'table') this.waiting.push(object);
       else if (!work.restoreObject(object)) failed.push(object.name);
     }
+    for (const name of failed) this.unmade.add(name);
     this.retryWaiting(work);
     return failed;
   }
@@ -85,7 +88,7 @@ export class OwnLog {
     const objects = work.ownObjects();
     const names = new Set(objects.map(({ name }) => name));
     this.waiting = this.waiting.filter(({ name }) => !names.has(name));
-    const waiting = new Set(this.waiting.map(({ name }) => name));
+    const waiting = new Set([...this.unmade, ...this.waiting.map(({ name }) => name)]);
     const removed = new Set([...this.kept.keys()].filter((name) => !names.has(name) && !waiting.has(name)));
     for (const name of this.tooLarge) if (!names.has(name)) this.tooLarge.delete(name);
     const put: KeptObject[] = [];
@@ -128,6 +131,7 @@ export class OwnLog {
   clear(): void {
     this.kept.clear();
     this.waiting = [];
+    this.unmade.clear();
     this.tooLarge.clear();
   }
 
