@@ -101,8 +101,16 @@ export class OwnLog {
         put.push({ name, kind, sql, columns: [], rows: 0, ipc: null });
         continue;
       }
-      const content = await work.exportTable(name, MOST_ROWS, MOST_BYTES);
+      const content = await work.exportTable(name, MOST_ROWS, MOST_BYTES).catch((error: unknown) => {
+        if (work.ownObjects().some((object) => object.name === name)) throw error;
+        return null;
+      });
       bytes -= kept?.bytes ?? 0;
+      if (content === null) {
+        // Dropped while another was read: that is no failure of the store.
+        if (kept !== undefined) removed.add(name);
+        continue;
+      }
       if (content.type === 'too-large' || bytes + content.ipc.byteLength > MOST_BYTES_IN_ALL) {
         // An older state of it would be taken for the table itself.
         this.tooLarge.add(name);
