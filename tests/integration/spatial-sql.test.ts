@@ -258,6 +258,14 @@ describe('what cannot be done is said in the words of SQL', () => {
     );
   });
 
+  it('are told apart from slips in the text by their kind', async () => {
+    await expect(database.rows('SELECT ST_X(geom) FROM districts')).rejects.toMatchObject({
+      kind: 'conversion',
+      code: 'function-value',
+    });
+    await expect(database.rows('SELECT ST_X(name) FROM districts')).rejects.toMatchObject({ kind: 'catalog' });
+  });
+
   it('says nothing of a row for a value that no table holds', async () => {
     expect(await message('SELECT ST_X(ST_Envelope(geom)) FROM districts')).toMatch(/2\.15 41\.38…?[^:]*\)$/);
   });

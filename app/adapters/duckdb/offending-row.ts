@@ -25,14 +25,15 @@ export interface OffendingRowPorts {
 export function explainQueryError(error: unknown, statement: string, ports: OffendingRowPorts): unknown {
   const failure = ports.runtime.takeFailure();
   if (!(error instanceof QueryError) || error.kind === 'cancelled') return error;
-  let { kind } = error;
+  let { kind, code } = error;
   let message = explainFunctionError(error.message, statement);
   if (failure !== null && error.message.startsWith(failure.message)) {
     kind = 'conversion';
+    code = 'function-value';
     const place = failure.value === null ? null : placeOf(failure.value, statement, ports);
     if (place !== null) message = `${message}: ${place}`;
   }
-  return new QueryError(kind, message, error.position, error.code);
+  return new QueryError(kind, message, error.position, code);
 }
 
 function placeOf(

@@ -80,6 +80,8 @@ export type QueryErrorCode =
   | 'memory-share'
   /** A spatial join has more pairs of rows than can be kept. */
   | 'too-many-pairs'
+  /** A function cannot work with a value it was given; the message names the function, the value and its row. */
+  | 'function-value'
   /** The database had to be restarted while it ran. */
   | 'restarted';
 

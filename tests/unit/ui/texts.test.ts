@@ -56,6 +56,7 @@ describe('the texts', () => {
       'needs-extension': true,
       'memory-share': true,
       'too-many-pairs': true,
+      'function-value': true,
       restarted: true,
     };
     expect(missing(Object.keys(kinds).flatMap((kind) => [`problem.${kind}`, `problem.${kind}.help`]))).toEqual([]);

@@ -20,7 +20,7 @@ import {
 import { collected, intersectionOf } from '../../geo/spatial/overlay.ts';
 import { PreparedGeometry } from '../../geo/spatial/prepared.ts';
 import { writeWkt } from '../../geo/wkt.ts';
-import type { ScalarDefinition } from './vector-call.ts';
+import type { Definition } from './vector-call.ts';
 
 const boundary = (cell: string) => {
   const outline = outlineOf(cell);
@@ -28,7 +28,7 @@ const boundary = (cell: string) => {
   return cutAtAntimeridian(outline, bounds, intersectionOf, (a, b) => collected([a, b]));
 };
 
-export const CELL_DEFINITIONS: readonly Omit<ScalarDefinition, 'name'>[] = [
+export const CELL_DEFINITIONS: readonly Definition[] = [
   { label: 'h3_latlng_to_cell', takes: ['double', 'double', 'integer'], returns: 'ubigint', call: cellAt },
   { label: 'h3_cell_to_parent', takes: ['text', 'integer'], returns: 'ubigint', call: parentOf },
   { label: 'h3_cell_to_children', takes: ['text', 'integer'], returns: 'text', call: childrenOf },

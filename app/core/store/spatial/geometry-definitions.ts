@@ -4,7 +4,6 @@ import {
   type CrsTransform,
   createCrsTransform,
   findCrs,
-  mapPositions,
   SHIPPED_CRS,
   transformGeometry,
 } from '../../geo/crs.ts';
@@ -13,14 +12,7 @@ import { areaM2, centroid } from '../../geo/measures.ts';
 import { readWkt, WktError } from '../../geo/read-wkt.ts';
 import { geoJsonText, readGeoJsonText } from '../../geo/spatial/geojson-text.ts';
 import { azimuth, interpolated, lengthOfM, perimeterOfM, requireDegrees } from '../../geo/spatial/measure.ts';
-import {
-  collected,
-  differenceOf,
-  intersectionOf,
-  partsOf,
-  symmetricDifferenceOf,
-  unionOf,
-} from '../../geo/spatial/overlay.ts';
+import { collected, differenceOf, intersectionOf, symmetricDifferenceOf, unionOf } from '../../geo/spatial/overlay.ts';
 import {
   distanceM,
   holds,
@@ -35,10 +27,10 @@ import { faultOf, madeValid } from '../../geo/spatial/validity.ts';
 import { writeWkb } from '../../geo/wkb.ts';
 import { writeWkt } from '../../geo/wkt.ts';
 import { bytesOfBase64 } from './base64.ts';
-import type { ScalarDefinition } from './vector-call.ts';
+import { INSPECTING, pointAt, pointOf } from './inspecting-definitions.ts';
+import type { Definition } from './vector-call.ts';
 
 type G = PreparedGeometry;
-type Definition = Omit<ScalarDefinition, 'name'> & { readonly name?: string };
 
 const POINT_EMPTY: Geometry = { type: 'Point', coordinates: [] };
 /** Edges to a quarter circle, as in PostGIS. */
@@ -61,13 +53,6 @@ const measure = (label: string, of: (geometry: Geometry) => number): Definition 
   },
 });
 
-const bound = (label: string, side: 'minX' | 'minY' | 'maxX' | 'maxY'): Definition => ({
-  label,
-  takes: ['geometry'],
-  returns: 'double',
-  call: (geom: G) => geom.bounds?.[side] ?? null,
-});
-
 const combination = (label: string, of: (a: Geometry, b: Geometry) => Geometry): Definition => ({
   label,
   takes: ['geometry', 'geometry'],
@@ -82,15 +67,6 @@ const ofMany = (label: string, name: string, of: (geometries: readonly Geometry[
   returns: 'blob',
   call: (list: string) => of(list.split(',').map((part) => prepareGeometry(bytesOfBase64(part)).geometry)),
 });
-
-function pointOf(geom: G): Position {
-  if (geom.geometry.type === 'Point') return geom.geometry.coordinates;
-  throw new SpatialError(`takes a point, got a ${geom.geometry.type}`);
-}
-
-function coordinate(label: string, axis: 0 | 1): Definition {
-  return { label, takes: ['geometry'], returns: 'double', call: (geom: G) => pointOf(geom)[axis] ?? null };
-}
 
 function requireMetresBetween(a: G, b: G): void {
   requireDegrees(a.bounds);
@@ -108,15 +84,6 @@ function lineThrough(geometries: readonly Geometry[]): Geometry {
     else throw new SpatialError(`takes points and lines, got a ${geometry.type}`);
   }
   return { type: 'LineString', coordinates };
-}
-
-function vertexCount(geometry: Geometry): number {
-  let count = 0;
-  mapPositions(geometry, (at) => {
-    count++;
-    return at;
-  });
-  return count;
 }
 
 const transforms = new Map<string, CrsTransform>();
@@ -303,52 +270,7 @@ export const GEOMETRY_DEFINITIONS: readonly Definition[] = [
     call: (geom: G) => faultOf(geom.geometry) ?? 'Valid Geometry',
   },
   { label: 'ST_MakeValid', takes: ['geometry'], returns: 'blob', call: (geom: G) => madeValid(geom.geometry) },
-  { label: 'ST_GeometryType', takes: ['geometry'], returns: 'text', call: (geom: G) => `ST_${geom.geometry.type}` },
-  {
-    label: 'ST_NumPoints',
-    takes: ['geometry'],
-    returns: 'integer',
-    call: ({ geometry }: G) => (geometry.type === 'LineString' ? geometry.coordinates.length : null),
-  },
-  { label: 'ST_NPoints', takes: ['geometry'], returns: 'integer', call: (geom: G) => vertexCount(geom.geometry) },
-  {
-    label: 'ST_NumGeometries',
-    takes: ['geometry'],
-    returns: 'integer',
-    call: (geom: G) => partsOf(geom.geometry).length,
-  },
-  {
-    label: 'ST_GeometryN',
-    takes: ['geometry', 'integer'],
-    returns: 'blob',
-    call: (geom: G, n: number) => partsOf(geom.geometry)[n - 1] ?? null,
-  },
-  {
-    label: 'ST_StartPoint',
-    takes: ['geometry'],
-    returns: 'blob',
-    call: ({ geometry }: G) => (geometry.type === 'LineString' ? pointAt(geometry.coordinates[0]) : null),
-  },
-  {
-    label: 'ST_EndPoint',
-    takes: ['geometry'],
-    returns: 'blob',
-    call: ({ geometry }: G) => (geometry.type === 'LineString' ? pointAt(geometry.coordinates.at(-1)) : null),
-  },
-  {
-    label: 'ST_ExteriorRing',
-    takes: ['geometry'],
-    returns: 'blob',
-    call: ({ geometry }: G): Geometry | null =>
-      geometry.type === 'Polygon' ? { type: 'LineString', coordinates: geometry.coordinates[0] ?? [] } : null,
-  },
-  { label: 'ST_IsEmpty', takes: ['geometry'], returns: 'boolean', call: (geom: G) => geom.bounds === null },
-  coordinate('ST_X', 0),
-  coordinate('ST_Y', 1),
-  bound('ST_XMin', 'minX'),
-  bound('ST_XMax', 'maxX'),
-  bound('ST_YMin', 'minY'),
-  bound('ST_YMax', 'maxY'),
+  ...INSPECTING,
   {
     label: 'ST_LineInterpolatePoint',
     takes: ['geometry', 'double'],
@@ -393,7 +315,3 @@ export const GEOMETRY_DEFINITIONS: readonly Definition[] = [
       to === undefined ? transformed(geom, CRS84.code, fromOrTo) : transformed(geom, fromOrTo, to),
   },
 ];
-
-function pointAt(position: Position | undefined): Geometry | null {
-  return position === undefined || position.length === 0 ? null : { type: 'Point', coordinates: position };
-}

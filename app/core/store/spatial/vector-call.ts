@@ -35,6 +35,9 @@ export interface ScalarDefinition {
   readonly call: (...values: never[]) => CallResult;
 }
 
+/** The name in the database follows from the label unless told. */
+export type Definition = Omit<ScalarDefinition, 'name'> & { readonly name?: string };
+
 const ARTICLES: Readonly<Record<ArgumentKind, string>> = {
   geometry: 'a geometry',
   blob: 'a BLOB',
