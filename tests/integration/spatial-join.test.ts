@@ -128,6 +128,16 @@ describe('a spatial join as a person types it', () => {
     expect(await database.rows(sql)).toEqual(await database.rows(sql.replace(' ', ' /* spatial_join_ */ ')));
   });
 
+  it('compares a distance with NaN as the database does: it is more than any', async () => {
+    await makeCity();
+    const near = (limit: string) =>
+      database.rows(
+        `SELECT count(*)::INTEGER AS n FROM districts d JOIN sensors s ON ST_Distance(d.geom, s.geom) < ${limit}`,
+      );
+    expect(await near(`'nan'::DOUBLE`)).toEqual([{ n: 8 }]);
+    expect(await near('NULL')).toEqual([{ n: 0 }]);
+  });
+
   it('may be run twice at a time', async () => {
     await makeCity();
     const [one, two] = await Promise.all([database.rows(NAMES), database.rows(NAMES)]);

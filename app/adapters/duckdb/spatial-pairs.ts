@@ -120,7 +120,11 @@ function tooManyPairs(): QueryError {
 }
 
 function metresAt(metres: Data | null, row: number): number {
-  return metres?.getValid(row) ? (metres.values as Float64Array)[row]! : Number.NaN;
+  if (!metres?.getValid(row)) return Number.NaN;
+  const value = (metres.values as Float64Array)[row]!;
+  // NaN stands for NULL here; to the database it is more than any distance.
+  if (Number.isNaN(value)) throw new NotPrepared('a distance is compared with NaN');
+  return value;
 }
 
 async function readSide(
