@@ -10,7 +10,7 @@ import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { LayerValues } from './layer-values.ts';
-import type { EditDraft, ExploreRun, ModelView, ScenarioRun } from './model-state.ts';
+import type { EditDraft, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
 
 export type Form = '3d' | 'layers' | 'model';
 
@@ -117,6 +117,8 @@ export interface AppState {
   /** The one that is looked at; null for the baseline. */
   readonly scenarioId: string | null;
   readonly modelView: ModelView;
+  /** The part of the what-if sheet that is open. */
+  readonly modelTab: ModelTab;
   /** The edit for which streets are being picked on the map; null when none is. */
   readonly draftEdit: EditDraft | null;
   readonly scenarioRun: ScenarioRun;

@@ -32,6 +32,7 @@ export const EMPTY_STATE: AppState = {
   scenarios: [],
   scenarioId: null,
   modelView: { show: 'change', measure: 'no2' },
+  modelTab: 'changes',
   draftEdit: null,
   scenarioRun: NO_RUN,
   exploreRun: NOT_EXPLORED,

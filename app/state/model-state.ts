@@ -8,6 +8,9 @@ export interface ModelView {
   readonly measure: ModelMeasure;
 }
 
+export const MODEL_TABS = ['changes', 'results', 'sure', 'behind'] as const;
+export type ModelTab = (typeof MODEL_TABS)[number];
+
 /** Edits that are made by picking streets. */
 export type StreetEditKind = 'close-street' | 'slow-street' | 'one-way' | 'change-lanes' | 'plant-trees' | 'superblock';
 

@@ -64,7 +64,6 @@ export const TOTAL_SPREADS: Exploration['totals'] = {
 
 export const TORNADO: Exploration['tornado'] = [
   { parameter: 'dispersion', rankCorrelation: -0.62 },
-  { parameter: 'evaporation', rankCorrelation: -0.48 },
   { parameter: 'emission', rankCorrelation: 0.31 },
   { parameter: 'street-model', rankCorrelation: 0.2 },
   { parameter: 'flow', rankCorrelation: -0.12 },
@@ -121,6 +120,11 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
         draws,
         totals: TOTAL_SPREADS,
         receptors: [],
+        evaporation: [
+          { share: 0, no2MeanChangeUgM3: -0.2 },
+          { share: 0.1, no2MeanChangeUgM3: -0.5 },
+          { share: 0.2, no2MeanChangeUgM3: -0.8 },
+        ],
         tornado: TORNADO,
         elapsedMs: 14_200,
       };

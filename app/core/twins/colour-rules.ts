@@ -45,7 +45,7 @@ export function colourScale(rule: ColourRule): (value: FeatureValue) => Rgb | nu
       const span = rule.high - rule.low;
       return (value) => {
         const known = number(value);
-        if (known === null) return UNPAINTED;
+        if (known === null) return unknown(value);
         const [red, green, blue] = rampColour(rule.ramp, span === 0 ? 0.5 : (known - rule.low) / span);
         return [Math.round(red), Math.round(green), Math.round(blue)];
       };

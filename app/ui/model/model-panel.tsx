@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { openModelTab } from '../../commands/open-model-tab.ts';
 import { openPlace } from '../../commands/open-place.ts';
 import { chosenScenario } from '../../state/chosen-scenario.ts';
+import { MODEL_TABS } from '../../state/model-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Segmented } from '../parts/segmented.tsx';
@@ -13,14 +14,11 @@ import { RunState } from './run-state.tsx';
 import { ScenarioBar } from './scenario-bar.tsx';
 import { SureTab } from './sure-tab.tsx';
 
-const TABS = ['changes', 'results', 'sure', 'behind'] as const;
-type Tab = (typeof TABS)[number];
-
 /** The sheet of the Model form: a scenario, what it changes, what comes of it, and how sure that is. */
 export function ModelPanel() {
   const t = useText();
   const run = useCommand();
-  const [tab, setTab] = useState<Tab>('changes');
+  const tab = useAppState((state) => state.modelTab);
   const scenario = useAppState(chosenScenario);
   return (
     <Sheet title={t('model.title')} className="panel wide model-panel" onClose={() => run(openPlace, null)}>
@@ -31,8 +29,8 @@ export function ModelPanel() {
         <Segmented
           label={t('model.tabs')}
           value={tab}
-          options={TABS.map((value) => ({ value, label: t(`model.tab.${value}`) }))}
-          onChange={setTab}
+          options={MODEL_TABS.map((value) => ({ value, label: t(`model.tab.${value}`) }))}
+          onChange={(next) => run(openModelTab, next)}
         />
       </div>
       {tab === 'changes' ? <ChangesTab scenario={scenario} /> : null}

@@ -4,7 +4,7 @@ import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'r
 import { toggleStreet } from '../../commands/toggle-street.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import type { StreetEditKind } from '../../state/model-state.ts';
-import { useAppState, useCommand } from '../app-context.tsx';
+import { useApp, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { stretchWords } from './edit-words.ts';
 
@@ -12,8 +12,10 @@ import { stretchWords } from './edit-words.ts';
 export function StreetField({ book, kind }: { readonly book: StreetBook; readonly kind: StreetEditKind }) {
   const t = useText();
   const run = useCommand();
-  const picked = useAppState((state) => state.draftEdit?.streetIds ?? NONE);
-  const [search, setSearch] = useState('');
+  const { store } = useApp();
+  const isPicked = (id: string) => store.getState().draftEdit?.streetIds.includes(id) === true;
+  // The list closes on a choice as long as its text stays: the next search writes over it.
+  const [last, setLast] = useState<string | null>(null);
   const items = useMemo(
     () =>
       book.streets
@@ -27,25 +29,23 @@ export function StreetField({ book, kind }: { readonly book: StreetBook; readonl
   return (
     <ComboBox
       className="select"
-      selectedKey={null}
-      inputValue={search}
-      onInputChange={setSearch}
+      selectedKey={last}
       onSelectionChange={(key) => {
         if (key === null) return;
-        run(toggleStreet, String(key));
-        setSearch('');
+        setLast(String(key));
+        if (!isPicked(String(key))) run(toggleStreet, String(key));
       }}
       menuTrigger="input"
     >
       <Label className="field-label">{t('draft.find')}</Label>
       <div className="combo">
-        <Input className="text-input" placeholder={t('draft.find.hint')} />
+        <Input className="text-input" placeholder={t('draft.find.hint')} onFocus={(event) => event.target.select()} />
         <Button className="button quiet icon-only combo-open">
           <ChevronDown className="icon" aria-hidden="true" />
         </Button>
       </div>
       <Popover className="popover" offset={4}>
-        <ListBox className="options" items={items.filter(({ id }) => !picked.includes(id))}>
+        <ListBox className="options" items={items}>
           {(item) => (
             <ListBoxItem id={item.id} textValue={`${item.name} ${item.stretch}`} className="option stacked">
               <span>{item.name}</span>
@@ -57,5 +57,3 @@ export function StreetField({ book, kind }: { readonly book: StreetBook; readonl
     </ComboBox>
   );
 }
-
-const NONE: readonly string[] = [];

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeStartScreen, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
+import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
 
@@ -53,8 +53,7 @@ describe('the Model form', () => {
   });
 
   it('makes a superblock, whose figures are on the sheet and whose rows are in SQL', async () => {
-    await visited.page.keyboard.press('Escape');
-    await visited.page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'What if' }).click();
+    await openPlace(visited.page, 'What if');
     await panel.getByRole('button', { name: 'Try a superblock in the middle' }).click();
     await panel.getByText('12 stretches of street and 4 crossings inside').waitFor({ timeout: 30_000 });
     await panel.getByRole('button', { name: 'Add to the scenario' }).click();
@@ -80,15 +79,15 @@ describe('the Model form', () => {
 
   it('leads from a figure to its query, and from a street to its place', async () => {
     const { page } = visited;
-    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'What if' }).click();
-    await openTab('Results');
+    await openPlace(page, 'What if');
     await panel.getByRole('button', { name: 'Show the SQL of: For whom' }).click();
     await page.locator('.cm-content').getByText('scenario_receptors').first().waitFor();
     await page.locator('.grid-row').nth(2).waitFor();
-    const groups = await page.locator('.grid-row [role="cell"]:first-child').allTextContents();
+    const groups = await page
+      .locator('.grid-row')
+      .evaluateAll((rows) => rows.map((row) => row.querySelector('[role="cell"]')?.textContent));
     expect(groups).toEqual(['population', 'children', 'elderly']);
-    await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'What if' }).click();
-    await openTab('Results');
+    await openPlace(page, 'What if');
     await panel.locator('.street-row').first().click();
     const inspector = page.locator('.inspector');
     await inspector.getByText('What the models say here').waitFor();
@@ -121,15 +120,13 @@ describe('the Model form', () => {
     const field = panel.getByRole('combobox', { name: 'Find a street' });
     await field.focus();
     await page.keyboard.type('Romaní');
-    await page
-      .getByRole('option', { name: /^Carrer del Romaní/ })
-      .first()
-      .waitFor();
+    const [name, stretch] = await page.getByRole('option').first().locator('span').allTextContents();
+    expect(`${name} ${stretch}`).toContain('Romaní');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await panel.getByText('1 stretch picked').waitFor();
     await panel.getByRole('button', { name: 'Add to the scenario' }).press('Enter');
-    await panel.getByText('20 km/h in Carrer del Romaní (1 stretch)').waitFor();
+    await panel.getByText(`20 km/h in ${name} (1 stretch)`).waitFor();
     await settled();
   });
 
