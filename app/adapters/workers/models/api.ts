@@ -47,7 +47,9 @@ export class ModelsCancelled extends Error {
   override readonly name = 'ModelsCancelled';
 }
 
-const WANTED_GAP = 1e-5;
+/** Finer than the draws': a single run is looked at street by street, where a coarse gap shows as a change. */
+const WANTED_GAP = 1e-6;
+const EVAPORATION_SHARES = [0, 0.1, 0.2] as const;
 /** Draws between two words of progress. */
 const DRAWS_PER_WORD = 5;
 
@@ -133,7 +135,7 @@ export class ModelsApi {
       asked.onProgress({ step: 'assigning', share: shareOfGap(relativeGap), relativeGap });
       return undefined;
     };
-    this.baselineResult ??= ready.baseline.run(CENTRAL_DRAW);
+    this.baselineResult ??= ready.baseline.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
     const before = this.baselineResult;
     await this.context.turn();
     if (asked.isCancelled()) throw new ModelsCancelled();
@@ -230,7 +232,7 @@ export class ModelsApi {
     parts: readonly DrawDifferences[],
     asked: Asked,
   ): Promise<Exploration> {
-    const exploration = summariseDraws(scenario.id, ready.place, parts, 0);
+    const exploration = summariseDraws(scenario.id, ready.place, parts, this.evaporationCases(ready, scenario));
     // Intervals belong beside the values of the same edits: they are written where those are still the ones stored.
     const { evaluated } = this;
     if (evaluated !== null && evaluated.key === keyOf(scenario)) {
@@ -240,6 +242,18 @@ export class ModelsApi {
       ]);
     }
     return exploration;
+  }
+
+  /** The choice that may turn the sign, apart from what is drawn. */
+  private evaporationCases({ chain, baseline }: Ready, scenario: Scenario): Exploration['evaporation'] {
+    if (!chain.prepare(scenario.edits).inputs.changedLinks.includes(1)) return [];
+    this.baselineResult ??= baseline.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
+    const before = this.baselineResult.totals.no2MeanUgM3;
+    return EVAPORATION_SHARES.map((share) => {
+      const edits = [...scenario.edits, { kind: 'evaporation', share } as const];
+      const after = chain.prepare(edits).run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
+      return { share, no2MeanChangeUgM3: after.totals.no2MeanUgM3 - before };
+    });
   }
 }
 

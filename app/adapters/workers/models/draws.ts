@@ -84,7 +84,7 @@ export function summariseDraws(
   scenarioId: string,
   place: WhatIfPlace,
   parts: readonly DrawDifferences[],
-  elapsedMs: number,
+  evaporation: Exploration['evaporation'],
 ): Exploration {
   const ordered = [...parts].sort((a, b) => a.from - b.from);
   const draws = ordered.reduce((sum, { from, until }) => sum + until - from, 0);
@@ -127,6 +127,7 @@ export function summariseDraws(
       };
     }),
     tornado: tornado(sampleOf(draws), no2),
-    elapsedMs,
+    evaporation,
+    elapsedMs: 0,
   };
 }

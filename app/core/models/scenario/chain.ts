@@ -124,7 +124,7 @@ function demandOf(
   displacedOf: () => Float64Array,
 ): TripTable {
   const zones = trips.zoneNode.length;
-  const evaporation = inputs.changedLinks.includes(1) ? (draw.evaporation ?? inputs.evaporation) : 0;
+  const evaporation = inputs.changedLinks.includes(1) ? inputs.evaporation : 0;
   const displaced = evaporation > 0 ? displacedOf() : null;
   const tripsPerHour = new Float64Array(trips.tripsPerHour.length);
   for (let i = 0; i < zones; i++) {

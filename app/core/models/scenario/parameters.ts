@@ -1,5 +1,6 @@
 /**
- * What the chain does not know for sure. One draw of these numbers makes one run; the same draw is used for baseline and
+ * What the chain does not know for sure. Evaporation is not among it: it is a choice, made in the scenario, and its effect
+ * is shown for 0, 10 and 20 % beside the draws. One draw of these numbers makes one run; the same draw is used for baseline and
  * scenario. Median 1 where it is a multiplier.
  */
 import type { Assumption } from '../assumption.ts';
@@ -11,7 +12,6 @@ export const CHAIN_PARAMETERS = [
   { name: 'dispersion', type: 'lognormal', median: 1, geometricDeviation: 1.3 },
   { name: 'primary-no2', type: 'normal', mean: 0.15, deviation: 0.04, least: 0.02 },
   { name: 'background', type: 'normal', mean: 1, deviation: 0.1, least: 0.5 },
-  { name: 'evaporation', type: 'uniform', least: 0, most: 0.2 },
   { name: 'street-model', type: 'choice', count: 3 },
 ] as const satisfies readonly UncertainParameter[];
 
@@ -22,8 +22,6 @@ export interface ChainDraw {
   readonly dispersion: number;
   readonly primaryNo2: number;
   readonly background: number;
-  /** Share of displaced trips that are not made; null to use what the scenario's own edit says. */
-  readonly evaporation: number | null;
   /** 0 OSPM, 1 STREET-SRI, 2 box. */
   readonly streetModel: number;
 }
@@ -35,13 +33,12 @@ export function drawOf(values: ArrayLike<number>, offset = 0): ChainDraw {
     dispersion: values[offset + 2]!,
     primaryNo2: values[offset + 3]!,
     background: values[offset + 4]!,
-    evaporation: values[offset + 5]!,
-    streetModel: values[offset + 6]!,
+    streetModel: values[offset + 5]!,
   };
 }
 
-/** The middle of everything, with evaporation as the scenario says: what the map shows first. */
-export const CENTRAL_DRAW: ChainDraw = { ...drawOf(centralValues(CHAIN_PARAMETERS)), evaporation: null };
+/** The middle of everything, and OSPM of the street models: what the map shows first. */
+export const CENTRAL_DRAW: ChainDraw = drawOf(centralValues(CHAIN_PARAMETERS));
 
 const judged = (key: string, value: number, range: readonly [number, number], source: string): Assumption => ({
   key: `scenario.${key}`,

@@ -79,6 +79,11 @@ export interface Exploration {
     /** What NO2 the scenario leaves there: its own range, which the baseline plus the range of the difference is not. */
     readonly no2After: Pick<Spread, 'low' | 'high'>;
   }[];
+  /**
+   * The difference of the mean NO2, µg/m³, at the middle of everything, were this share of the displaced trips not made:
+   * 0, 10 and 20 %, whatever the scenario says. Empty where nothing is displaced.
+   */
+  readonly evaporation: readonly { readonly share: number; readonly no2MeanChangeUgM3: number }[];
   /** What moves the difference of the mean NO2. */
   readonly tornado: readonly TornadoBar[];
   readonly elapsedMs: number;

@@ -59,7 +59,10 @@ describe('the models as a worker has them', () => {
     const answer = await api.answer({ type: 'summarise', scenario: closed, parts }, ALONE);
     if (answer.type !== 'summarise') throw new Error(answer.type);
     expect(answer.exploration.draws).toBe(6);
-    expect(answer.exploration.tornado).toHaveLength(7);
+    expect(answer.exploration.tornado).toHaveLength(6);
+    const changes = answer.exploration.evaporation.map(({ no2MeanChangeUgM3 }) => no2MeanChangeUgM3);
+    expect(changes).toHaveLength(3);
+    expect(changes).toEqual(changes.toSorted((a, b) => b - a));
     expect(answer.exploration.receptors).toHaveLength(440);
     expect(column(stored[0]!, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440).fill(1) });
     // The scenario's own range stays above what blows in even in the cleanest draw; it is no sum of other columns.
