@@ -60,9 +60,32 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
 
   let runner: CityRunner;
   const faultHost = new FaultHost(city, faults);
+  let saveFailed = false;
+  /** Once a second, and at once after what a person asked for: a server that is killed loses no fault and no jump. */
+  const save = () => {
+    if (stateFile === null) return;
+    try {
+      writeRunState(stateFile, {
+        cityId: city.id,
+        seed: city.seed,
+        savedAtMs: Date.now(),
+        hostToken,
+        faults: faultHost.manual,
+        ...runner.position,
+      });
+      saveFailed = false;
+    } catch (error) {
+      // A full or read-only disk costs the memory of the run, not the class. Said once, until it works again.
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!saveFailed) say(`The run cannot be remembered over a restart: ${reason}`);
+      saveFailed = true;
+    }
+  };
   const askClock = (payload: string) => {
     const request = readClockRequest(payload);
-    if (request !== null) runner.request(request, Date.now());
+    if (request === null) return;
+    runner.request(request, Date.now());
+    save();
   };
   let broker: Broker | null = null;
   let remote: RemoteBroker | null = null;
@@ -76,8 +99,10 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
       const topic = parseTopic(publication.topic);
       if (topic.type === 'unknown' || topic.city !== city.id) return;
       if (topic.type === 'clock-set') askClock(publication.payload);
-      else if (topic.type === 'faults-set') faultHost.request(publication.payload, runner, Date.now());
-      else if (topic.type === 'device') history.keep(publication);
+      else if (topic.type === 'faults-set') {
+        faultHost.request(publication.payload, runner, Date.now());
+        save();
+      } else if (topic.type === 'device') history.keep(publication);
     });
   }
 
@@ -165,26 +190,6 @@ export async function startMaquetaServer(options: MaquetaServerOptions): Promise
   }
   warmUp();
 
-  let saveFailed = false;
-  const save = () => {
-    if (stateFile === null) return;
-    try {
-      writeRunState(stateFile, {
-        cityId: city.id,
-        seed: city.seed,
-        savedAtMs: Date.now(),
-        hostToken,
-        faults: faultHost.manual,
-        ...runner.position,
-      });
-      saveFailed = false;
-    } catch (error) {
-      // A full or read-only disk costs the memory of the run, not the class. Said once, until it works again.
-      const reason = error instanceof Error ? error.message : String(error);
-      if (!saveFailed) say(`The run cannot be remembered over a restart: ${reason}`);
-      saveFailed = true;
-    }
-  };
   save();
   const ticking = setInterval(() => {
     runner.tick(Date.now());

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { FaultAnswer, FaultRequest } from '../../../app/core/stream/fault-message.ts';
 import { createCity, readCityDataset } from '../../../simulators/city/index.ts';
 import type { MaquetaServer } from '../../../simulators/server/maqueta-server.ts';
+import { readRunState } from '../../../simulators/server/run-state.ts';
 import { smallCityFiles } from '../../builders/small-city.ts';
 import { client, type Followed, follow, START_MS, serve, temporaryFolder, webSocketUrl } from './served.ts';
 
@@ -146,6 +147,19 @@ describe('the faults a host starts', () => {
     await after.source.requestClock({ type: 'jump', toMs: START_MS });
     await after.until(() => after.faults.at(-1)!.run !== before.faults.at(-1)!.run);
     expect(after.faults.at(-1)!.manual).toEqual([]);
+  });
+
+  it('and jumps are on the disk by the time the host hears of them', async () => {
+    const stateFile = path.join(temporaryFolder(), 'run.json');
+    server = await serve({ city: city(), stateFile });
+    const host = await hostPage(server);
+    await host.source.requestFault(gap('r-1'));
+    expect(readRunState(stateFile)!.faults).toHaveLength(1);
+    const { run } = host.faults.at(-1)!;
+    await host.source.requestClock({ type: 'jump', toMs: START_MS + 86_400_000 });
+    await host.until(() => host.clocks.at(-1)!.runId !== run);
+    expect(readRunState(stateFile)).toMatchObject({ runNumber: 2, faults: [] });
+    expect(readRunState(stateFile)!.virtualMs).toBeGreaterThanOrEqual(START_MS + 86_400_000);
   });
 
   it('leave no stale reading on the broker when the clock jumps', async () => {
