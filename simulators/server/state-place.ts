@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 
@@ -15,7 +15,10 @@ export function statePlaces(folder: string, environment = process.env, platform 
   return [path.join(folder, '.maqueta'), own, path.join(tmpdir(), `maqueta-${accountName()}`)];
 }
 
-/** The first of these folders that takes a file, made where it is missing; the first where none does. */
+/**
+ * The first of these folders that takes a file, made for this account alone where it is missing; the first where none
+ * does. One among temporary files has a name that anybody can guess: it counts only where nobody else has made it.
+ */
 export function firstWritable(folders: readonly string[]): string {
   return folders.find(takesFiles) ?? folders[0]!;
 }
@@ -24,13 +27,27 @@ export function firstWritable(folders: readonly string[]): string {
 function takesFiles(folder: string): boolean {
   const trial = path.join(folder, `.trial-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (isAmongTemporary(folder) && !makeOwn(folder)) return false;
     writeFileSync(trial, 'written to see whether it can be');
     rmSync(trial);
     return true;
   } catch {
     return false;
   }
+}
+
+function isAmongTemporary(folder: string): boolean {
+  return path.dirname(path.resolve(folder)) === path.resolve(tmpdir());
+}
+
+/** Closes a folder to others; false for a link, and for one that is somebody else's. */
+function makeOwn(folder: string): boolean {
+  const found = lstatSync(folder);
+  const account = process.getuid?.();
+  if (!found.isDirectory() || (account !== undefined && found.uid !== account)) return false;
+  chmodSync(folder, 0o700);
+  return true;
 }
 
 function accountName(): string {
