@@ -11,7 +11,7 @@ import { CHAIN_ASSUMPTIONS } from '../core/models/scenario/parameters.ts';
 import { STREET_NOISE_ASSUMPTIONS } from '../core/models/scenario/street-noise.ts';
 import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
 
-export { MOST_EVAPORATION, SUPERBLOCK_SPEED_KMH } from '../core/models/scenario/edits.ts';
+export { SUPERBLOCK_SPEED_KMH } from '../core/models/scenario/edits.ts';
 export { isSignSure } from '../core/models/uncertainty/spread.ts';
 
 /** The models of the chain, in the order in which one feeds the next. */

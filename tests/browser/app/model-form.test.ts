@@ -99,7 +99,7 @@ describe('the Model form', () => {
     await inspector.getByRole('button', { name: 'Close' }).click();
   });
 
-  it('takes back and does again, keeps scenarios over a reload, and never measures with a model', async () => {
+  it('takes back and does again, and keeps scenarios over a reload', async () => {
     const { page } = visited;
     await openTab('Changes');
     await panel.getByRole('button', { name: 'Undo the last change' }).click();
