@@ -77,6 +77,8 @@ export function recordTables({
 
   function load(job: Job, manifest: DatasetManifest, signal: AbortSignal, onStoring: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
+      // Asked for first: where there is none, no worker is left running.
+      const ingestPort = database.ingestPort();
       const worker = startWorker();
       const end = (settle: () => void) => {
         signal.removeEventListener('abort', abort);
@@ -97,7 +99,6 @@ export function recordTables({
         end(() => reject(new RecordError('worker-failed', event.message)));
       });
       const { files: _files, ...facts } = manifest;
-      const ingestPort = database.ingestPort();
       const message: ToRecordsWorker = {
         type: 'load',
         manifestUrl: new URL(manifestUrl, document.baseURI).href,

@@ -19,14 +19,14 @@ class FakeWorker extends EventTarget {
   }
 }
 
-function desk() {
+function desk(ingestPort = () => new MessageChannel().port1) {
   const workers: FakeWorker[] = [];
   const there: { name: string; owner: 'house' | 'person' }[] = [];
   let restart: (phase: 'restarting' | 'ready') => void = () => undefined;
   let open: (manifest: DatasetManifest) => void = () => undefined;
   const tables = recordTables({
     database: {
-      ingestPort: () => new MessageChannel().port1,
+      ingestPort,
       tables: async () => there,
       onRestart(listener) {
         restart = listener;
@@ -139,6 +139,15 @@ describe('the queue of records', () => {
     open();
     expect(await load('a').outcome).toBe('stored');
     expect(await load('b').outcome).toBe('name-taken');
+    expect(workers).toHaveLength(0);
+  });
+
+  it('starts no worker where the database gives it no port to write to', async () => {
+    const { load, workers, open } = desk(() => {
+      throw new Error('the database is not open');
+    });
+    open();
+    expect(await load('a').outcome).toBe('worker-failed');
     expect(workers).toHaveLength(0);
   });
 
