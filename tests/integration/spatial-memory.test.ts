@@ -10,8 +10,8 @@ it('leaves memory where it was after ten thousand runs of a query with geometry,
   const connection = bindings.connect().useUnsafe((_bindings, handle) => handle);
   const run = (sql: string) => bindings.runQuery(connection, sql);
   run(`CREATE TABLE places AS SELECT i AS place_id, ST_MakeLine(list(ST_Point(2.1 + k / 10000, 41.4 + i / 1000))) AS geom
-       FROM range(4) t(i), range(500) u(k) GROUP BY i`);
-  // Some 50 kB of shapes and 50 kB of texts in passing: kept, they would be a gigabyte at the end.
+       FROM range(4) t(i), range(150) u(k) GROUP BY i`);
+  // Some 15 kB of shapes and 15 kB of texts in passing: kept, they would be 300 MB at the end.
   const question = `SELECT count(*) AS n, sum(length(ST_AsText(geom))) AS characters, max(ST_GeometryType(geom)) AS kind,
       sum(ST_NPoints(ST_SetSRID(geom, 4326))) AS points, ST_NumGeometries(ST_Collect(ST_Envelope(geom))) AS parts,
       sum(ST_XMax(ST_Buffer(ST_StartPoint(geom), 10, 2))) AS east

@@ -151,6 +151,36 @@ describe('every function', () => {
   });
 });
 
+describe('empty geometries, as in PostGIS', () => {
+  const empty = "ST_GeomFromText('POLYGON EMPTY')";
+  const square = 'ST_MakeEnvelope(2, 41, 3, 42)';
+  it.each([
+    [`ST_Area(${empty})`, 0],
+    [`ST_Length(ST_GeomFromText('LINESTRING EMPTY'))`, 0],
+    [`ST_Distance(${empty}, ${square})`, null],
+    [`ST_DWithin(${empty}, ${square}, 1e9)`, false],
+    [`ST_Contains(${square}, ${empty})`, false],
+    [`ST_Intersects(${empty}, ${empty})`, false],
+    [`ST_Disjoint(${empty}, ${square})`, true],
+    [`ST_Equals(${empty}, ST_GeomFromText('POINT EMPTY'))`, true],
+    [`ST_XMin(${empty})`, null],
+    [`ST_X(ST_GeomFromText('POINT EMPTY'))`, null],
+    [`ST_NumGeometries(${empty})`, 0],
+    [`ST_NPoints(${empty})`, 0],
+    [`ST_IsValid(${empty})`, true],
+    [`ST_AsText(ST_Centroid(${empty}))`, 'POINT EMPTY'],
+    [`ST_AsText(ST_Buffer(${empty}, 10))`, 'POLYGON EMPTY'],
+    [`ST_AsText(ST_Envelope(${empty}))`, 'POLYGON EMPTY'],
+    [`ST_Equals(ST_Union(${empty}, ${square}), ${square})`, true],
+    [`ST_IsEmpty(ST_Intersection(${empty}, ${square}))`, true],
+    [`ST_Equals(ST_Difference(${square}, ${empty}), ${square})`, true],
+    [`ST_AsText(ST_GeometryN(${square}, 2))`, null],
+    [`ST_AsGeoJSON(${empty})`, '{"type":"Polygon","coordinates":[]}'],
+  ])('%s', async (expression, expected) => {
+    expect(await value(`SELECT ${expression}`)).toBe(expected);
+  });
+});
+
 describe('geometry in SQL', () => {
   it('goes through sorting, grouping, CASE, subqueries and tables unharmed', async () => {
     await database.rows(`CREATE OR REPLACE TABLE shapes AS
