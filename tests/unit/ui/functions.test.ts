@@ -18,7 +18,7 @@ describe('functions in the query panel', () => {
     expect(wordCompletion('st_area', 'keyword')).toEqual({
       label: 'ST_Area',
       detail: '(geom GEOMETRY) → DOUBLE',
-      info: 'The area on the ground, holes taken out; 0 for points and lines. (m²)',
+      info: 'The area on the ground, holes taken out; 0 for points and lines. The same as the column area_m2. (m²)',
       type: 'function',
       apply: 'ST_Area(',
     });
