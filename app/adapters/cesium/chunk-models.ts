@@ -44,6 +44,8 @@ interface Slot {
   readonly packed: PackedMesh;
   model: Model | null;
   loading: boolean;
+  /** Could not be read, and is not tried again. */
+  failed: boolean;
   wanted: boolean;
 }
 
@@ -67,7 +69,7 @@ export class ChunkModels {
   private destroyed = false;
 
   constructor(private readonly options: ChunkModelsOptions) {
-    this.slots = options.packed.map((packed) => ({ packed, model: null, loading: false, wanted: true }));
+    this.slots = options.packed.map((packed) => ({ packed, model: null, loading: false, failed: false, wanted: true }));
     this.frame = options.frame;
     this.shown = options.shader;
     this.visible = options.visible;
@@ -86,10 +88,11 @@ export class ChunkModels {
     former.destroy();
   }
 
-  /** True once everything that is to be seen can be drawn. */
+  /** True once everything that is to be seen, and could be read, can be drawn. */
   get ready(): boolean {
     return this.slots.every(
-      ({ model, wanted }) => !wanted || !this.visible || (model !== null && (model.ready || !model.show)),
+      ({ model, wanted, failed }) =>
+        !wanted || failed || !this.visible || (model !== null && (model.ready || !model.show)),
     );
   }
 
@@ -101,15 +104,18 @@ export class ChunkModels {
     this.showSlot(slot);
   }
 
-  /** Reads the models of all wanted chunks, pausing between them, and puts them into the scene together; how many. */
+  /**
+   * Reads the models of all wanted chunks, pausing between them, and puts them into the scene together; how many. Rejects
+   * where one cannot be read: the others come with the next call, that one no more.
+   */
   async load(pause: () => Promise<void>): Promise<number> {
-    const due = this.slots.filter((slot) => slot.wanted && slot.model === null && !slot.loading);
+    const due = this.slots.filter((slot) => slot.wanted && slot.model === null && !slot.loading && !slot.failed);
     if (due.length === 0) return 0;
     for (const slot of due) slot.loading = true;
     const models: Model[] = [];
     try {
       for (const slot of due) {
-        models.push(await loadModel(slot.packed.glb, this.frame, this.shown, this.options.closed));
+        models.push(await this.read(slot));
         if (this.destroyed) break;
         await pause();
       }
@@ -153,6 +159,15 @@ export class ChunkModels {
       slot.model = null;
     }
     this.shown.destroy();
+  }
+
+  private async read(slot: Slot): Promise<Model> {
+    try {
+      return await loadModel(slot.packed.glb, this.frame, this.shown, this.options.closed);
+    } catch (error) {
+      slot.failed = true;
+      throw error;
+    }
   }
 
   private showSlot({ model, wanted }: Slot): void {

@@ -57,6 +57,7 @@ export class MeshLayer {
   private edges: ChunkModels | null = null;
   private opacity = 1;
   private loaded = false;
+  private destroyed = false;
   private lift = 0;
   private selected = -1;
   private relief: ReliefPictures | null = null;
@@ -92,6 +93,7 @@ export class MeshLayer {
   async load(camera: Cartesian3): Promise<void> {
     const pause = pauses();
     if (this.meshes.length > 0) await this.addPart(this.meshes, 1, 0).load(pause);
+    if (this.destroyed) return;
     if (this.outlines.length > 0) {
       this.edges = this.addPart(this.outlines, 0, this.geometry.shape === 'surface' ? BORDER_SWELL_M : EDGE_SWELL_M);
       this.nearEdges(this.edges, camera);
@@ -171,7 +173,9 @@ export class MeshLayer {
   }
 
   private async loadEdges(edges: ChunkModels): Promise<void> {
-    if ((await edges.load(pauses())) > 0) this.onChange();
+    // A layer is still itself without the lines of a chunk that cannot be read; the next frame fetches the others.
+    const changed = await edges.load(pauses()).catch(() => 1);
+    if (changed > 0 && !this.destroyed) this.onChange();
   }
 
   setBase(base: Rgba): void {
@@ -232,6 +236,7 @@ export class MeshLayer {
   }
 
   destroy(): void {
+    this.destroyed = true;
     for (const { models } of this.parts) models.destroy();
     this.parts = [];
     this.edges = null;
