@@ -22,7 +22,8 @@ export function exploreScenario({ store, ports }: AppContext): Evaluation {
   const finished = ports.whatIf
     .explore(scenario, { draws: DRAWS, signal: controller.signal, onProgress: ({ share }) => tell({ share }) })
     .then(
-      ({ totals, tornado, draws, elapsedMs }) => tell({ status: 'done', share: 1, totals, tornado, draws, elapsedMs }),
+      ({ totals, tornado, evaporation, draws, elapsedMs }) =>
+        tell({ status: 'done', share: 1, totals, tornado, evaporation, draws, elapsedMs }),
       (error: unknown) =>
         tell(controller.signal.aborted ? NOT_EXPLORED : { status: 'failed', problem: problemOf(error) }),
     );

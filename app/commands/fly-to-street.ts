@@ -13,15 +13,26 @@ const DEGREE_M = 111_320;
 /** Sends the camera to a street and opens it in the inspector; the heading stays. */
 export function flyToStreet(app: AppContext, streetId: string): ChangeRecord {
   const street = knownStreets(app.ports)?.street(streetId);
-  const { scene } = app.ports;
-  if (street !== undefined && scene !== null) {
-    const { headingDeg } = scene.view();
-    // The camera stands back along its line of sight, so that the street comes to the middle of the picture.
-    const backM = HEIGHT_M / Math.tan((-PITCH_DEG * Math.PI) / 180);
-    const heading = (headingDeg * Math.PI) / 180;
-    const lat = street.lat - (backM * Math.cos(heading)) / DEGREE_M;
-    const lon = street.lon - (backM * Math.sin(heading)) / (DEGREE_M * Math.cos((street.lat * Math.PI) / 180));
-    void scene.flyTo({ lon, lat, heightM: HEIGHT_M, headingDeg, pitchDeg: PITCH_DEG }, FLIGHT_MS);
-  }
+  if (street !== undefined) flyOver(app, street, HEIGHT_M);
   return pickFeature(app, { layerId: 'streets', featureId: streetId });
+}
+
+/** Brings a place to the middle of the picture, seen from a height; the heading stays. `rightM` moves it off the middle. */
+export function flyOver(
+  { ports }: AppContext,
+  { lon, lat }: { readonly lon: number; readonly lat: number },
+  heightM: number,
+  rightM = 0,
+): void {
+  const { scene } = ports;
+  if (scene === null) return;
+  const { headingDeg } = scene.view();
+  const heading = (headingDeg * Math.PI) / 180;
+  // The camera stands back along its line of sight, and to the left of what is to be seen right of the middle.
+  const backM = heightM / Math.tan((-PITCH_DEG * Math.PI) / 180);
+  const northM = -backM * Math.cos(heading) + rightM * Math.sin(heading);
+  const eastM = -backM * Math.sin(heading) - rightM * Math.cos(heading);
+  const degreesEast = eastM / (DEGREE_M * Math.cos((lat * Math.PI) / 180));
+  const view = { lon: lon + degreesEast, lat: lat + northM / DEGREE_M, heightM, headingDeg, pitchDeg: PITCH_DEG };
+  void scene.flyTo(view, FLIGHT_MS);
 }

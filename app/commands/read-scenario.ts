@@ -140,7 +140,7 @@ export async function readPerimeter(
 }
 
 const FACADE_COLUMNS = `r.street_id AS feature_id, s.name, r.side, r.population,
-  r.no2_before, r.no2_after, r.no2_change_low, r.no2_change_high, r.no2_lower_probability,
+  r.no2_before, r.no2_after, r.no2_after_low, r.no2_after_high, r.no2_change, r.no2_lower_probability,
   r.lden_before, r.lden_after, r.lden_change_low, r.lden_change_high
 FROM scenario_receptors r JOIN streets s ON s.feature_id = r.street_id`;
 
@@ -166,17 +166,15 @@ export interface FacadeSideResult {
   readonly people: number;
   readonly no2Before: number;
   readonly no2After: number;
-  /** Of the change; null until the scenario was explored. */
-  readonly no2Change: readonly [low: number, high: number] | null;
-  /** Share of the draws in which it falls. */
-  readonly no2Lower: number | null;
+  /** What the scenario's own value could be; null until it was explored. */
+  readonly no2Range: readonly [low: number, high: number] | null;
   readonly ldenBefore: number;
   readonly ldenAfter: number;
 }
 
 function sideOf(row: Row): FacadeSideResult {
-  const low = numberIn(row, 'no2_change_low');
-  const high = numberIn(row, 'no2_change_high');
+  const low = numberIn(row, 'no2_after_low');
+  const high = numberIn(row, 'no2_after_high');
   return {
     streetId: textIn(row, 'feature_id'),
     name: textIn(row, 'name'),
@@ -184,8 +182,7 @@ function sideOf(row: Row): FacadeSideResult {
     people: numberIn(row, 'population') ?? 0,
     no2Before: numberIn(row, 'no2_before') ?? 0,
     no2After: numberIn(row, 'no2_after') ?? 0,
-    no2Change: low === null || high === null ? null : [low, high],
-    no2Lower: numberIn(row, 'no2_lower_probability'),
+    no2Range: low === null || high === null ? null : [low, high],
     ldenBefore: numberIn(row, 'lden_before') ?? 0,
     ldenAfter: numberIn(row, 'lden_after') ?? 0,
   };

@@ -54,6 +54,7 @@ export interface ExploreRun {
   readonly draws: number;
   readonly totals: Exploration['totals'] | null;
   readonly tornado: Exploration['tornado'];
+  readonly evaporation: Exploration['evaporation'];
   readonly elapsedMs: number;
   readonly problem: ModelProblem | null;
 }
@@ -78,6 +79,7 @@ export const NOT_EXPLORED: ExploreRun = {
   draws: 0,
   totals: null,
   tornado: [],
+  evaporation: [],
   elapsedMs: 0,
   problem: null,
 };

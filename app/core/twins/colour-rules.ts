@@ -22,6 +22,11 @@ export function classOf(value: number, breaks: readonly number[]): number {
   return index;
 }
 
+/** Number of the class that keeps the model's own tone; null where all are painted. */
+export function stillClass(rule: Extract<ColourRule, { type: 'ramp' }>): number | null {
+  return rule.still === true && rule.breaks.length % 2 === 0 ? rule.breaks.length / 2 : null;
+}
+
 /** Compiles a rule into a function from value to colour; null leaves the feature unpainted. */
 export function colourScale(rule: ColourRule): (value: FeatureValue) => Rgb | null {
   switch (rule.type) {
@@ -36,10 +41,11 @@ export function colourScale(rule: ColourRule): (value: FeatureValue) => Rgb | nu
       const unsure = rule.unsure === undefined ? UNPAINTED : rgbOf(rule.unsure);
       const unknown = (value: FeatureValue) => (Number.isNaN(value) ? unsure : UNPAINTED);
       if (rule.breaks.length > 0) {
-        const colours = classColours(rule).map(rgbOf);
+        const middle = stillClass(rule);
+        const colours = classColours(rule).map((colour, index) => (index === middle ? UNPAINTED : rgbOf(colour)));
         return (value) => {
           const known = number(value);
-          return known === null ? unknown(value) : colours[classOf(known, rule.breaks)]!;
+          return known === null ? unknown(value) : (colours[classOf(known, rule.breaks)] ?? UNPAINTED);
         };
       }
       const span = rule.high - rule.low;

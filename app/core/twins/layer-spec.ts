@@ -33,6 +33,8 @@ export type ColourRule =
       readonly unit: string;
       /** Painted where the value is NaN: there is a value, but its sign is not sure. */
       readonly unsure?: HexColour;
+      /** True: the middle one of an odd number of classes keeps the model's own tone, as no change is no colour. */
+      readonly still?: boolean;
     }
   | { readonly type: 'categories'; readonly attribute: string; readonly categories: readonly Category[] };
 

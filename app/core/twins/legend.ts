@@ -1,5 +1,5 @@
 /** The legend is the colour rule, read back: nothing in it can differ from what the map shows. */
-import { classColours } from './colour-rules.ts';
+import { classColours, stillClass } from './colour-rules.ts';
 import type { ColourRule, HexColour, LayerSpec } from './layer-spec.ts';
 import { baseColour, type Theme } from './materials.ts';
 import { hexOf, rampColour } from './ramps.ts';
@@ -37,6 +37,8 @@ export type LegendModel =
       readonly marks: readonly LegendMark[];
       /** What is painted where the sign of a difference is not sure. */
       readonly unsure: LegendEntry | null;
+      /** The class among `colours` that keeps the model's own tone on the map; null where all are painted. */
+      readonly still: number | null;
     }
   | { readonly type: 'categories'; readonly attribute: string; readonly entries: readonly LegendEntry[] };
 
@@ -110,6 +112,7 @@ export function legendOf(rule: ColourRule): LegendModel | null {
         stepped,
         marks: marksOf(rule.attribute).filter(({ value }) => value >= rule.low && value <= rule.high),
         unsure: rule.unsure === undefined ? null : { colour: rule.unsure, label: 'legend.unsure' },
+        still: stillClass(rule),
       };
     }
   }
@@ -123,7 +126,7 @@ function unpaintedLabel(rule: ColourRule): string {
       if (rule.attribute === 'model_picked') return 'legend.not-picked';
       return rule.attribute === 'in_result' ? 'legend.not-in-result' : 'legend.other-value';
     case 'ramp':
-      if (rule.attribute.startsWith('model_')) return 'legend.not-modelled';
+      if (rule.attribute.startsWith('model_')) return rule.still === true ? 'legend.hardly' : 'legend.not-modelled';
       return rule.attribute === 'nearest_no2' ? 'legend.no-sensor-near' : 'legend.no-value';
   }
 }

@@ -60,6 +60,7 @@ function ruleOf(quantity: keyof typeof UNITS, change: boolean, unsure: boolean):
     ...SCALES[attribute]!,
     unit: UNITS[quantity],
     ...(unsure ? { unsure: UNSURE_COLOUR } : {}),
+    ...(change ? { still: true } : {}),
   };
 }
 

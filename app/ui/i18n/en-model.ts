@@ -227,8 +227,10 @@ export const enModel = {
 
   'sure.intro':
     'Some numbers behind the models are not known for sure. {{draws}} draws vary them all at once, the same way for baseline and scenario, and calculate everything anew.',
-  'sure.evaporation':
-    'The draws also let 0 to 20 % of the displaced trips evaporate. The figures elsewhere take your own choice, {{percent}} %, so they may lie at the edge of a range or beyond it.',
+  'sure.evaporation': 'If trips evaporated',
+  'sure.evaporation.share': '{{percent}} % of the displaced trips',
+  'sure.evaporation.note':
+    'Change of NO₂ at people’s façades, whatever the slider says. How many trips are not driven any more is not drawn: it is your choice.',
   'sure.run': 'Run {{draws}} draws',
   'sure.again': 'Run them again',
   'sure.baseline': 'Choose or make a scenario first: what is asked here is how sure its differences are.',
@@ -247,7 +249,6 @@ export const enModel = {
   'tornado.dispersion': 'How wind dilutes it',
   'tornado.primary-no2': 'Share of NO₂ in the exhaust',
   'tornado.background': 'What blows in from outside',
-  'tornado.evaporation': 'How many trips evaporate',
   'tornado.street-model': 'Which of three street models is right',
 
   'behind.assumptions': 'Numbers it stands on',
@@ -302,6 +303,7 @@ export const enModel = {
   'attribute.model_picked': 'Streets to change',
   'legend.unsure': 'sign not sure',
   'legend.not-modelled': 'not modelled',
+  'legend.hardly': 'hardly any change, or not modelled',
   'legend.picked': 'picked now',
   'legend.changed': 'changed',
   'legend.not-picked': 'not picked',

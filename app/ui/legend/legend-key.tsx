@@ -3,8 +3,14 @@ import { quantity, shortCount } from '../format/numbers.ts';
 import { shownNumber } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 
+export interface LegendKeyProps {
+  readonly legend: LegendModel;
+  /** The tone of what is not painted. */
+  readonly base: string;
+}
+
 /** The colours and what they stand for. */
-export function LegendKey({ legend }: { readonly legend: LegendModel }) {
+export function LegendKey({ legend, base }: LegendKeyProps) {
   const t = useText();
   if (legend.type === 'categories') {
     return (
@@ -28,8 +34,8 @@ export function LegendKey({ legend }: { readonly legend: LegendModel }) {
     <>
       {stepped ? (
         <span className="ramp" aria-hidden="true">
-          {colours.map((colour) => (
-            <span key={colour} style={{ background: colour }} />
+          {colours.map((colour, index) => (
+            <span key={colour} style={{ background: index === legend.still ? base : colour }} />
           ))}
         </span>
       ) : (

@@ -52,7 +52,8 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
   const file = dataset?.files.find(({ table }) => table === layer.table);
   const all = file?.role === 'layer' ? file.features : undefined;
   const complete = (layer.colour.type === 'ramp' || layer.kind === 'static') && valued >= (all ?? Infinity);
-  const unpainted = complete ? null : unpaintedEntry(layer, theme);
+  const plainTone = unpaintedEntry(layer, theme);
+  const unpainted = complete ? null : plainTone;
   const comparing = layer.side !== 'both';
   // What the Model form paints is not a choice of the layer's.
   const modelled = layer.colour.type !== 'plain' && layer.colour.attribute.startsWith('model_');
@@ -65,7 +66,7 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
         <strong className="ellipsis">{attributeName(layer.colour.attribute, t)}</strong>
         <span className="legend-unit">{unit}</span>
       </span>
-      <LegendKey legend={legend} />
+      <LegendKey legend={legend} base={plainTone?.colour ?? 'transparent'} />
       {legend.type === 'ramp' && legend.unsure !== null ? <LegendUnpainted entry={legend.unsure} /> : null}
       {unpainted === null ? null : <LegendUnpainted entry={unpainted} />}
       <span className="legend-side">

@@ -44,13 +44,13 @@ export function exampleWords(facade: FacadeSideResult, hasChanges: boolean, t: T
     after: figure(facade.no2After),
   };
   if (!hasChanges) return t('results.example.baseline', values);
-  const { no2Change } = facade;
+  const { no2Range } = facade;
   const interval =
-    no2Change === null
+    no2Range === null
       ? ''
       : t('results.example.interval', {
-          low: figure(facade.no2Before + no2Change[0]),
-          high: figure(facade.no2Before + no2Change[1]),
+          low: figure(no2Range[0]),
+          high: figure(no2Range[1]),
         });
   return t('results.example.text', values) + interval;
 }

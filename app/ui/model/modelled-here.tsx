@@ -32,11 +32,11 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
             <dt>{t('here.no2')}</dt>
             <dd>
               {step(figure(side.no2Before), figure(side.no2After))} µg/m³
-              {side.no2Change === null || !hasChanges ? null : (
+              {side.no2Range === null || !hasChanges ? null : (
                 <span className="certainty muted">
                   {t('here.could', {
-                    low: figure(side.no2Before + side.no2Change[0]),
-                    high: figure(side.no2Before + side.no2Change[1]),
+                    low: figure(side.no2Range[0]),
+                    high: figure(side.no2Range[1]),
                   })}
                 </span>
               )}

@@ -2,10 +2,11 @@ import { Button } from 'react-aria-components';
 import { cancelExploration } from '../../commands/cancel-exploration.ts';
 import { DRAWS, exploreScenario } from '../../commands/explore-scenario.ts';
 import { INTERVALS_SQL } from '../../commands/read-scenario.ts';
-import { dialPercent } from '../../commands/set-district-edit.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import { scenarioKey } from '../../state/chosen-scenario.ts';
+import type { ExploreRun } from '../../state/model-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
+import { signedFigure } from '../format/changes.ts';
 import { count, duration } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
@@ -19,7 +20,9 @@ import { TornadoBars } from './tornado-bars.tsx';
 export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
   const t = useText();
   const run = useCommand();
-  const { status, key, share, draws, totals, tornado, elapsedMs, problem } = useAppState((state) => state.exploreRun);
+  const { status, key, share, draws, totals, tornado, evaporation, elapsedMs, problem } = useAppState(
+    (state) => state.exploreRun,
+  );
   if (scenario === null || scenario.edits.length === 0) return <p className="empty">{t('sure.baseline')}</p>;
   const isCurrent = key === scenarioKey(scenario);
   const isStale = status === 'done' && !isCurrent;
@@ -55,11 +58,9 @@ export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
         <>
           <Section title={barsTitle} aside={<ShowSql title={barsTitle} sql={INTERVALS_SQL} />}>
             <IntervalBars totals={totals} />
-            <p className="small muted">
-              {t('sure.evaporation', { percent: dialPercent(scenario.edits, 'evaporation') })}
-            </p>
             <p className="small muted">{t('sure.bars.note', { draws: count(draws), time: duration(elapsedMs) })}</p>
           </Section>
+          {evaporation.length === 0 ? null : <Evaporation evaporation={evaporation} />}
           <Section title={t('sure.tornado')}>
             <TornadoBars bars={tornado} />
             <p className="small muted">{t('sure.tornado.note')}</p>
@@ -67,5 +68,23 @@ export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
         </>
       ) : null}
     </>
+  );
+}
+
+/** The one number that is a choice and no draw: what the difference would be for each answer to it. */
+function Evaporation({ evaporation }: Pick<ExploreRun, 'evaporation'>) {
+  const t = useText();
+  return (
+    <Section title={t('sure.evaporation')}>
+      <dl className="attributes">
+        {evaporation.map(({ share, no2MeanChangeUgM3 }) => (
+          <div key={share} className="attribute">
+            <dt>{t('sure.evaporation.share', { percent: Math.round(share * 100) })}</dt>
+            <dd>{signedFigure(no2MeanChangeUgM3)} µg/m³</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="small muted">{t('sure.evaporation.note')}</p>
+    </Section>
   );
 }

@@ -21,15 +21,15 @@ const sides = resultTable(
     ['population', 'number'],
     ['no2_before', 'number'],
     ['no2_after', 'number'],
-    ['no2_change_low', 'number'],
-    ['no2_change_high', 'number'],
+    ['no2_after_low', 'number'],
+    ['no2_after_high', 'number'],
     ['no2_lower_probability', 'number'],
     ['lden_before', 'number'],
     ['lden_after', 'number'],
   ],
   [
-    ['a-1', 'Carrer A', 'left', 184.4, 52.1, 38.2, -21.3, -7.4, 0.98, 68.2, 63.1],
-    ['a-1', 'Carrer A', 'right', 201.2, 50.4, 37.1, -20.2, -6.9, 0.98, 68.2, 63.1],
+    ['a-1', 'Carrer A', 'left', 184.4, 52.1, 38.2, 30.8, 44.7, 0.98, 68.2, 63.1],
+    ['a-1', 'Carrer A', 'right', 201.2, 50.4, 37.1, 30.2, 43.5, 0.98, 68.2, 63.1],
   ],
 );
 const limits = [40, 20, 10].flatMap((limit) => [`before_${limit}`, `after_${limit}`]);

@@ -82,8 +82,7 @@ describe('the example façade', () => {
     people: 120,
     no2Before: 52.04,
     no2After: 38.02,
-    no2Change: [-21, -7],
-    no2Lower: 0.99,
+    no2Range: [31, 45],
     ldenBefore: 66,
     ldenAfter: 61,
   } as const;
@@ -95,7 +94,7 @@ describe('the example façade', () => {
   });
 
   it('has no interval before the draws, and no arrow in the baseline', () => {
-    expect(exampleWords({ ...facade, no2Change: null }, true, t)).toBe(
+    expect(exampleWords({ ...facade, no2Range: null }, true, t)).toBe(
       'At façades of Carrer A, left side: 52 → 38 µg/m³ of NO₂',
     );
     expect(exampleWords(facade, false, t)).toBe('At façades of Carrer A, left side: 52 µg/m³ of NO₂');

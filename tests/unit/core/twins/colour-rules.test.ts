@@ -165,4 +165,13 @@ describe('a value whose sign is not sure', () => {
   it('is in the legend', () => {
     expect(legendOf(rule)).toMatchObject({ unsure: { colour: '#8f9296', label: 'legend.unsure' } });
   });
+
+  it('is not the same as hardly any change, which keeps the tone of the model where the rule says so', () => {
+    const still = { ...rule, still: true } as const;
+    expect(colourScale(still)(0.2)).toBeNull();
+    expect(colourScale(rule)(0.2)).not.toBeNull();
+    expect([-5, 5].map((value) => colourScale(still)(value))).toEqual([-5, 5].map((value) => colourScale(rule)(value)));
+    expect(legendOf(still)).toMatchObject({ still: 1 });
+    expect(legendOf(rule)).toMatchObject({ still: null });
+  });
 });
