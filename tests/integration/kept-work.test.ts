@@ -8,6 +8,7 @@ import type { RetentionRule } from '../../app/core/store/observation-index.ts';
 import type { StorageStatus } from '../../app/core/store/work-storage.ts';
 import { handScheduler, type MemoryShelf, memoryShelf, openMemoryStore } from '../builders/keep-store.ts';
 import {
+  ingestBatch,
   type ObservationRow,
   observationBatch,
   openTestDatabase,
@@ -414,6 +415,40 @@ describe('two tabs', () => {
     await first.pass(3_000);
     expect(first.status().state).toBe('other-tab');
     expect(shelf.commits).toBe(commits);
+  });
+
+  it('whose first slept and takes over again: refused messages that both hold are there once', async () => {
+    const rejected = (...details: string[]) => {
+      const text = (name: string, of: (detail: string) => string) =>
+        ({ name, type: 'text', values: details.map(of) }) as const;
+      return ingestBatch('append', {
+        table: 'rejected_messages',
+        rowCount: details.length,
+        columns: [
+          { name: 'received_at', type: 'timestamp', values: Float64Array.from(details, () => START_MS) },
+          text('topic', () => 'city/eixample/air'),
+          text('reason', () => 'not-json'),
+          text('detail', (detail) => detail),
+        ],
+      });
+    };
+    const details = `SELECT string_agg(detail, ' ' ORDER BY detail) AS n FROM rejected_messages`;
+    const first = await openPage('one');
+    await first.database.engine.ingest([rejected('both', 'both', 'first')]);
+    await first.pass(3_000);
+    shelf.lease = null;
+    const other = openMemoryStore(shelf, 'two', time.now);
+    await other.acquire();
+    const { ipc } = rejected('second');
+    await other.commit({ addChunks: [{ table: 'rejected_messages', runId: '', newestMs: 0, rows: 1, ipc }] });
+    await first.database.engine.ingest([rejected('later')]);
+    await first.pass(3_000);
+    expect(first.status().state).toBe('other-tab');
+    await first.pass(21_000);
+    await first.pass(0);
+    expect(first.status().state).toBe('writing');
+    expect(await first.count(details)).toBe('both both first later second');
+    expect(await (await openPage('one')).count(details)).toBe('both both first later second');
   });
 });
 

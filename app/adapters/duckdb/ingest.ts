@@ -10,6 +10,7 @@ import {
   OBSERVATIONS_LATEST,
   OBSERVATIONS_RETIRED_HOURS,
   REJECTED_MESSAGES,
+  RETURNING_ROWS,
   STREAM_TABLES,
 } from '../../core/store/schema.ts';
 import { readStream } from './arrow-rows.ts';
@@ -106,6 +107,32 @@ export class Ingest {
     });
     commit();
     if (table === OBSERVATIONS_RETIRED_HOURS.name) this.observations.refuseRetired();
+  }
+
+  /** Rows of a bounded table from elsewhere, oldest first; of those that are there already none comes twice. */
+  mergeLog(table: string, streams: readonly Uint8Array[]): void {
+    const name = quoteIdentifier(table);
+    const countRows = (of: string) => this.connections.number(`SELECT count(*) FROM ${of}`);
+    let came = 0;
+    let bytes = 0;
+    this.connections.transaction(() => {
+      this.connections.run(`CREATE TABLE ${RETURNING_ROWS} AS SELECT * FROM ${name} LIMIT 0`);
+      for (const ipc of streams) {
+        this.connections.insert(ARRIVING_ROWS, ipc, true);
+        this.connections.run(`INSERT INTO ${RETURNING_ROWS} BY NAME SELECT * FROM ${ARRIVING_ROWS}`);
+        this.connections.run(`DROP TABLE ${ARRIVING_ROWS}`);
+        bytes += ipc.byteLength;
+      }
+      const offered = countRows(RETURNING_ROWS);
+      const before = countRows(name);
+      this.connections.run(
+        `INSERT INTO ${name} (SELECT * FROM ${RETURNING_ROWS} EXCEPT ALL SELECT * FROM ${name}) ORDER BY ALL`,
+      );
+      came = countRows(name) - before;
+      bytes *= came / Math.max(1, offered);
+      this.connections.run(`DROP TABLE ${RETURNING_ROWS}`);
+    });
+    this.count(table, came, bytes);
   }
 
   /** The run is over: summed up and dropped. */

@@ -47,6 +47,15 @@ export class KeptWorkAccess {
     this.onTablesChanged([table]);
   }
 
+  /** Rows of a log that another tab kept: this tab may have written some of them, which do not come twice. */
+  addLog(table: string, streams: readonly Uint8Array[]): void {
+    this.ingestion.mergeLog(
+      table,
+      streams.map((ipc) => joinStreams([ipc])),
+    );
+    this.onTablesChanged([table]);
+  }
+
   /** Runs of which observations are stored. */
   knowsRun(runId: string): boolean {
     return this.observations.index.knowsRun(runId);

@@ -6,12 +6,13 @@
 import { KeepError, type KeepStore, type KeptObject, type KeptWork } from '../../../core/store/keep-store.ts';
 import { LEASE_RENEWAL_MS } from '../../../core/store/lease.ts';
 import type { Scheduler } from '../../../core/store/live-query.ts';
-import { HOUSE_TABLES, OBSERVATIONS, OBSERVATIONS_RETIRED_HOURS, STREAM_TABLES } from '../../../core/store/schema.ts';
+import { HOUSE_TABLES, OBSERVATIONS_RETIRED_HOURS, STREAM_TABLES } from '../../../core/store/schema.ts';
 import { NOTHING_STORED, type StorageState, type StorageStatus } from '../../../core/store/work-storage.ts';
 import { continuesRun, type KeptPosition } from '../../../core/stream/kept-position.ts';
 import { DatabaseCrash } from '../connections.ts';
 import type { KeptWorkAccess } from '../kept-work.ts';
 import type { Retired, StoredRows } from '../observation-store.ts';
+import { mergeWork } from './merge-work.ts';
 import { OwnLog } from './own-log.ts';
 import { RowLog } from './row-log.ts';
 
@@ -332,29 +333,9 @@ export class Keeper {
   private async takeOver(store: KeepStore, work: KeptWorkAccess): Promise<void> {
     const kept = await store.read();
     const remove = [...kept.chunks.map(({ info }) => info.id), ...kept.damaged.flatMap(({ chunkId }) => chunkId ?? [])];
-    if (!this.adopted) this.mergeWork(kept, work);
+    if (!this.adopted) mergeWork(kept, this.own, work, this.run);
     this.adopted = true;
     await this.writeAll(remove);
-  }
-
-  private mergeWork({ chunks, objects, position }: KeptWork, work: KeptWorkAccess): void {
-    this.own.merge(objects, work);
-    const { run } = this;
-    const goesOn = run === null || position === null || continuesRun(position, run.runId, run.virtualMs);
-    // Hours that were summed up come first: what is left of their rows in a chunk must not be counted beside them.
-    const isHours = ({ info }: KeptWork['chunks'][number]) => info.table === OBSERVATIONS_RETIRED_HOURS.name;
-    const hours = chunks.filter(isHours).map(({ ipc }) => ipc);
-    // A city that began anew says those hours again.
-    work.addHours([], hours, goesOn ? null : run.runId);
-    const foreign: Uint8Array[] = [];
-    for (const chunk of chunks) {
-      const { info, ipc } = chunk;
-      if (isHours(chunk)) continue;
-      if (info.table !== OBSERVATIONS.name) work.restoreRows(info.table, ipc);
-      else if (run === null || (goesOn && info.runId === run.runId)) work.restoreRows(info.table, ipc);
-      else if (info.runId !== run.runId) foreign.push(ipc);
-    }
-    work.addHours(foreign, [], null);
   }
 
   private lose(state: StorageState, detail: string | null): void {

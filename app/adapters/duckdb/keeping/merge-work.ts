@@ -1,0 +1,31 @@
+/** What another tab kept, beside what this one has. */
+import type { KeptWork } from '../../../core/store/keep-store.ts';
+import { OBSERVATIONS, OBSERVATIONS_RETIRED_HOURS } from '../../../core/store/schema.ts';
+import { continuesRun } from '../../../core/stream/kept-position.ts';
+import type { KeptWorkAccess } from '../kept-work.ts';
+import type { OwnLog } from './own-log.ts';
+
+/** `run` is where this tab's city stands; null where nothing was heard of it. */
+export function mergeWork(
+  { chunks, objects, position }: KeptWork,
+  own: OwnLog,
+  work: KeptWorkAccess,
+  run: { readonly runId: string; readonly virtualMs: number } | null,
+): void {
+  own.merge(objects, work);
+  const goesOn = run === null || position === null || continuesRun(position, run.runId, run.virtualMs);
+  const streamsOf = (table: string) => chunks.filter(({ info }) => info.table === table).map(({ ipc }) => ipc);
+  // Hours that were summed up come first: what is left of their rows in a chunk must not be counted beside them.
+  // A city that began anew says those hours again.
+  work.addHours([], streamsOf(OBSERVATIONS_RETIRED_HOURS.name), goesOn ? null : run.runId);
+  const foreign: Uint8Array[] = [];
+  const logs = new Set<string>();
+  for (const { info, ipc } of chunks) {
+    if (info.table === OBSERVATIONS_RETIRED_HOURS.name) continue;
+    if (info.table !== OBSERVATIONS.name) logs.add(info.table);
+    else if (run === null || (goesOn && info.runId === run.runId)) work.restoreRows(info.table, ipc);
+    else if (info.runId !== run.runId) foreign.push(ipc);
+  }
+  for (const table of logs) work.addLog(table, streamsOf(table));
+  work.addHours(foreign, [], null);
+}
