@@ -6,9 +6,9 @@ import { laySuperblockInMiddle } from './lay-superblock.ts';
 import { newScenario } from './new-scenario.ts';
 import { knownStreets } from './street-book.ts';
 
-const HEIGHT_M = 1_100;
+const HEIGHT_M = 1_500;
 /** Half of what the sheet covers of the picture, seen from there. */
-const BESIDE_SHEET_M = 280;
+const BESIDE_SHEET_M = 190;
 
 /** A first scenario with a superblock laid in the middle of the district, ready to be added or changed. */
 export function beginExample(app: AppContext, name: string): ChangeRecord {

@@ -20,8 +20,8 @@ export interface ModelLooks {
   readonly picking: { readonly chosen: readonly string[]; readonly changed: readonly string[] } | null;
 }
 
-/** Muted grey, unlike anything on the diverging ramp. */
-const UNSURE_COLOUR = '#8f9296';
+/** Muted warm grey, unlike the diverging ramp and unlike the model's own tones in light and dark. */
+const UNSURE_COLOUR = '#b5b0a3';
 /** About 100 m in degrees of latitude: a building farther from every façade point than this stays plain. */
 const REACH_DEG = 0.0009;
 /** The page's colours of interaction: what is picked is no data. */
