@@ -11,6 +11,7 @@ import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { LayerValues } from './layer-values.ts';
 import type { EditDraft, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
+import type { PlaceAnalyses } from './place-analyses.ts';
 
 export type Form = '3d' | 'layers' | 'model';
 
@@ -123,4 +124,5 @@ export interface AppState {
   readonly draftEdit: EditDraft | null;
   readonly scenarioRun: ScenarioRun;
   readonly exploreRun: ExploreRun;
+  readonly placeAnalyses: PlaceAnalyses;
 }

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
 import { NO_RUN, NOT_EXPLORED } from './model-state.ts';
+import { NOT_ANALYSED } from './place-analyses.ts';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -36,6 +37,7 @@ export const EMPTY_STATE: AppState = {
   draftEdit: null,
   scenarioRun: NO_RUN,
   exploreRun: NOT_EXPLORED,
+  placeAnalyses: NOT_ANALYSED,
 };
 
 /** One store per page. `layers` is what the catalogue offers at the start; `saved` what a former visit left. */

@@ -8,7 +8,7 @@ export interface ModelView {
   readonly measure: ModelMeasure;
 }
 
-export const MODEL_TABS = ['changes', 'results', 'sure', 'behind'] as const;
+export const MODEL_TABS = ['changes', 'results', 'sure', 'place', 'behind'] as const;
 export type ModelTab = (typeof MODEL_TABS)[number];
 
 /** Edits that are made by picking streets. */

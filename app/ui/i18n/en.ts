@@ -6,6 +6,7 @@ import { enData } from './en-data.ts';
 import { enFaults } from './en-faults.ts';
 import { enFunctions } from './en-functions.ts';
 import { enModel } from './en-model.ts';
+import { enPlace } from './en-place.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...enData,
   ...enFaults,
   ...enModel,
+  ...enPlace,
   ...enFunctions,
   ...enQuery,
   ...enStorage,

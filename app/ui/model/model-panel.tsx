@@ -9,6 +9,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { BehindTab } from './behind-tab.tsx';
 import { ChangesTab } from './changes-tab.tsx';
 import { MapView } from './map-view.tsx';
+import { PlaceTab } from './place-tab.tsx';
 import { ResultsTab } from './results-tab.tsx';
 import { RunState } from './run-state.tsx';
 import { ScenarioBar } from './scenario-bar.tsx';
@@ -36,6 +37,7 @@ export function ModelPanel() {
       {tab === 'changes' ? <ChangesTab scenario={scenario} /> : null}
       {tab === 'results' ? <ResultsTab scenario={scenario} /> : null}
       {tab === 'sure' ? <SureTab scenario={scenario} /> : null}
+      {tab === 'place' ? <PlaceTab /> : null}
       {tab === 'behind' ? <BehindTab /> : null}
     </Sheet>
   );
