@@ -54,9 +54,9 @@ describe.each(['light', 'dark'] as const)('every screen in %s', (theme) => {
 
   it('passes axe on the stream panel and on a sensor that was picked there', async () => {
     await openPlace(visited.page, 'Stream');
-    await visited.page.locator('.device').first().waitFor();
+    await visited.page.locator('.device-scroll .device').first().waitFor();
     expect(await faults(visited.page)).toEqual([]);
-    await visited.page.locator('.device').first().click();
+    await visited.page.locator('.device-scroll .device').first().click();
     await visited.page.locator('.inspector h2').waitFor();
     expect(await faults(visited.page)).toEqual([]);
   });
