@@ -466,6 +466,28 @@ describe('forgetting', () => {
     expect([shelf.chunks.size, shelf.objects.size, page.status().state]).toEqual([0, 0, 'forgotten']);
     expect(await page.count()).toBe(2);
   });
+
+  it.each(['this tab', 'another'])(
+    'in %s leaves own tables with the page, for a restart of the database',
+    async (by) => {
+      const page = await openPage();
+      await page.database.rows('CREATE TABLE mine AS SELECT 1 AS n');
+      await page.pass(200);
+      expect(page.unkept).toEqual([]);
+      if (by === 'this tab') await page.keeper.forget();
+      else shelf.failure = 'forgotten';
+      await page.database.rows('CREATE TABLE more AS SELECT 2 AS n');
+      await page.pass(200);
+      expect(page.status().state).toBe('forgotten');
+      await page.database.rows('DROP TABLE more');
+      await page.database.rows('CREATE TABLE last AS SELECT 3 AS n');
+      await page.pass(200);
+      expect([...new Set(page.unkept.map(({ name }) => name))].toSorted()).toEqual(['last', 'mine', 'more']);
+
+      const again = await openPage('tab', undefined, page.unkept);
+      expect(await again.count('SELECT (SELECT n FROM mine) + (SELECT n FROM last) AS n')).toBe(4);
+    },
+  );
 });
 
 describe('a store that cannot be opened', () => {

@@ -110,7 +110,9 @@ class DuckDbClient implements DuckDb {
       // The library resolves nothing against the page: both addresses go as absolute ones.
       const absolute = (url: string) => new URL(url, document.baseURI).href;
       const addresses = { scriptUrl: absolute(scriptUrl), wasmUrl: absolute(wasmUrl) };
-      this.send({ type: 'open', ...addresses, keep: this.options.keep ?? null, own: [...this.own.values()] });
+      // What was forgotten stays so for as long as this page is there, whatever becomes of its workers.
+      const keep = this.storageStatus.state === 'forgotten' ? null : (this.options.keep ?? null);
+      this.send({ type: 'open', ...addresses, keep, own: [...this.own.values()] });
     });
   }
 

@@ -1,6 +1,6 @@
 /** The database worker's ears and mouth: messages of the page and of ingest ports to the engine, and its answers back. */
 import type { IngestAnswer, IngestMessage, IngestRequest } from '../../core/store/ingest-protocol.ts';
-import type { KeepStore } from '../../core/store/keep-store.ts';
+import { KeepError, type KeepStore } from '../../core/store/keep-store.ts';
 import type { Scheduler } from '../../core/store/live-query.ts';
 import type { DuckDbEngine } from './api.ts';
 import { type FromWorker, type KeepPlace, type ToWorker, toWire } from './codec.ts';
@@ -68,12 +68,18 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: 
   /** Resolves when the rows of an earlier visit are back; the stream's rows wait for it. */
   let restored: Promise<void> = Promise.resolve();
 
-  async function beginKeeping(place: KeepPlace): Promise<Keeper> {
+  /** Without a place, own objects go to the page, for a restart of the database; nothing is told of a store. */
+  async function beginKeeping(place: KeepPlace | null): Promise<Keeper> {
     const begun = new Keeper({
-      open: () => openKeepStore(place),
+      open: async () => {
+        if (place === null) throw new KeepError('unavailable', 'nothing is to be kept');
+        return openKeepStore(place);
+      },
       scheduler: WALL,
       turn,
-      onStatus: (status) => send({ type: 'storage', status }),
+      onStatus: (status) => {
+        if (place !== null) send({ type: 'storage', status });
+      },
       onUnkept: (put, removed) => send({ type: 'own', put, removed }),
       onIncomplete: () => send({ type: 'incomplete' }),
     });
@@ -83,8 +89,7 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: 
 
   async function open({ scriptUrl, wasmUrl, keep, own }: ToWorker & { type: 'open' }): Promise<void> {
     try {
-      const keeping = keep === null ? null : beginKeeping(keep);
-      if (keeping === null) send({ type: 'position', position: null });
+      const keeping = beginKeeping(keep);
       // The engine, with all that spatial SQL stands on, comes while the database itself is downloaded.
       const engineModule = import('./api.ts');
       const bindings = await loadBindings(scriptUrl, wasmUrl, (loadedBytes, totalBytes) =>

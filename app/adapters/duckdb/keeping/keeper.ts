@@ -207,7 +207,10 @@ export class Keeper {
     });
   }
 
-  /** Forgets all that is kept, and keeps nothing from here on. Rejects where the store could not be cleared. */
+  /**
+   * Forgets all that is kept, and keeps nothing from here on: own tables are left to the page, for a restart. Rejects
+   * where the store could not be cleared.
+   */
   forget(): Promise<void> {
     const done = this.queue.then(async () => {
       await this.store?.clear();
@@ -216,6 +219,7 @@ export class Keeper {
       this.own.clear();
       this.tell({ ...NOTHING_STORED, state: 'forgotten' });
       this.stop();
+      await this.writeOwn(true).catch(() => undefined);
     });
     this.queue = done.catch(() => undefined);
     return done;
@@ -270,10 +274,11 @@ export class Keeper {
 
   private async writeOwn(all = false): Promise<void> {
     const { work, store } = this;
-    if (work === null || this.status.state === 'forgotten') return;
+    if (work === null) return;
     const change = await this.own.change(work, all);
     if (change.put.length === 0 && change.removed.length === 0) return this.tellFigures();
     if (store === null || this.stale) {
+      // The page goes on without the store, and holds these for a restart of the database.
       this.own.written(change);
       this.options.onUnkept?.(change.put, change.removed);
       return this.tellFigures();
@@ -349,11 +354,13 @@ export class Keeper {
   }
 
   private noteError(error: unknown): void {
-    if (error instanceof DatabaseCrash) return;
+    if (error instanceof DatabaseCrash || FINAL.has(this.status.state)) return;
     const { code, message } = error instanceof KeepError ? error : new KeepError('failed', String(error));
     this.nextTryMs = this.options.scheduler.now() + (code === 'other-tab' ? 0 : RETRY_MS);
     this.lose(STATE_OF_ERROR[code], message);
-    if (FINAL.has(this.status.state)) this.stop();
+    if (!FINAL.has(this.status.state)) return;
+    this.stop();
+    void this.enqueue(() => this.writeOwn(true));
   }
 
   private async tellSaved(): Promise<void> {
@@ -364,6 +371,8 @@ export class Keeper {
   }
 
   private tellFigures(): void {
+    // Told once: whoever hears of it forgets as well, and what came after that is not meant.
+    if (this.status.state === 'forgotten') return;
     this.tell({ tooLarge: [...this.own.tooLarge] });
     if (this.status.state !== 'writing') return;
     this.tell({
