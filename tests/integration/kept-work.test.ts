@@ -45,18 +45,28 @@ interface Page {
   status(): StorageStatus;
   store(...rows: ObservationRow[]): Promise<void>;
   count(sql?: string): Promise<unknown>;
-  /** Lets time pass and whatever that sets off come to its end. */
+  /** Lets time pass and what its timers set off come to its end. */
   pass(ms: number): Promise<void>;
 }
 
+interface PageOptions {
+  readonly fromPage?: readonly KeptObject[];
+  /** Called before each further chunk of rows is brought back. */
+  readonly turn?: (page: Pick<Page, 'keeper' | 'database' | 'pass'>) => Promise<void>;
+}
+
 /** A page of one tab: opening another one in the same file ends the database of the one before. */
-async function openPage(tabId = 'tab', retention?: RetentionRule, fromPage: readonly KeptObject[] = []): Promise<Page> {
+async function openPage(
+  tabId = 'tab',
+  retention?: RetentionRule,
+  { fromPage = [], turn = async () => {} }: PageOptions = {},
+): Promise<Page> {
   let status: StorageStatus | null = null;
   const unkept: KeptObject[] = [];
   const keeper = new Keeper({
     open: async () => openMemoryStore(shelf, tabId, time.now),
     scheduler: time,
-    turn: async () => {},
+    turn: () => turn(begun),
     onStatus: (told) => {
       status = told;
     },
@@ -69,10 +79,17 @@ async function openPage(tabId = 'tab', retention?: RetentionRule, fromPage: read
     onOwnWritten: (target) => keeper.noteOwn(target),
     ...(retention === undefined ? {} : { retention }),
   });
-  await keeper.restore(database.engine.keptWork, fromPage);
-  const page: Page = {
+  const begun = {
     keeper,
     database,
+    async pass(ms: number) {
+      time.advance(ms);
+      await keeper.idle();
+    },
+  };
+  await keeper.restore(database.engine.keptWork, fromPage);
+  const page: Page = {
+    ...begun,
     position,
     unkept,
     status: () => status!,
@@ -80,10 +97,6 @@ async function openPage(tabId = 'tab', retention?: RetentionRule, fromPage: read
       await database.engine.ingest([observationBatch(rows)]);
     },
     count: async (sql = 'SELECT count(*)::INTEGER AS n FROM observations') => (await database.rows(sql))[0]!.n,
-    async pass(ms) {
-      time.advance(ms);
-      await keeper.saveNow();
-    },
   };
   open.push(page);
   return page;
@@ -330,6 +343,37 @@ describe('when the store is full', () => {
     expect(await again.count()).toBe(3);
     expect(await again.count('SELECT n FROM mine')).toBe(7);
   });
+
+  it('waits with writing everything until all that it holds is in the database', async () => {
+    const before = await openPage();
+    before.keeper.noteRun('a', START_MS);
+    for (const minute of [0, 1, 2]) {
+      await before.store(row({ minute }));
+      await before.pass(3_000);
+    }
+    expect(shelf.chunks.size).toBe(3);
+    let turns = 0;
+    const after = await openPage('tab', undefined, {
+      async turn({ database, pass }) {
+        turns += 1;
+        if (turns > 1) return;
+        shelf.failure = 'full';
+        await database.rows('CREATE TABLE mine AS SELECT 7 AS n');
+        await pass(200);
+        shelf.failure = null;
+        await pass(60_000);
+        await pass(2_000);
+        expect(shelf.objects.size).toBe(0);
+      },
+    });
+    expect(turns).toBe(3);
+    expect(after.status().state).toBe('full');
+    await after.pass(2_000);
+    expect(after.status().state).toBe('writing');
+    const again = await openPage();
+    expect(await again.count()).toBe(3);
+    expect(await again.count('SELECT n FROM mine')).toBe(7);
+  });
 });
 
 describe('two tabs', () => {
@@ -484,7 +528,7 @@ describe('forgetting', () => {
       await page.pass(200);
       expect([...new Set(page.unkept.map(({ name }) => name))].toSorted()).toEqual(['last', 'mine', 'more']);
 
-      const again = await openPage('tab', undefined, page.unkept);
+      const again = await openPage('tab', undefined, { fromPage: page.unkept });
       expect(await again.count('SELECT (SELECT n FROM mine) + (SELECT n FROM last) AS n')).toBe(4);
     },
   );

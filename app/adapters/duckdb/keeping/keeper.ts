@@ -6,13 +6,13 @@
 import { KeepError, type KeepStore, type KeptObject, type KeptWork } from '../../../core/store/keep-store.ts';
 import { LEASE_RENEWAL_MS } from '../../../core/store/lease.ts';
 import type { Scheduler } from '../../../core/store/live-query.ts';
-import { HOUSE_TABLES, OBSERVATIONS_RETIRED_HOURS, STREAM_TABLES } from '../../../core/store/schema.ts';
+import { HOUSE_TABLES, STREAM_TABLES } from '../../../core/store/schema.ts';
 import { NOTHING_STORED, type StorageState, type StorageStatus } from '../../../core/store/work-storage.ts';
 import { continuesRun, type KeptPosition } from '../../../core/stream/kept-position.ts';
 import { DatabaseCrash } from '../connections.ts';
 import type { KeptWorkAccess } from '../kept-work.ts';
 import type { Retired, StoredRows } from '../observation-store.ts';
-import { mergeWork } from './merge-work.ts';
+import { inOrder, mergeWork } from './merge-work.ts';
 import { OwnLog } from './own-log.ts';
 import { RowLog } from './row-log.ts';
 
@@ -39,14 +39,6 @@ export interface KeeperOptions {
   readonly onIncomplete?: () => void;
 }
 
-const STATE_OF_ERROR: Readonly<Record<KeepError['code'], StorageState>> = {
-  full: 'full',
-  'other-tab': 'other-tab',
-  'other-version': 'other-version',
-  forgotten: 'forgotten',
-  unavailable: 'unavailable',
-  failed: 'failed',
-};
 /** States in which nothing is tried any more. */
 const FINAL: ReadonlySet<StorageState> = new Set(['other-version', 'unavailable', 'forgotten']);
 
@@ -67,6 +59,8 @@ export class Keeper {
   private stale = false;
   /** What the store holds is here as well: it may be written over. */
   private adopted = false;
+  /** Rows of the store are on their way into the database. */
+  private restoring = false;
   private nextTryMs = 0;
   private rowTimer: (() => void) | null = null;
   private ownTimer: (() => void) | null = null;
@@ -124,16 +118,16 @@ export class Keeper {
     if (opened === null) return Promise.resolve();
     this.adopted = true;
     for (const { chunkId } of opened.damaged) if (chunkId !== null) this.rows.removeChunk(chunkId);
-    return this.restoreRows(work, opened);
+    this.restoring = true;
+    return this.restoreRows(work, opened).finally(() => {
+      this.restoring = false;
+    });
   }
 
   private async restoreRows(work: KeptWorkAccess, { chunks, position }: KeptWork): Promise<void> {
     this.rows.adopt(chunks);
-    // Floors of retired hours come first, the run that goes on comes last: it is the one met last.
-    const rank = ({ info }: KeptWork['chunks'][number]) =>
-      info.table === OBSERVATIONS_RETIRED_HOURS.name ? 0 : info.runId === position?.runId ? 2 : 1;
     let broken = false;
-    for (const chunk of [...chunks].sort((a, b) => rank(a) - rank(b) || a.info.id - b.info.id)) {
+    for (const chunk of inOrder(chunks, position)) {
       try {
         work.restoreRows(chunk.info.table, chunk.ipc);
       } catch (error) {
@@ -205,6 +199,11 @@ export class Keeper {
       await this.writeOwn();
       await this.writeRows();
     });
+  }
+
+  /** Resolves when everything that was begun so far is through. */
+  async idle(): Promise<void> {
+    await this.queue;
   }
 
   /**
@@ -323,6 +322,8 @@ export class Keeper {
     const isMine = await store.acquire();
     if (!isMine) {
       if (this.status.state !== 'other-tab') this.lose('other-tab', null);
+    } else if (this.restoring) {
+      // What is not back yet would be missing in what is written: the next renewal will do.
     } else if (work !== null && this.stale && this.options.scheduler.now() >= this.nextTryMs) {
       await this.takeOver(store, work);
     }
@@ -357,7 +358,7 @@ export class Keeper {
     if (error instanceof DatabaseCrash || FINAL.has(this.status.state)) return;
     const { code, message } = error instanceof KeepError ? error : new KeepError('failed', String(error));
     this.nextTryMs = this.options.scheduler.now() + (code === 'other-tab' ? 0 : RETRY_MS);
-    this.lose(STATE_OF_ERROR[code], message);
+    this.lose(code, message);
     if (!FINAL.has(this.status.state)) return;
     this.stop();
     void this.enqueue(() => this.writeOwn(true));

@@ -1,9 +1,17 @@
-/** What another tab kept, beside what this one has. */
+/** How kept work comes into the database: in which order, and beside what this tab has where another tab kept it. */
 import type { KeptWork } from '../../../core/store/keep-store.ts';
 import { OBSERVATIONS, OBSERVATIONS_RETIRED_HOURS } from '../../../core/store/schema.ts';
-import { continuesRun } from '../../../core/stream/kept-position.ts';
+import { continuesRun, type KeptPosition } from '../../../core/stream/kept-position.ts';
 import type { KeptWorkAccess } from '../kept-work.ts';
 import type { OwnLog } from './own-log.ts';
+
+/** Chunks as they are brought back. */
+export function inOrder(chunks: KeptWork['chunks'], position: KeptPosition | null): KeptWork['chunks'] {
+  // Floors of retired hours come first, the run that goes on comes last: it is the one met last.
+  const rank = ({ info }: KeptWork['chunks'][number]) =>
+    info.table === OBSERVATIONS_RETIRED_HOURS.name ? 0 : info.runId === position?.runId ? 2 : 1;
+  return [...chunks].sort((a, b) => rank(a) - rank(b) || a.info.id - b.info.id);
+}
 
 /** `run` is where this tab's city stands; null where nothing was heard of it. */
 export function mergeWork(
