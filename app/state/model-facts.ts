@@ -4,10 +4,12 @@ import { ASSIGNMENT_ASSUMPTIONS } from '../core/models/assignment/assumptions.ts
 import type { Assumption } from '../core/models/assumption.ts';
 import { DEMAND_ASSUMPTIONS } from '../core/models/demand.ts';
 import { FLEET_ASSUMPTIONS } from '../core/models/emissions/fleet.ts';
+import { HEALTH_ASSUMPTIONS } from '../core/models/exposure/health-impact.ts';
 import { NOISE_ASSUMPTIONS } from '../core/models/noise/facade-level.ts';
 import { CLIMATE_ASSUMPTIONS } from '../core/models/scenario/climate.ts';
 import { EDIT_ASSUMPTIONS } from '../core/models/scenario/edits.ts';
 import { CHAIN_ASSUMPTIONS } from '../core/models/scenario/parameters.ts';
+import { HEAT_ASSUMPTIONS } from '../core/models/scenario/street-heat.ts';
 import { STREET_NOISE_ASSUMPTIONS } from '../core/models/scenario/street-noise.ts';
 import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
 
@@ -15,7 +17,7 @@ export { SUPERBLOCK_SPEED_KMH } from '../core/models/scenario/edits.ts';
 export { isSignSure } from '../core/models/uncertainty/spread.ts';
 
 /** The models of the chain, in the order in which one feeds the next. */
-export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposure'] as const;
+export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposure', 'heat'] as const;
 export type ModelName = (typeof MODELS)[number];
 
 export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly Assumption[]>> = {
@@ -23,6 +25,7 @@ export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly As
   emissions: FLEET_ASSUMPTIONS,
   'street-air': [...BOX_ASSUMPTIONS, ...CLIMATE_ASSUMPTIONS],
   noise: [...NOISE_ASSUMPTIONS, ...STREET_NOISE_ASSUMPTIONS],
-  exposure: [],
+  exposure: HEALTH_ASSUMPTIONS,
+  heat: HEAT_ASSUMPTIONS,
   uncertainty: CHAIN_ASSUMPTIONS,
 };

@@ -31,6 +31,8 @@ export const BEFORE: ScenarioTotals = {
   pm25MeanUgM3: 12.8,
   peopleAboveNo2: 21_340,
   peopleAboveLden: 22_900,
+  heatIslandMeanK: 4.2,
+  population: 66_514,
 };
 
 export const AFTER: ScenarioTotals = {
@@ -44,6 +46,8 @@ export const AFTER: ScenarioTotals = {
   pm25MeanUgM3: 12.7,
   peopleAboveNo2: 20_870,
   peopleAboveLden: 22_650,
+  heatIslandMeanK: 4.1,
+  population: 66_514,
 };
 
 const spread = (median: number, low: number, high: number, below: number) => ({

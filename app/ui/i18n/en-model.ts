@@ -160,6 +160,7 @@ export const enModel = {
   'total.pm25MeanUgM3': 'PM2.5 at people’s façades',
   'total.peopleAboveNo2': 'People above 20 µg/m³ NO₂ (EU limit from 2030)',
   'total.peopleAboveLden': 'People above 53 dB of traffic noise (WHO 2018)',
+  'total.heatIslandMeanK': 'Warmth of summer nights in the streets',
   'total.unit.vehKmPerDay': 'vehicle-km a day',
   'total.unit.vehHoursPerDay': 'hours a day',
   'total.unit.tripsPerDay': 'trips a day',
@@ -170,6 +171,7 @@ export const enModel = {
   'total.unit.pm25MeanUgM3': 'µg/m³, yearly mean',
   'total.unit.peopleAboveNo2': 'people',
   'total.unit.peopleAboveLden': 'people',
+  'total.unit.heatIslandMeanK': 'K above the country, at most',
 
   'total.short.vehKmPerDay': 'Traffic a day',
   'total.short.no2MeanUgM3': 'NO₂ at façades',
@@ -283,6 +285,16 @@ export const enModel = {
     'Residents by age, shared out to the façades of their section, and counted above limits where their façade is.',
   'behind.exposure.limits':
     'Where people are during the day, whether they sleep towards the street or the yard, who opens the window, who is ill already. It says who lives at a façade, not what anybody breathes.',
+  'behind.heat': 'Warm nights',
+  'behind.heat.what':
+    'How much warmer than the country a clear, calm summer night gets at most, from the sky that is seen between the houses and the green within 500 m (Theeuwes and others, 2017). Planted trees count as green.',
+  'behind.heat.limits':
+    'The shade under a tree, which is what people feel; one side of a street from the other; days of wind or cloud. The formula is uncertain by about ±0.9 K, far more than any planting changes it.',
+  'health.title': 'Health, as an illustration',
+  'health.avoided':
+    'From NO₂: {{no2}} deaths a year avoided ({{no2Low}} to {{no2High}}). From fine particles: {{pm25}} ({{pm25Low}} to {{pm25High}}). Negative figures are deaths added.',
+  'health.about':
+    'Two views of the same traffic: never add them. For all {{people}} residents, 0.95 % natural deaths a year and relative risks of 1.02 and 1.08 per 10 µg/m³; the range is that of the risks alone. For a district this size the figures are tiny and uncertain.',
   'behind.uncertainty': 'What is drawn',
 
   'here.title': 'What the models say here',

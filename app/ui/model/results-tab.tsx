@@ -3,6 +3,7 @@ import { useAppState } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { ExampleFacade } from './example-facade.tsx';
 import { GroupResults } from './group-results.tsx';
+import { HealthResult } from './health-result.tsx';
 import { StreetResults } from './street-results.tsx';
 import { TotalsTable } from './totals-table.tsx';
 import { useStreets } from './use-streets.ts';
@@ -30,6 +31,7 @@ export function ResultsTab({ scenario }: { readonly scenario: Scenario | null })
       <TotalsTable hasChanges={hasChanges} />
       {hasChanges ? <StreetResults readingKey={shownKey} book={book} scenario={scenario} /> : null}
       <GroupResults readingKey={shownKey} hasChanges={hasChanges} />
+      {hasChanges ? <HealthResult /> : null}
       <p className="small muted">{t('results.modelled')}</p>
     </>
   );

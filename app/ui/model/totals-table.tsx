@@ -21,6 +21,7 @@ const TOTALS = [
   'pm25MeanUgM3',
   'peopleAboveNo2',
   'peopleAboveLden',
+  'heatIslandMeanK',
 ] as const satisfies readonly (keyof ScenarioTotals)[];
 
 const isExplored = (name: string): name is keyof Exploration['totals'] =>

@@ -110,6 +110,8 @@ export function receptorBatch(
       explored('no2_change_high', ({ no2 }) => no2.high),
       explored('no2_lower_probability', ({ no2 }) => no2.below),
       double('pm25_after', after.receptors.pm25UgM3),
+      double('heat_before_k', before.receptors.heatIslandK),
+      double('heat_after_k', after.receptors.heatIslandK),
       double('lden_before', before.receptors.ldenDb),
       double('lden_after', after.receptors.ldenDb),
       double('lden_change', difference(after.receptors.ldenDb, before.receptors.ldenDb)),

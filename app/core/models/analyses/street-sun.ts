@@ -8,7 +8,7 @@
 import { cos, sin } from '../../base/portable-math.ts';
 import { type Feature, type FeatureCollection, type Geometry, polygonsOf } from '../../geo/geojson.ts';
 import { createLocalFrame } from '../../geo/local-frame.ts';
-import { type HeatDay, heatIslandMaxK } from '../heat/heat-island.ts';
+import { CLEAR_SUMMER_DAY, type HeatDay, heatIslandMaxK } from '../heat/heat-island.ts';
 import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
 import { createObstacles, type Obstacles, type Prism } from '../sun/obstacles.ts';
 import { type SunDay, type SunReceptors, skyViewFactor, sunHours } from '../sun/sun-hours.ts';
@@ -32,9 +32,6 @@ const PAVEMENT_OFF_M = 2.5;
 /** In front of the wall, so that it does not stand inside. */
 const FACADE_OFF_M = 0.3;
 const RADIANS = Math.PI / 180;
-
-/** A clear, calm summer day, as the formula of the heat island asks for it. */
-export const CLEAR_SUMMER_DAY: HeatDay = { solarWM2: 300, dailyRangeK: 9, windMS: 2.5 };
 
 export interface StreetSunOptions {
   /** Share of each street's ground that is under trees, by segment; none where absent. */

@@ -19,16 +19,27 @@ export function populationExposure(populations: Float64Array, concentrationsUgM3
     throw new RangeError(`${populations.length} populations for ${concentrationsUgM3.length} concentrations`);
   }
   let people = 0;
-  let weighted = 0;
   let most = 0;
   for (let i = 0; i < populations.length; i++) {
     const here = populations[i]!;
     if (!(here > 0)) continue;
     people += here;
-    weighted += here * concentrationsUgM3[i]!;
     most = Math.max(most, concentrationsUgM3[i]!);
   }
-  return { population: people, meanUgM3: people > 0 ? weighted / people : 0, mostUgM3: most };
+  return { population: people, meanUgM3: populationMean(populations, concentrationsUgM3), mostUgM3: most };
+}
+
+/** Mean of any value by receptor, weighted by its people; 0 where nobody lives. */
+export function populationMean(populations: Float64Array, values: Float64Array): number {
+  let people = 0;
+  let weighted = 0;
+  for (let i = 0; i < populations.length; i++) {
+    const here = populations[i]!;
+    if (!(here > 0)) continue;
+    people += here;
+    weighted += here * values[i]!;
+  }
+  return people > 0 ? weighted / people : 0;
 }
 
 /** Persons who live where the concentration is above the limit. */

@@ -18,6 +18,9 @@ export interface HeatDay {
   readonly windMS: number;
 }
 
+/** A clear, calm summer day of the synthetic city: an assumption. */
+export const CLEAR_SUMMER_DAY: HeatDay = { solarWM2: 300, dailyRangeK: 9, windMS: 2.5 };
+
 /** ρ·c_p of air, J/(m³·K). */
 const HEAT_CAPACITY = 1.2 * 1005;
 const LEAST_WIND_MS = 0.5;

@@ -18,7 +18,7 @@ import { streetGases } from '../chemistry.ts';
 import { hourlyShare, PEAK_HOUR_SHARE } from '../demand-profile.ts';
 import { emissionFactorOf, type FleetFactors, fleetFactors, shareOfKind } from '../emissions/fleet.ts';
 import { yearlyLimitUgM3 } from '../exposure/limit-values.ts';
-import { peopleAbove, populationExposure } from '../exposure/population-exposure.ts';
+import { peopleAbove, populationExposure, populationMean } from '../exposure/population-exposure.ts';
 import { trafficTurbulenceMS } from '../street-air/street-air.ts';
 import type { WindRose } from '../street-air/wind-rose.ts';
 import { type AppliedEdits, applyEdits, type ScenarioInputs } from './apply-edits.ts';
@@ -29,6 +29,7 @@ import type { ScenarioEdit } from './edits.ts';
 import type { ChainDraw } from './parameters.ts';
 import type { WhatIfPlace } from './place.ts';
 import type { LinkResults, ReceptorResults, ScenarioResult, ScenarioTotals } from './results.ts';
+import { streetHeatK } from './street-heat.ts';
 import { createStreetNoise, type StreetNoise } from './street-noise.ts';
 import { createSolver, type SolvedFlows, solved } from './turn-bans.ts';
 
@@ -86,8 +87,12 @@ export function createChain(place: WhatIfPlace, climate: YearlyClimate = MEDITER
     place,
     prepare(edits) {
       const { inputs, issues } = applyEdits(place, edits);
-      const factors = fleetFactors(inputs.fleet);
-      const noise = createStreetNoise(inputs.fleet);
+      const of: VersionOfPlace = {
+        inputs,
+        factors: fleetFactors(inputs.fleet),
+        noise: createStreetNoise(inputs.fleet),
+        heatK: streetHeatK(place, inputs.treesPlanted),
+      };
       const solve = createSolver(inputs.network, inputs.bannedTurns, trips, baselineOf);
       // Which trips the changed streets displace is asked of the baseline, once.
       let displaced: Float64Array | null = null;
@@ -109,7 +114,7 @@ export function createChain(place: WhatIfPlace, climate: YearlyClimate = MEDITER
               ? {}
               : { onIteration: ({ relativeGap, iteration }) => onProgress(relativeGap, iteration) }),
           });
-          return consequences(place, inputs, equilibrium, factors, noise, dilution, climate, draw);
+          return consequences(place, of, equilibrium, dilution, climate, draw);
         },
       };
     },
@@ -139,12 +144,19 @@ function demandOf(
   return { zoneNode: trips.zoneNode, tripsPerHour };
 }
 
+/** What stays the same in every draw of one version of the place. */
+interface VersionOfPlace {
+  readonly inputs: ScenarioInputs;
+  readonly factors: FleetFactors;
+  readonly noise: StreetNoise;
+  /** By segment, K. */
+  readonly heatK: Float64Array;
+}
+
 function consequences(
   place: WhatIfPlace,
-  inputs: ScenarioInputs,
+  { inputs, factors, noise, heatK }: VersionOfPlace,
   equilibrium: SolvedFlows,
-  factors: FleetFactors,
-  noise: StreetNoise,
   dilution: DilutionTable,
   climate: YearlyClimate,
   draw: ChainDraw,
@@ -205,7 +217,13 @@ function consequences(
 
   const heavyShare = shareOfKind(inputs.fleet, 'bus');
   const values = () => new Float64Array(receptors.length);
-  const results: ReceptorResults = { no2UgM3: values(), pm10UgM3: values(), pm25UgM3: values(), ldenDb: values() };
+  const results: ReceptorResults = {
+    no2UgM3: values(),
+    pm10UgM3: values(),
+    pm25UgM3: values(),
+    ldenDb: values(),
+    heatIslandK: values(),
+  };
   const { background } = climate;
   const roofMS = meanRoofWindMS(climate.rose);
   receptors.forEach(({ segment, side }, r) => {
@@ -244,6 +262,7 @@ function consequences(
     }).no2UgM3;
     results.pm10UgM3[r] = background.pm10UgM3 * draw.background + pm10 * diluted;
     results.pm25UgM3[r] = background.pm25UgM3 * draw.background + pm25 * diluted;
+    results.heatIslandK[r] = heatK[segment]!;
     results.ldenDb[r] = noise.lden(energies, segmentLinks, side, canyon.widthM);
   });
 
@@ -269,12 +288,17 @@ function meanRoofWindMS(rose: WindRose): number {
 
 function exposureTotals(
   place: WhatIfPlace,
-  { no2UgM3, pm25UgM3, ldenDb }: ReceptorResults,
-): Pick<ScenarioTotals, 'no2MeanUgM3' | 'pm25MeanUgM3' | 'peopleAboveNo2' | 'peopleAboveLden'> {
+  { no2UgM3, pm25UgM3, ldenDb, heatIslandK }: ReceptorResults,
+): Pick<
+  ScenarioTotals,
+  'no2MeanUgM3' | 'pm25MeanUgM3' | 'heatIslandMeanK' | 'population' | 'peopleAboveNo2' | 'peopleAboveLden'
+> {
   const people = Float64Array.from(place.receptors, ({ population }) => population);
   return {
     no2MeanUgM3: populationExposure(people, no2UgM3).meanUgM3,
     pm25MeanUgM3: populationExposure(people, pm25UgM3).meanUgM3,
+    heatIslandMeanK: populationMean(people, heatIslandK),
+    population: sumOf(people),
     peopleAboveNo2: peopleAbove(people, no2UgM3, yearlyLimitUgM3('eu-2030', 'no2')!),
     peopleAboveLden: peopleAbove(people, ldenDb, WHO_LDEN_DB),
   };

@@ -21,6 +21,8 @@ export interface ReceptorResults {
   readonly pm25UgM3: Float64Array;
   /** Day-evening-night level, dB(A). */
   readonly ldenDb: Float64Array;
+  /** Most of a clear, calm summer night's warmth above the country around, K. */
+  readonly heatIslandK: Float64Array;
 }
 
 export interface ScenarioTotals {
@@ -33,6 +35,9 @@ export interface ScenarioTotals {
   /** Population-weighted means at façades. */
   readonly no2MeanUgM3: number;
   readonly pm25MeanUgM3: number;
+  /** Most that a clear, calm summer night is warmer in the streets where people live than in the country, K. */
+  readonly heatIslandMeanK: number;
+  readonly population: number;
   /** Persons whose façade is above the EU value of 2030 for NO2 (20 µg/m³) and the WHO guideline for noise (53 dB). */
   readonly peopleAboveNo2: number;
   readonly peopleAboveLden: number;

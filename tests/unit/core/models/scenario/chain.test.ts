@@ -139,6 +139,17 @@ describe('a change', () => {
     expect(trips(0.2)).toBeGreaterThan(trips(0) * 0.9);
   });
 
+  it('of planted trees cools summer nights a little, and changes no traffic', () => {
+    const streetIds = chain.place.streets.linkIds.slice(0, 20);
+    const planted = chain.prepare([{ kind: 'plant-trees', streetIds, trees: 2000 }]).run(CENTRAL_DRAW);
+    const cooler = baseline.totals.heatIslandMeanK - planted.totals.heatIslandMeanK;
+    expect(cooler).toBeGreaterThan(0.01);
+    expect(cooler).toBeLessThan(0.3);
+    expect(baseline.totals.heatIslandMeanK).toBeGreaterThan(2);
+    expect(baseline.totals.heatIslandMeanK).toBeLessThan(6);
+    expect(planted.links.vehPerDay).toEqual(baseline.links.vehPerDay);
+  });
+
   it('that closes every way out of a crossing says how many trips have none left', () => {
     const { streets, demand } = chain.place;
     const { tripsPerHour } = demand.tripsOf('weekday', 18);
