@@ -110,7 +110,7 @@ ${edge}SELECT arg_max(l.feature_id, l.veh_day_change) AS feature_id, l.name,
   arg_max(l.veh_day_after, l.veh_day_change) AS veh_day_after,
   max(l.veh_day_change) AS veh_day_change, count(*) AS stretches
 FROM scenario_links l JOIN streets s USING (feature_id)
-WHERE l.veh_day_change > 100 AND ${touching}
+WHERE l.veh_day_change > 300 AND ${touching}
 GROUP BY l.name
 ORDER BY veh_day_change DESC
 LIMIT ${limit}`;

@@ -6,6 +6,7 @@ import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import type { EditDraft } from '../../state/model-state.ts';
 import { useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
+import { Note } from '../parts/note.tsx';
 import { Range } from '../parts/range.tsx';
 import { PickedStreets } from './picked-streets.tsx';
 import { StreetField } from './street-field.tsx';
@@ -40,6 +41,7 @@ export function EditDraftForm({ draft, book, scenarioId }: EditDraftFormProps) {
           onChange={(speedKmh) => set({ speedKmh })}
         />
       ) : null}
+      {draft.kind === 'slow-street' ? <p className="small muted">{t('draft.speed.note')}</p> : null}
       {draft.kind === 'change-lanes' ? (
         <NumberRow
           label={t('draft.lanes')}
@@ -77,6 +79,7 @@ export function EditDraftForm({ draft, book, scenarioId }: EditDraftFormProps) {
 function SuperblockPicked({ draft, book }: Pick<EditDraftFormProps, 'draft' | 'book'>) {
   const t = useText();
   if (draft.streetIds.length === 0) return null;
+  const avenues = book.avenuesAmong(draft.streetIds);
   return (
     <div role="status">
       <p>
@@ -87,6 +90,9 @@ function SuperblockPicked({ draft, book }: Pick<EditDraftFormProps, 'draft' | 'b
           })}
         </strong>
       </p>
+      {avenues.length > 0 ? (
+        <Note tone="warning">{t('draft.superblock.avenues', { names: avenues.join(', ') })}</Note>
+      ) : null}
       <p className="small muted">{t('draft.superblock.means')}</p>
     </div>
   );

@@ -10,9 +10,13 @@ export interface StreetBook {
   stretchCount(ids: readonly string[]): number;
   /** Names in the order of the ids, each once. */
   names(ids: readonly string[]): readonly string[];
+  /** Names of those that are avenues: three lanes or more each way. */
+  avenuesAmong(ids: readonly string[]): readonly string[];
   /** Names of the streets that meet the stretch at its two ends; '' where none does, as at the edge of the place. */
   between(id: string): readonly [from: string, to: string];
 }
+
+const AVENUE_LANES = 3;
 
 export function streetBook(streets: readonly WhatIfStreet[]): StreetBook {
   const byId = new Map(streets.map((street) => [street.id, street]));
@@ -41,6 +45,16 @@ export function streetBook(streets: readonly WhatIfStreet[]): StreetBook {
       for (const id of ids) seen.add([...stretch(id)].sort()[0] ?? id);
       return seen.size;
     },
+    avenuesAmong: (ids) => [
+      ...new Set(
+        ids.flatMap((id) => {
+          const street = byId.get(id);
+          return street !== undefined && street.oppositeId !== null && street.lanes >= AVENUE_LANES
+            ? [street.name]
+            : [];
+        }),
+      ),
+    ],
     names: (ids) => [...new Set(ids.map((id) => byId.get(id)?.name ?? id))],
     between(id) {
       const street = byId.get(id);

@@ -13,6 +13,12 @@ describe('the book of streets', () => {
     expect(book.stretchCount(['a-1', 'b-up', 'b-down', 'nowhere'])).toBe(3);
   });
 
+  it('knows an avenue by its lanes each way', () => {
+    const wide = streetBook(STREETS.map((street) => ({ ...street, lanes: 3 })));
+    expect(wide.avenuesAmong(['a-1', 'b-up', 'b-down', 'nowhere'])).toEqual(['Avinguda B']);
+    expect(book.avenuesAmong(['b-up'])).toEqual([]);
+  });
+
   it('names streets once, and an unknown one by its id', () => {
     expect(book.names(['a-1', 'a-2', 'b-up', 'nowhere'])).toEqual(['Carrer A', 'Avinguda B', 'nowhere']);
   });
