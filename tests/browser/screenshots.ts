@@ -61,9 +61,9 @@ async function takeAll(
   await shoot('layers-compare');
   await page.getByText('Compare two attributes').click();
   await openPlace(page, 'Stream');
-  await page.locator('.device').first().waitFor();
+  await page.locator('.device-scroll .device').first().waitFor();
   await shoot('stream');
-  await page.locator('.device').first().click();
+  await page.locator('.device-scroll .device').first().click();
   await page.locator('.inspector h2').waitFor();
   await shoot('inspector');
   await page.locator('.inspector').getByRole('button', { name: 'Close' }).click();

@@ -10,6 +10,7 @@ import { type Feature, type FeatureCollection, type Geometry, polygonsOf } from 
 import { createLocalFrame } from '../../geo/local-frame.ts';
 import { CLEAR_SUMMER_DAY, type HeatDay, heatIslandMaxK } from '../heat/heat-island.ts';
 import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
+import { meanOf } from '../scenario/residents.ts';
 import { createObstacles, type Obstacles, type Prism } from '../sun/obstacles.ts';
 import { type SunDay, type SunReceptors, skyViewFactor, sunHours } from '../sun/sun-hours.ts';
 
@@ -45,7 +46,7 @@ export function obstaclesOf(
   buildings: Pick<FeatureCollection<Geometry | null>, 'features'>,
   place: WhatIfPlace,
 ): Obstacles {
-  const frame = createLocalFrame({ lon: mean(place.streets.nodeLon), lat: mean(place.streets.nodeLat) });
+  const frame = createLocalFrame({ lon: meanOf(place.streets.nodeLon), lat: meanOf(place.streets.nodeLat) });
   return createObstacles(buildings.features.flatMap((feature) => prismsOf(feature, frame.toLocal)));
 }
 
@@ -74,7 +75,7 @@ export function streetSun(
 ): StreetSun {
   const obstacles = obstaclesOf(buildings, place);
   const { points, receptorOf, kindOf } = pointsAlong(place);
-  const sunDay: SunDay = { ...day, lonDeg: mean(place.streets.nodeLon), latDeg: mean(place.streets.nodeLat) };
+  const sunDay: SunDay = { ...day, lonDeg: meanOf(place.streets.nodeLon), latDeg: meanOf(place.streets.nodeLat) };
   const hours = sunHours(obstacles, points, sunDay, onProgress);
   const sums = [0, 1, 2].map(() => new Float64Array(place.receptors.length));
   const counts = new Float64Array(place.receptors.length);
@@ -82,15 +83,15 @@ export function streetSun(
     sums[kindOf[i]!]![receptorOf[i]!]! += hours[i]!;
     if (kindOf[i] === 0) counts[receptorOf[i]!]!++;
   }
-  const meanOf = (kind: number) => sums[kind]!.map((sum, receptor) => sum / (counts[receptor]! || 1));
+  const hoursOf = (kind: number) => sums[kind]!.map((sum, receptor) => sum / (counts[receptor]! || 1));
   const skyView = Float64Array.from(place.segments, ({ links }) => {
     const [x, y] = middleOf(place, links[0]!);
     return skyViewFactor(obstacles, x, y, PAVEMENT_M);
   });
   return {
-    facadeLowHours: meanOf(0),
-    facadeHighHours: meanOf(1),
-    pavementHours: meanOf(2),
+    facadeLowHours: hoursOf(0),
+    facadeHighHours: hoursOf(1),
+    pavementHours: hoursOf(2),
     skyView,
     heatIslandK: skyView.map((view, segment) => heatIslandMaxK(view, vegetationShare?.[segment] ?? 0, heatDay)),
   };
@@ -152,10 +153,4 @@ function middleOf({ streets, nodeXM, nodeYM }: WhatIfPlace, link: number): reado
   const a = streets.from[link]!;
   const b = streets.to[link]!;
   return [(nodeXM[a]! + nodeXM[b]!) / 2, (nodeYM[a]! + nodeYM[b]!) / 2];
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return values.length > 0 ? sum / values.length : 0;
 }

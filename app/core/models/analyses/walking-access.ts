@@ -5,7 +5,7 @@
  * and, slower, for people of 65 and older; the straight line's answer beside them. See `access/fifteen-minutes.ts` for
  * formulas, speeds and what it cannot tell.
  */
-import { type Feature, type Geometry, pointsOf, polygonsOf } from '../../geo/geojson.ts';
+import { type Feature, type Geometry, pointsOf } from '../../geo/geojson.ts';
 import { createLocalFrame } from '../../geo/local-frame.ts';
 import {
   ACCESS_ASSUMPTIONS,
@@ -18,6 +18,7 @@ import {
 } from '../access/fifteen-minutes.ts';
 import { placeOnNetwork, type WalkingNetwork } from '../access/walking-network.ts';
 import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
+import { homeBuildings, meanOf, type ToMetres } from '../scenario/residents.ts';
 
 export interface WalkingAccess {
   readonly categories: readonly string[];
@@ -45,7 +46,7 @@ const ELDERLY_SPEED_MS = ACCESS_ASSUMPTIONS.find(({ key }) => key === 'access.el
 export function walkingAccess(files: PlaceFiles, place: WhatIfPlace, withinMinutes = 15): WalkingAccess {
   const network = walkingNetworkOf(place);
   const { streets } = place;
-  const frame = createLocalFrame({ lon: mean(streets.nodeLon), lat: mean(streets.nodeLat) });
+  const frame = createLocalFrame({ lon: meanOf(streets.nodeLon), lat: meanOf(streets.nodeLat) });
   const local = (position: readonly number[]) => frame.toLocal(position[0]!, position[1]!);
   const categories = categoriesOf(files.facilities.features, network, local);
   const homes = homesOf(files, network, local);
@@ -92,12 +93,10 @@ function walkingNetworkOf({ streets, segments, nodeXM, nodeYM }: WhatIfPlace): W
   };
 }
 
-type Local = (position: readonly number[]) => readonly [number, number, number];
-
 function categoriesOf(
   features: readonly Feature<Geometry | null>[],
   network: WalkingNetwork,
-  local: Local,
+  local: ToMetres,
 ): AccessCategory[] {
   const byName = new Map<string, AccessCategory['places'][number][]>();
   for (const { geometry, properties } of features) {
@@ -119,43 +118,10 @@ interface Home extends AccessOrigin {
   readonly elderly: number;
 }
 
-function homesOf(files: PlaceFiles, network: WalkingNetwork, local: Local): Home[] {
-  const sections = new Map(
-    files.census_sections.features.map(({ properties }) => [String(properties?.feature_id), properties ?? {}]),
-  );
-  const dwellings = new Map<string, number>();
-  const countOf = (value: unknown) => (typeof value === 'number' && value > 0 ? value : 0);
-  for (const { properties } of files.buildings.features) {
-    const section = String(properties?.section_id);
-    dwellings.set(section, (dwellings.get(section) ?? 0) + countOf(properties?.dwellings));
-  }
-  return files.buildings.features.flatMap(({ geometry, properties }) => {
-    const own = countOf(properties?.dwellings);
-    const section = sections.get(String(properties?.section_id));
-    const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
-    if (own === 0 || section === undefined || ring === undefined || ring.length < 4) return [];
-    const corners = ring.slice(0, -1).map(local);
-    const xM = mean(corners.map((corner) => corner[0]));
-    const yM = mean(corners.map((corner) => corner[1]));
-    const place = placeOnNetwork(network, xM, yM);
-    if (place === null) return [];
-    const share = own / dwellings.get(String(properties?.section_id))!;
-    return [
-      {
-        id: String(properties?.feature_id),
-        // From the door, which is on the street: the way out of the building is not counted.
-        place: { ...place, offM: 0 },
-        xM,
-        yM,
-        population: share * countOf(section.population),
-        elderly: share * countOf(section.pop_65_plus),
-      },
-    ];
+function homesOf(files: PlaceFiles, network: WalkingNetwork, local: ToMetres): Home[] {
+  return homeBuildings(files.buildings, files.census_sections, local).flatMap((home) => {
+    const place = placeOnNetwork(network, home.xM, home.yM);
+    // From the door, which is on the street: the way out of the building is not counted.
+    return place === null ? [] : [{ ...home, place: { ...place, offM: 0 } }];
   });
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return values.length > 0 ? sum / values.length : 0;
 }

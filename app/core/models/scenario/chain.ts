@@ -226,7 +226,7 @@ function consequences(
   };
   const { background } = climate;
   const roofMS = meanRoofWindMS(climate.rose);
-  receptors.forEach(({ segment, side }, r) => {
+  receptors.forEach(({ segment }, r) => {
     const { links: segmentLinks, canyon } = segments[segment]!;
     let nox = 0;
     let pm10 = 0;
@@ -263,7 +263,7 @@ function consequences(
     results.pm10UgM3[r] = background.pm10UgM3 * draw.background + pm10 * diluted;
     results.pm25UgM3[r] = background.pm25UgM3 * draw.background + pm25 * diluted;
     results.heatIslandK[r] = heatK[segment]!;
-    results.ldenDb[r] = noise.lden(energies, segmentLinks, side, canyon.widthM);
+    results.ldenDb[r] = noise.lden(energies, segmentLinks, canyon.widthM);
   });
 
   const totals: ScenarioTotals = {

@@ -11,6 +11,7 @@ import { type AssignmentNetwork, networkOfStreets } from '../assignment/network.
 import { createDemand, type DemandModel, type DemandSite } from '../demand.ts';
 import { findGates, type Gate } from '../gates.ts';
 import type { Canyon, FacadeSide } from '../street-air/street-air.ts';
+import { homeBuildings, meanOf, middleOfRing, type ToMetres } from './residents.ts';
 
 export const PLACE_TABLES = ['streets', 'intersections', 'buildings', 'census_sections', 'facilities'] as const;
 export type PlaceTable = (typeof PLACE_TABLES)[number];
@@ -67,7 +68,7 @@ export function buildPlace(files: PlaceFiles): Result<WhatIfPlace, PlaceIssueCod
   if (streets === null || streets.linkCount === 0) {
     return { value: null, issues: [...graph.issues, { code: 'place-without-streets', severity: 'error' }] };
   }
-  const frame = createLocalFrame({ lon: mean(streets.nodeLon), lat: mean(streets.nodeLat) });
+  const frame = createLocalFrame({ lon: meanOf(streets.nodeLon), lat: meanOf(streets.nodeLat) });
   const local = (position: readonly number[]) => frame.toLocal(position[0]!, position[1]!);
   const nodes = Array.from(streets.nodeLon, (lon, node) => local([lon, streets.nodeLat[node]!]));
   const nodeXM = Float64Array.from(nodes, (node) => node[0]);
@@ -99,19 +100,17 @@ export function buildPlace(files: PlaceFiles): Result<WhatIfPlace, PlaceIssueCod
   };
 }
 
-type Local = (position: readonly number[]) => readonly [number, number, number];
-
-function sectionSites(features: readonly Feature<Geometry | null>[], local: Local): DemandSite[] {
+function sectionSites(features: readonly Feature<Geometry | null>[], local: ToMetres): DemandSite[] {
   return features.flatMap(({ geometry, properties }) => {
     const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
     const population = Number(properties?.population);
     if (ring === undefined || ring.length < 4 || !(population > 0)) return [];
-    const [xM, yM] = middleOf(ring, local);
+    const [xM, yM] = middleOfRing(ring, local);
     return [{ xM, yM, population, attraction: population * RESIDENT_ATTRACTION }];
   });
 }
 
-function facilitySites(features: readonly Feature<Geometry | null>[], local: Local): DemandSite[] {
+function facilitySites(features: readonly Feature<Geometry | null>[], local: ToMetres): DemandSite[] {
   return features
     .flatMap(({ geometry }) => (geometry === null ? [] : pointsOf(geometry).slice(0, 1)))
     .map((position) => {
@@ -162,31 +161,17 @@ function receptorsOf(
   segments: readonly Segment[],
   xM: Float64Array,
   yM: Float64Array,
-  local: Local,
+  local: ToMetres,
   toLonLat: (east: number, north: number) => readonly [number, number, number],
 ): Receptor[] {
   const people = new Float64Array(segments.length * 2);
   const children = new Float64Array(segments.length * 2);
   const elderly = new Float64Array(segments.length * 2);
-  const sections = new Map(
-    files.census_sections.features.map(({ properties }) => [String(properties?.feature_id), properties ?? {}]),
-  );
-  const dwellingsOf = new Map<string, number>();
-  for (const { properties } of files.buildings.features) {
-    const section = String(properties?.section_id);
-    dwellingsOf.set(section, (dwellingsOf.get(section) ?? 0) + positive(properties?.dwellings));
-  }
-  for (const { geometry, properties } of files.buildings.features) {
-    const dwellings = positive(properties?.dwellings);
-    const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
-    const section = sections.get(String(properties?.section_id));
-    if (dwellings === 0 || ring === undefined || ring.length < 4 || section === undefined) continue;
-    const share = dwellings / dwellingsOf.get(String(properties?.section_id))!;
-    const [x, y] = middleOf(ring, local);
-    const at = nearestFacade(x, y, streets, segments, xM, yM);
-    people[at]! += share * positive(section.population);
-    children[at]! += share * positive(section.pop_0_14);
-    elderly[at]! += share * positive(section.pop_65_plus);
+  for (const home of homeBuildings(files.buildings, files.census_sections, local)) {
+    const at = nearestFacade(home.xM, home.yM, streets, segments, xM, yM);
+    people[at]! += home.population;
+    children[at]! += home.children;
+    elderly[at]! += home.elderly;
   }
   return segments.flatMap(({ links, canyon }, segment) => {
     const link = links[0]!;
@@ -241,19 +226,4 @@ function nearestFacade(
     }
   });
   return best;
-}
-
-function middleOf(ring: readonly (readonly number[])[], local: Local): readonly [number, number] {
-  const corners = ring.slice(0, -1).map(local);
-  return [mean(corners.map((corner) => corner[0])), mean(corners.map((corner) => corner[1]))];
-}
-
-function positive(value: unknown): number {
-  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value : 0;
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return values.length > 0 ? sum / values.length : 0;
 }

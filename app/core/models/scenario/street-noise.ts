@@ -4,7 +4,6 @@ import { type Fleet, shareOfKind } from '../emissions/fleet.ts';
 import { linePowerDbA, type StreamByCategory } from '../noise/cnossos-road.ts';
 import { facadeLevelDbA, ldenDb } from '../noise/facade-level.ts';
 import { energyOf, levelOf } from '../noise/octave-bands.ts';
-import type { FacadeSide } from '../street-air/street-air.ts';
 
 export interface StreetNoise {
   /** Sound energy (10^(L/10)) of a metre of road at a flow in veh/h and a speed in km/h. */
@@ -13,7 +12,7 @@ export interface StreetNoise {
    * Lden in dB(A) at a façade of a street of several links, given each part of the day's energies by link. A street
    * without any traffic is as loud as the city around it: `QUIET_LDEN_DB`.
    */
-  lden(energies: readonly Float64Array[], links: readonly number[], side: FacadeSide, widthM: number): number;
+  lden(energies: readonly Float64Array[], links: readonly number[], widthM: number): number;
 }
 
 const SLOWEST_KMH = 20;
@@ -49,7 +48,7 @@ export function createStreetNoise(fleet: Fleet): StreetNoise {
       const i = Math.floor(place);
       return vehPerHour * (table[i]! + (place - i) * (table[i + 1]! - table[i]!));
     },
-    lden(energies, links, _side, widthM) {
+    lden(energies, links, widthM) {
       const parts = energies.map((byLink) => {
         let energy = 0;
         for (const link of links) energy += byLink[link]!;
