@@ -31,9 +31,9 @@ export const enPlace = {
   'place.sun.heat': 'Warmer than the country on a clear, calm summer night, at most',
   'place.sun.limits':
     'Shade of trees, clouds and what a person feels are not in it. The heat figure is uncertain by about ±0.9 K (Theeuwes and others, 2017).',
-  'place.hours': '{{value}} h',
-  'place.kelvin': '{{value}} K',
-  'place.percent': '{{value}} %',
+  'place.hours': '{{value}} h',
+  'place.kelvin': '{{value}} K',
+  'place.percent': '{{value}} %',
   'model.tab.place': 'Place',
   'change.access-analysed': 'walking access',
   'change.sun-analysed': 'sun and heat',

@@ -80,18 +80,24 @@ function AccessTable({ summary }: { readonly summary: AccessSummary }) {
         <thead>
           <tr>
             <th scope="col">{t('place.access.kind')}</th>
-            <th scope="col">{t('place.access.everybody')}</th>
-            <th scope="col">{t('place.access.elderly')}</th>
-            <th scope="col">{t('place.access.straight')}</th>
+            <th scope="col" className="number">
+              {t('place.access.everybody')}
+            </th>
+            <th scope="col" className="number">
+              {t('place.access.elderly')}
+            </th>
+            <th scope="col" className="number">
+              {t('place.access.straight')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {summary.categories.map(({ name, coverage, elderlyCoverage, straightCoverage }) => (
             <tr key={name}>
               <th scope="row">{attributeName(name.replaceAll('-', '_'), t)}</th>
-              <td>{share(coverage)}</td>
-              <td>{share(elderlyCoverage)}</td>
-              <td>{share(straightCoverage)}</td>
+              <td className="number">{share(coverage)}</td>
+              <td className="number">{share(elderlyCoverage)}</td>
+              <td className="number">{share(straightCoverage)}</td>
             </tr>
           ))}
         </tbody>
@@ -153,7 +159,7 @@ function SunFigures({ summary }: { readonly summary: SunSummary }) {
           {rows.map(([label, value]) => (
             <tr key={label}>
               <th scope="row">{t(label)}</th>
-              <td>{value}</td>
+              <td className="number">{value}</td>
             </tr>
           ))}
         </tbody>
