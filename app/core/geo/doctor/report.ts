@@ -1,0 +1,187 @@
+/** What the doctor says of a file: the one shape that the import dialog shows and the command line prints. */
+import type { FilePosition, SourceHead } from './feature-source.ts';
+
+/**
+ * `loads`: nothing was left out or guessed. `loads-with-issues`: something is repaired, missing or guessed, and said.
+ * `needs-crs`: metres and no declared system. `refused`: not loaded.
+ */
+export type DoctorOutcome = 'loads' | 'loads-with-issues' | 'needs-crs' | 'refused';
+
+/** What an issue did: the first two are only noted. */
+export type IssueWeight = 'note' | 'mended' | 'missing' | 'guessed' | 'question' | 'refusal';
+
+/** Closed list. The weight is what the outcome is made of; texts for people are keyed by the code. */
+export const DOCTOR_CODES = {
+  // The file
+  'empty-file': 'refusal',
+  'unknown-format': 'refusal',
+  'malformed-json': 'refusal',
+  'truncated-file': 'guessed',
+  'not-geojson': 'refusal',
+  'no-features': 'refusal',
+  'javascript-assignment': 'mended',
+  'too-deep': 'refusal',
+  'too-large': 'refusal',
+  'expands-too-much': 'refusal',
+  'unreadable-archive': 'refusal',
+  'missing-part': 'refusal',
+  'unsupported-version': 'refusal',
+  'not-utf8': 'guessed',
+  'undecodable-bytes': 'missing',
+  'byte-order-mark': 'note',
+  gzip: 'note',
+  'newline-delimited': 'note',
+  'several-layers': 'note',
+  topojson: 'note',
+  'json-fg': 'note',
+  'duplicate-json-keys': 'guessed',
+  'bbox-member-wrong': 'note',
+  'foreign-members': 'note',
+  // The reference system
+  'old-style-crs-member': 'note',
+  'crs-not-epsg': 'note',
+  'obsolete-crs': 'note',
+  'unknown-crs': 'question',
+  'projected-without-crs': 'question',
+  'swapped-axes': 'guessed',
+  'declared-crs-wrong': 'question',
+  'datum-accuracy': 'note',
+  'outside-crs-area': 'note',
+  'far-from-the-rest': 'note',
+  // Geometry, counts by ring
+  'clockwise-outer-ring': 'note',
+  'counter-clockwise-hole': 'note',
+  'repeated-points': 'note',
+  'zero-area-ring': 'missing',
+  'unclosed-ring': 'mended',
+  // Geometry, counts by feature
+  'not-a-feature': 'missing',
+  'bare-geometry': 'note',
+  'null-geometry': 'missing',
+  'empty-coordinates': 'missing',
+  'bad-geometry': 'missing',
+  'bad-coordinate': 'missing',
+  'too-few-points': 'missing',
+  'self-intersection': 'mended',
+  'ring-self-touch': 'mended',
+  'hole-outside-shell': 'mended',
+  'overlapping-holes': 'mended',
+  'overlapping-parts': 'note',
+  'zero-length-line': 'missing',
+  'z-values': 'note',
+  'sentinel-z': 'missing',
+  'mixed-dimensions': 'note',
+  'geometry-collection': 'note',
+  'nested-collection': 'note',
+  'crosses-antimeridian': 'mended',
+  'out-of-range': 'missing',
+  unprojectable: 'missing',
+  'repair-failed': 'missing',
+  // Attributes
+  'missing-properties': 'note',
+  'bad-properties': 'missing',
+  'numeric-strings': 'mended',
+  'mixed-types': 'note',
+  'nested-values': 'note',
+  'name-clash': 'note',
+  'renamed-columns': 'note',
+  'duplicate-key-values': 'note',
+  'duplicate-feature-ids': 'note',
+  'bad-feature-id': 'note',
+  'null-words': 'note',
+  'value-too-long': 'missing',
+  'too-many-columns': 'missing',
+  'no-height-attribute': 'guessed',
+  'null-height': 'missing',
+  'height-out-of-range': 'guessed',
+  // CityJSON and other sources
+  'several-lods': 'note',
+  'unknown-object-type': 'missing',
+  'broken-reference': 'missing',
+  'solid-not-closed': 'note',
+  'unsupported-geometry': 'missing',
+} as const satisfies Readonly<Record<string, IssueWeight>>;
+
+export type DoctorCode = keyof typeof DOCTOR_CODES;
+
+export interface ReportedIssue {
+  readonly code: DoctorCode;
+  readonly weight: IssueWeight;
+  /** Of what `counted` names; null: the whole file. */
+  readonly count: number | null;
+  readonly counted: 'file' | 'feature' | 'ring' | 'property' | 'value';
+  /** The first few, from 1. */
+  readonly firstFeatures: readonly number[];
+  /** Where those stand in the file, as far as the format has places. */
+  readonly positions: readonly FilePosition[];
+  /** A short fact in plain text: the column's name, the offending value. */
+  readonly detail?: string;
+}
+
+export interface CrsReport {
+  /** The file's own words, or null. */
+  readonly declared: string | null;
+  /** `EPSG:25831`; null while nobody knows. */
+  readonly used: string | null;
+  readonly name: string | null;
+  readonly why: 'declared' | 'chosen' | 'degrees' | 'unknown';
+  /** Worst error to expect of the datum shift without its grids, m; null where there is none to speak of. */
+  readonly accuracyM: number | null;
+  /** For `needs-crs`: best first. */
+  readonly candidates: readonly CrsCandidateReport[];
+}
+
+export interface CrsCandidateReport {
+  readonly code: string;
+  readonly name: string;
+  /** Where the file would lie: west, south, east, north. */
+  readonly bbox: readonly [number, number, number, number];
+  /** What lies there, in plain words: “France – mainland”. */
+  readonly area: string;
+  /** 0–1, relative. */
+  readonly score: number;
+}
+
+export interface HeightReport {
+  /** Column that gives it; null: none. */
+  readonly column: string | null;
+  /** `metres` as it stands, or storeys × a height. */
+  readonly rule: 'metres' | 'storeys' | 'default' | 'none';
+  readonly unit: 'm' | 'ft' | 'cm' | 'storey' | null;
+  /** Features with a usable value, of those that have a surface. */
+  readonly known: number;
+  readonly of: number;
+  readonly lowestM: number | null;
+  readonly highestM: number | null;
+}
+
+export interface ColumnReport {
+  /** Safe in SQL. */
+  readonly name: string;
+  /** As the file has it; levels of nested objects joined by `.`. */
+  readonly source: string;
+  readonly type: 'BOOLEAN' | 'BIGINT' | 'DOUBLE' | 'DATE' | 'TIMESTAMP' | 'VARCHAR';
+  readonly filled: number;
+  readonly distinct: number | null;
+  /** Numbers that stood as text and were read as numbers. */
+  readonly mendedNumbers: number;
+}
+
+export interface DoctorReport {
+  readonly outcome: DoctorOutcome;
+  /** In the file; null when that cannot be known. */
+  readonly features: number | null;
+  readonly drawable: number;
+  /** As the file has them, `null` for none: `{ Polygon: 71, MultiPolygon: 2 }`. */
+  readonly geometryTypes: Readonly<Record<string, number>>;
+  readonly crs: CrsReport;
+  /** West, south, east, north in WGS84 of what can be drawn. */
+  readonly bbox: readonly [number, number, number, number] | null;
+  readonly issues: readonly ReportedIssue[];
+  /** One sentence a city officer understands. */
+  readonly why: string;
+  readonly file: SourceHead & { readonly name: string; readonly bytes: number };
+  readonly columns: readonly ColumnReport[];
+  readonly height: HeightReport;
+  readonly vertices: number;
+}
