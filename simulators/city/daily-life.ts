@@ -1,8 +1,8 @@
 /** Bikes, bins and parking: what people do by the hour, in the weather. Shares and sizes are synthetic. */
 import { MS_PER_HOUR } from '../../app/core/base/clock.ts';
 import { exp } from '../../app/core/base/portable-math.ts';
-import { hourlyShare } from '../../app/core/models/demand-profile.ts';
-import { dayTypeOf, localMoment, timeOfLocal } from './local-time.ts';
+import { dayTypeOf, hourlyShare } from '../../app/core/models/demand-profile.ts';
+import { localMoment, timeOfLocal } from './local-time.ts';
 import { normalAt, smoothAt, uniformAt } from './seeded-noise.ts';
 import type { Weather } from './weather.ts';
 

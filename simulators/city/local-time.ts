@@ -1,6 +1,5 @@
 /** The city's own day and hour: Central European Time with the summer time of the European Union. */
 import { MS_PER_DAY, MS_PER_HOUR } from '../../app/core/base/clock.ts';
-import type { DayType } from '../../app/core/models/demand-profile.ts';
 
 const WINTER_OFFSET_MS = MS_PER_HOUR;
 
@@ -46,12 +45,6 @@ export function utcOffsetMs(timeMs: number): number {
 export function timeOfLocal(day: number, hours: number): number {
   const winter = day * MS_PER_DAY + hours * MS_PER_HOUR - WINTER_OFFSET_MS;
   return isSummerTime(winter - MS_PER_HOUR) ? winter - MS_PER_HOUR : winter;
-}
-
-export function dayTypeOf(day: number): DayType {
-  // 1970-01-01 was a Thursday.
-  const weekday = (((day + 4) % 7) + 7) % 7;
-  return weekday === 0 ? 'sunday' : weekday === 6 ? 'saturday' : 'weekday';
 }
 
 /** Day of the year as a fraction, 0 ≤ fraction < 1. */

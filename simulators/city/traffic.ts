@@ -7,9 +7,9 @@ import { createHourlyFlows } from '../../app/core/models/assignment/hourly-flows
 import { linkTimeS } from '../../app/core/models/assignment/link-costs.ts';
 import { type AssignableStreets, networkOfStreets } from '../../app/core/models/assignment/network.ts';
 import { createDemand, type DemandSite } from '../../app/core/models/demand.ts';
-import { type DayType, hourlyShare, PEAK_HOUR_SHARE } from '../../app/core/models/demand-profile.ts';
+import { hoursAround, trafficLevel } from '../../app/core/models/demand-profile.ts';
 import { findGates } from '../../app/core/models/gates.ts';
-import { dayTypeOf, localMoment } from './local-time.ts';
+import { localMoment } from './local-time.ts';
 import { keyOf, smoothAt } from './seeded-noise.ts';
 
 const JUNCTION_DELAY_S = 10;
@@ -41,7 +41,8 @@ export function createTraffic(
 
   return {
     flowVehPerHour(link, timeMs) {
-      const { earlierType, earlierHour, laterType, laterHour, share } = betweenHours(timeMs);
+      const { day, hours } = localMoment(timeMs);
+      const { earlierType, earlierHour, laterType, laterHour, share } = hoursAround(day, hours);
       const earlier = flowsOf(earlierType, earlierHour)[link]!;
       const later = flowsOf(laterType, laterHour)[link]!;
       const scatter =
@@ -55,31 +56,8 @@ export function createTraffic(
     spotSpeedKmh: (link, flow) =>
       (streets.lengthM[link]! / Math.max(1, linkTimeS(network, link, flow) - JUNCTION_DELAY_S)) * 3.6,
     level(timeMs) {
-      const { earlierType, earlierHour, laterType, laterHour, share } = betweenHours(timeMs);
-      const earlier = hourlyShare(earlierType, earlierHour);
-      return (earlier + share * (hourlyShare(laterType, laterHour) - earlier)) / PEAK_HOUR_SHARE;
+      const { day, hours } = localMoment(timeMs);
+      return trafficLevel(hoursAround(day, hours));
     },
   };
-}
-
-interface BetweenHours {
-  readonly earlierType: DayType;
-  readonly earlierHour: number;
-  readonly laterType: DayType;
-  readonly laterHour: number;
-  readonly share: number;
-}
-
-/** The two hours whose middles lie around a moment, and how far it is from the first to the second. */
-function betweenHours(timeMs: number): BetweenHours {
-  const { day, hours } = localMoment(timeMs);
-  const place = hours - 0.5;
-  const index = Math.floor(place);
-  const share = place - index;
-  if (index < 0) {
-    return { earlierType: dayTypeOf(day - 1), earlierHour: 23, laterType: dayTypeOf(day), laterHour: 0, share };
-  }
-  const type = dayTypeOf(day);
-  if (index === 23) return { earlierType: type, earlierHour: 23, laterType: dayTypeOf(day + 1), laterHour: 0, share };
-  return { earlierType: type, earlierHour: index, laterType: type, laterHour: index + 1, share };
 }

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { createHourlyFlows } from '../../app/core/models/assignment/hourly-flows.ts';
 import { linkTimeS } from '../../app/core/models/assignment/link-costs.ts';
+import { dayTypeOf } from '../../app/core/models/demand-profile.ts';
 import { STANDARD_FLEET } from '../../app/core/models/emissions/fleet.ts';
 import { buildPlace } from '../../app/core/models/scenario/place.ts';
 import { createRoadside, type RoadTraffic } from '../../app/core/models/street-air/roadside.ts';
@@ -16,7 +17,7 @@ import { readDelivery } from '../../app/core/stream/read-delivery.ts';
 import { createBackground } from '../../simulators/city/background.ts';
 import type { CityDataset } from '../../simulators/city/dataset.ts';
 import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../../simulators/city/index.ts';
-import { dayTypeOf, localMoment } from '../../simulators/city/local-time.ts';
+import { localMoment } from '../../simulators/city/local-time.ts';
 import { createTraffic } from '../../simulators/city/traffic.ts';
 import { createWeather } from '../../simulators/city/weather.ts';
 import { shippedPlaceFiles } from './shipped-place.ts';

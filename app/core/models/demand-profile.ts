@@ -34,3 +34,37 @@ export function awayFromHomeShare(hour: number): number {
   if (hour >= 16 && hour < 22) return 0.45;
   return 0.5;
 }
+
+/** Day of the local calendar since 1970-01-01, which was a Thursday. */
+export function dayTypeOf(day: number): DayType {
+  const weekday = (((day + 4) % 7) + 7) % 7;
+  return weekday === 0 ? 'sunday' : weekday === 6 ? 'saturday' : 'weekday';
+}
+
+/** The two hours whose middles lie around a moment, and how far it is from the first to the second, 0–1. */
+export interface HoursAround {
+  readonly earlierType: DayType;
+  readonly earlierHour: number;
+  readonly laterType: DayType;
+  readonly laterHour: number;
+  readonly share: number;
+}
+
+/** `hours` since local midnight, 0 ≤ hours < 24. */
+export function hoursAround(day: number, hours: number): HoursAround {
+  const place = hours - 0.5;
+  const index = Math.floor(place);
+  const share = place - index;
+  if (index < 0) {
+    return { earlierType: dayTypeOf(day - 1), earlierHour: 23, laterType: dayTypeOf(day), laterHour: 0, share };
+  }
+  const type = dayTypeOf(day);
+  if (index === 23) return { earlierType: type, earlierHour: 23, laterType: dayTypeOf(day + 1), laterHour: 0, share };
+  return { earlierType: type, earlierHour: index, laterType: type, laterHour: index + 1, share };
+}
+
+/** Traffic of the whole city at a moment, 1 in the busiest hour of a working day. */
+export function trafficLevel({ earlierType, earlierHour, laterType, laterHour, share }: HoursAround): number {
+  const earlier = hourlyShare(earlierType, earlierHour);
+  return (earlier + share * (hourlyShare(laterType, laterHour) - earlier)) / PEAK_HOUR_SHARE;
+}

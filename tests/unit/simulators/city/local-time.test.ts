@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayTypeOf, localMoment, timeOfLocal } from '../../../../simulators/city/local-time.ts';
+import { dayTypeOf } from '../../../../app/core/models/demand-profile.ts';
+import { localMoment, timeOfLocal } from '../../../../simulators/city/local-time.ts';
 
 describe('local time of the city', () => {
   it('is an hour ahead of UTC in winter and two in summer', () => {
