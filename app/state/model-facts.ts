@@ -13,6 +13,8 @@ import { HEAT_ASSUMPTIONS } from '../core/models/scenario/street-heat.ts';
 import { STREET_NOISE_ASSUMPTIONS } from '../core/models/scenario/street-noise.ts';
 import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
 
+export { shareOfEnergy } from '../core/models/emissions/fleet.ts';
+export type { VehicleEnergy } from '../core/models/emissions/vehicle-classes.ts';
 export { SUPERBLOCK_SPEED_KMH } from '../core/models/scenario/edits.ts';
 export { isSignSure } from '../core/models/uncertainty/spread.ts';
 

@@ -74,7 +74,6 @@ export const enModel = {
     'Superblock: {{count}} stretches of street at {{number}} km/h, no driving straight on at their crossings ({{crossings}})',
   'edit.words.electrify': '{{number}} % of combustion vehicles become electric',
   'edit.words.low-emission-zone': 'Low-emission zone, obeyed by {{number}} % of the vehicles it bans',
-  'edit.words.change-fleet': 'Another mix of vehicles',
   'edit.words.demand-all': 'All trips: {{number}}',
   'edit.words.demand-through': 'Trips that only pass through: {{number}}',
   'edit.words.evaporation': '{{number}} % of the displaced trips are not made any more',

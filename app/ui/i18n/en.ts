@@ -3,6 +3,7 @@
  * and `_other` are the plural forms of a text with a `count`.
  */
 import { enData } from './en-data.ts';
+import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
 import { enFunctions } from './en-functions.ts';
 import { enModel } from './en-model.ts';
@@ -15,6 +16,7 @@ import { enStorage } from './en-storage.ts';
 
 export const en = {
   ...enData,
+  ...enEdits,
   ...enFaults,
   ...enModel,
   ...enPlace,

@@ -1,6 +1,6 @@
-import type { ScenarioEdit } from '../../core/models/scenario/edits.ts';
+import type { ScenarioEdit, StreetTurn } from '../../core/models/scenario/edits.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
-import { SUPERBLOCK_SPEED_KMH } from '../../state/model-facts.ts';
+import { SUPERBLOCK_SPEED_KMH, shareOfEnergy, type VehicleEnergy } from '../../state/model-facts.ts';
 import { signedFigure } from '../format/changes.ts';
 import type { Translate } from '../i18n/text.ts';
 
@@ -36,9 +36,34 @@ export function editWords(edit: ScenarioEdit, book: StreetBook | null, t: Transl
       });
     case 'evaporation':
       return t('edit.words.evaporation', { number: percent(edit.share) });
-    case 'change-fleet':
-      return t('edit.words.change-fleet');
+    case 'toll':
+      return t('edit.words.toll', { ...streetValues(edit.streetIds, book, t), number: money(edit.euros) });
+    case 'distance-charge':
+      return t('edit.words.distance-charge', { number: money(edit.eurosPerKm) });
+    case 'turn-rule': {
+      const names = turnNames(edit.turns, book, t);
+      return edit.penaltyS === null
+        ? t('edit.words.turn-ban', { names, count: edit.turns.length })
+        : t('edit.words.turn-penalty', { names, count: edit.turns.length, number: edit.penaltyS });
+    }
+    case 'change-fleet': {
+      const share = (energy: VehicleEnergy) => percent(shareOfEnergy(edit.fleet, energy));
+      return t('edit.words.fleet', { diesel: share('diesel'), petrol: share('petrol'), battery: share('battery') });
+    }
   }
+}
+
+/** As a price: `2`, `2.50`. */
+const money = (euros: number) => (Number.isInteger(euros) ? String(euros) : euros.toFixed(2));
+
+function turnNames(turns: readonly StreetTurn[], book: StreetBook | null, t: Translate): string {
+  const name = (id: string) => book?.names([id])[0] ?? id;
+  const shown = turns
+    .slice(0, NAMES_SHOWN)
+    .map(({ fromId, toId }) => t('edit.words.turn', { from: name(fromId), to: name(toId) }))
+    .join(', ');
+  const more = turns.length - NAMES_SHOWN;
+  return more > 0 ? t('edit.words.more', { names: shown, more }) : shown;
 }
 
 function stretches(ids: readonly string[], book: StreetBook | null): number {

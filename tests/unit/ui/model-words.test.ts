@@ -31,7 +31,28 @@ describe('an edit in words', () => {
     [{ kind: 'change-demand', trips: 'all', factor: 1.1 }, 'All trips: +10 %'],
     [{ kind: 'change-demand', trips: 'through', factor: 0.8 }, 'Trips that only pass through: −20 %'],
     [{ kind: 'evaporation', share: 0.15 }, '15 % of the displaced trips are not made any more'],
-    [{ kind: 'change-fleet', fleet: { 'car-battery': 1 } }, 'Another mix of vehicles'],
+    [
+      { kind: 'change-fleet', fleet: { 'car-battery': 0.4, 'van-diesel-euro6': 0.35, 'car-petrol-euro5': 0.25 } },
+      'Vehicles: 35 % diesel, 25 % petrol, 40 % electric',
+    ],
+    [{ kind: 'toll', streetIds: ['a-1', 'a-2'], euros: 2.5 }, '2.50 € to drive over each of Carrer A (2 stretches)'],
+    [{ kind: 'distance-charge', eurosPerKm: 0.2 }, 'Every kilometre driven costs 0.20 € more'],
+    [
+      { kind: 'turn-rule', turns: [{ fromId: 'a-1', toId: 'b-down' }], penaltyS: null },
+      'No turning: Carrer A into Avinguda B',
+    ],
+    [
+      {
+        kind: 'turn-rule',
+        turns: [
+          { fromId: 'a-1', toId: 'b-down' },
+          { fromId: 'a-1', toId: 'a-2' },
+          { fromId: 'b-up', toId: 'a-2' },
+        ],
+        penaltyS: 45,
+      },
+      'Turning takes 45 s longer, 3 turns: Carrer A into Avinguda B, Carrer A into Carrer A and 1 more',
+    ],
   ];
 
   it.each(cases)('%j', (edit, words) => {

@@ -9,7 +9,13 @@
  * The shares of the standard fleet are illustrative: a synthetic urban mix, not a count of any city.
  */
 import type { Assumption } from '../assumption.ts';
-import { TABLE_SPEEDS_KMH, VEHICLE_CLASSES, type VehicleClass, type VehicleKind } from './vehicle-classes.ts';
+import {
+  TABLE_SPEEDS_KMH,
+  VEHICLE_CLASSES,
+  type VehicleClass,
+  type VehicleEnergy,
+  type VehicleKind,
+} from './vehicle-classes.ts';
 import { wearMgPerKm } from './wear.ts';
 
 export type EmittedPollutant = 'nox' | 'pm10' | 'pm25' | 'co2';
@@ -36,7 +42,7 @@ export const STANDARD_FLEET: Fleet = {
 export const FLEET_ASSUMPTIONS: readonly Assumption[] = [
   {
     key: 'emissions.standard-fleet',
-    value: 0.34,
+    value: 0.38,
     unit: '1',
     source: 'Share of diesel cars and vans in the standard fleet: an illustrative synthetic mix',
     kind: 'assumption',
@@ -119,6 +125,31 @@ export function shareOfKind(fleet: Fleet, kind: VehicleKind): number {
   let share = 0;
   for (const [id, part] of Object.entries(fleet)) if (CLASS_BY_ID.get(id)?.kind === kind) share += part;
   return share;
+}
+
+export function shareOfEnergy(fleet: Fleet, energy: VehicleEnergy): number {
+  let share = 0;
+  for (const [id, part] of Object.entries(fleet)) if (CLASS_BY_ID.get(id)?.energy === energy) share += part;
+  return share;
+}
+
+/**
+ * The fleet in which one class has `share` (0–1) and all others together the rest, in the proportions they had; where they
+ * had nothing, the rest goes to `fallback`, a petrol Euro 6 car unless told. Shares add up to 1 again.
+ */
+export function withShare(fleet: Fleet, id: string, share: number, fallback = 'car-petrol-euro6'): Fleet {
+  const own = Math.min(1, Math.max(0, share));
+  const others = VEHICLE_CLASSES.flatMap((vehicle) => (vehicle.id === id ? [] : [vehicle.id]));
+  const before = others.reduce((sum, other) => sum + (fleet[other] ?? 0), 0);
+  const rest = 1 - own;
+  const changed: Record<string, number> = { [id]: own };
+  for (const other of others) {
+    const part = before > 0 ? ((fleet[other] ?? 0) * rest) / before : other === fallback ? rest : 0;
+    if (part > 0) changed[other] = part;
+  }
+  // A fleet that was of the fallback alone cannot give way to itself.
+  if (before === 0 && id === fallback) changed[id] = 1;
+  return changed;
 }
 
 /** Moves `share` (0–1) of the classes that `leaves` names to the class that `replacement` gives for each. */

@@ -8,11 +8,12 @@
  * speeds. CO2 from fuel at 3.169 kg/kg. What the tables cannot say: cold engines, hills, one driver's style.
  */
 export type VehicleKind = 'car' | 'van' | 'bus' | 'motorcycle';
+export type VehicleEnergy = 'petrol' | 'diesel' | 'battery';
 
 export interface VehicleClass {
   readonly id: string;
   readonly kind: VehicleKind;
-  readonly energy: 'petrol' | 'diesel' | 'battery';
+  readonly energy: VehicleEnergy;
   /** Euro standard; null for battery vehicles. */
   readonly euro: 3 | 4 | 5 | 6 | null;
   /** By speed of `TABLE_SPEEDS_KMH`. */

@@ -1,25 +1,25 @@
 /** A place and a list of edits become the inputs of a run: network, bans, demand, fleet. The place stays as it was. */
 import type { Issue } from '../../base/result.ts';
 import type { AssignmentNetwork } from '../assignment/network.ts';
+import type { TurnRule } from '../assignment/turns.ts';
 import { electrified, type Fleet, fleetProblems, lowEmissionZone, STANDARD_FLEET } from '../emissions/fleet.ts';
 import {
   type EditIssueCode,
+  MOST_DISTANCE_CHARGE_EUR_KM,
   MOST_EVAPORATION,
+  MOST_TOLL_EUR,
+  MOST_TURN_PENALTY_S,
   type ScenarioEdit,
   SUPERBLOCK_CAPACITY_SHARE,
   SUPERBLOCK_SPEED_KMH,
+  VALUE_OF_TIME_EUR_H,
 } from './edits.ts';
 import { JUNCTION_DELAY_S, type WhatIfPlace } from './place.ts';
 
-/** Going from one link straight into another, which is not allowed any more. */
-export interface BannedTurn {
-  readonly fromLink: number;
-  readonly toLink: number;
-}
-
 export interface ScenarioInputs {
   readonly network: AssignmentNetwork;
-  readonly bannedTurns: readonly BannedTurn[];
+  /** Turns that are not allowed any more, or cost time. A ban comes after a penalty for the same turn. */
+  readonly turnRules: readonly TurnRule[];
   /** Free speed by link, km/h. */
   readonly freeSpeedKmh: Float64Array;
   readonly fleet: Fleet;
@@ -47,7 +47,9 @@ export function applyEdits(place: WhatIfPlace, edits: readonly ScenarioEdit[]): 
   const speed = streets.freeSpeedKmh.slice();
   const changedLinks = new Uint8Array(network.linkCount);
   const treesPlanted = new Float64Array(place.segments.length);
-  const bannedTurns: BannedTurn[] = [];
+  const bans: TurnRule[] = [];
+  const penalties: TurnRule[] = [];
+  const chargeEur = new Float64Array(network.linkCount);
   const issues: Issue<EditIssueCode>[] = [];
   let fleet = STANDARD_FLEET;
   let demandFactor = 1;
@@ -114,9 +116,34 @@ export function applyEdits(place: WhatIfPlace, edits: readonly ScenarioEdit[]): 
           if (node === undefined) issue('edit-unknown-crossing', id);
           else crossings.add(node);
         }
-        bannedTurns.push(...straightTurns(place, inside, crossings));
+        bans.push(...straightTurns(place, inside, crossings));
         break;
       }
+      case 'turn-rule': {
+        if (edit.penaltyS !== null && !isNumber(edit.penaltyS, 0, MOST_TURN_PENALTY_S, 's')) break;
+        for (const { fromId, toId } of edit.turns) {
+          const fromLink = streets.linkOf(fromId);
+          const toLink = streets.linkOf(toId);
+          if (fromLink === undefined || toLink === undefined || streets.to[fromLink] !== streets.from[toLink]) {
+            issue('edit-no-such-turn', `${fromId} → ${toId}`);
+          } else if (edit.penaltyS === null) bans.push({ fromLink, toLink, penaltyS: Number.POSITIVE_INFINITY });
+          else penalties.push({ fromLink, toLink, penaltyS: edit.penaltyS });
+        }
+        break;
+      }
+      case 'toll':
+        if (!isNumber(edit.euros, 0, MOST_TOLL_EUR, 'EUR')) break;
+        for (const link of linksOf(edit.streetIds)) {
+          chargeEur[link]! += edit.euros;
+          if (edit.euros > 0) changedLinks[link] = 1;
+        }
+        break;
+      case 'distance-charge':
+        if (!isNumber(edit.eurosPerKm, 0, MOST_DISTANCE_CHARGE_EUR_KM, 'EUR/km')) break;
+        for (let link = 0; link < network.linkCount; link++) {
+          chargeEur[link]! += (edit.eurosPerKm * streets.lengthM[link]!) / 1000;
+        }
+        break;
       case 'plant-trees':
         if (!isNumber(edit.trees, 0, 10_000, 'trees')) break;
         {
@@ -154,8 +181,14 @@ export function applyEdits(place: WhatIfPlace, edits: readonly ScenarioEdit[]): 
   );
   return {
     inputs: {
-      network: { ...network, freeFlowTimeS, capacityVehPerHour: capacity, closed },
-      bannedTurns,
+      network: {
+        ...network,
+        freeFlowTimeS,
+        capacityVehPerHour: capacity,
+        closed,
+        ...(chargeEur.some((euros) => euros > 0) ? { fixedCostS: fixedCosts(network, chargeEur) } : {}),
+      },
+      turnRules: [...penalties, ...bans],
       freeSpeedKmh: speed,
       fleet,
       demandFactor,
@@ -168,10 +201,15 @@ export function applyEdits(place: WhatIfPlace, edits: readonly ScenarioEdit[]): 
   };
 }
 
+/** Money as time felt, beside what the links cost already, s. */
+function fixedCosts({ fixedCostS }: AssignmentNetwork, chargeEur: Float64Array): Float64Array {
+  return chargeEur.map((euros, link) => (fixedCostS?.[link] ?? 0) + (euros / VALUE_OF_TIME_EUR_H) * 3600);
+}
+
 /** Cosine of 30°: less of a bend than that counts as straight on. */
 const STRAIGHT_COSINE = 0.866;
 
-function straightTurns(place: WhatIfPlace, inside: readonly number[], crossings: ReadonlySet<number>): BannedTurn[] {
+function straightTurns(place: WhatIfPlace, inside: readonly number[], crossings: ReadonlySet<number>): TurnRule[] {
   const { streets, nodeXM, nodeYM } = place;
   const heading = (link: number): readonly [number, number] => {
     const dx = nodeXM[streets.to[link]!]! - nodeXM[streets.from[link]!]!;
@@ -186,7 +224,7 @@ function straightTurns(place: WhatIfPlace, inside: readonly number[], crossings:
     return inside.flatMap((toLink) => {
       if (streets.from[toLink] !== node) return [];
       const [toX, toY] = heading(toLink);
-      return x * toX + y * toY > STRAIGHT_COSINE ? [{ fromLink, toLink }] : [];
+      return x * toX + y * toY > STRAIGHT_COSINE ? [{ fromLink, toLink, penaltyS: Number.POSITIVE_INFINITY }] : [];
     });
   });
 }

@@ -14,6 +14,7 @@
 import { type Equilibrium, findEquilibrium } from '../assignment/equilibrium.ts';
 import { linkTimeS } from '../assignment/link-costs.ts';
 import type { TripTable } from '../assignment/network.ts';
+import type { SelectedLink } from '../assignment/select-link.ts';
 import { streetGases } from '../chemistry.ts';
 import { hourlyShare, PEAK_HOUR_SHARE } from '../demand-profile.ts';
 import { emissionFactorOf, type FleetFactors, fleetFactors, shareOfKind } from '../emissions/fleet.ts';
@@ -62,6 +63,8 @@ export interface PreparedScenario {
   readonly inputs: ScenarioInputs;
   readonly issues: AppliedEdits['issues'];
   run(draw: ChainDraw, options?: ChainOptions): ScenarioResult;
+  /** Whose trips are on some links in the busiest hour of a working day, link after link. */
+  selectLinks(links: readonly number[], draw: ChainDraw, options?: ChainOptions): readonly SelectedLink[];
 }
 
 export interface Chain {
@@ -93,7 +96,7 @@ export function createChain(place: WhatIfPlace, climate: YearlyClimate = MEDITER
         noise: createStreetNoise(inputs.fleet),
         heatK: streetHeatK(place, inputs.treesPlanted),
       };
-      const solve = createSolver(inputs.network, inputs.bannedTurns, trips, baselineOf);
+      const solve = createSolver(inputs.network, inputs.turnRules, trips, baselineOf);
       // Which trips the changed streets displace is asked of the baseline, once.
       let displaced: Float64Array | null = null;
       const displacedOf = (): Float64Array => {
@@ -102,19 +105,22 @@ export function createChain(place: WhatIfPlace, climate: YearlyClimate = MEDITER
         }
         return displaced;
       };
+      const assign = (draw: ChainDraw, { relativeGap = 1e-5, onProgress }: ChainOptions): SolvedFlows => {
+        const demand = demandOf(trips, inputs, draw, gateNodes, displacedOf);
+        return solve(demand, {
+          relativeGap,
+          ...(onProgress === undefined
+            ? {}
+            : { onIteration: ({ relativeGap: gap, iteration }) => onProgress(gap, iteration) }),
+        });
+      };
       return {
         inputs,
         issues,
-        run(draw, options = {}) {
-          const demand = demandOf(trips, inputs, draw, gateNodes, displacedOf);
-          const { onProgress } = options;
-          const equilibrium = solve(demand, {
-            relativeGap: options.relativeGap ?? 1e-5,
-            ...(onProgress === undefined
-              ? {}
-              : { onIteration: ({ relativeGap, iteration }) => onProgress(relativeGap, iteration) }),
-          });
-          return consequences(place, of, equilibrium, dilution, climate, draw);
+        run: (draw, options = {}) => consequences(place, of, assign(draw, options), dilution, climate, draw),
+        selectLinks(selected, draw, options = {}) {
+          const { select } = assign(draw, options);
+          return selected.map(select);
         },
       };
     },

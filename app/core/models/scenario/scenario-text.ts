@@ -3,10 +3,20 @@
  * understood is refused with the reason, never guessed at.
  */
 import { fail, ok, type Result } from '../../base/result.ts';
-import { MOST_EVAPORATION, type Scenario, type ScenarioEdit } from './edits.ts';
+import {
+  MOST_DISTANCE_CHARGE_EUR_KM,
+  MOST_EVAPORATION,
+  MOST_TOLL_EUR,
+  MOST_TURN_PENALTY_S,
+  type Scenario,
+  type ScenarioEdit,
+  type StreetTurn,
+} from './edits.ts';
 
 const FORMAT = 'maqueta-scenario';
-const VERSION = 1;
+/** 2 knows turn rules, tolls and charges besides; files of version 1 are read as they are. */
+const VERSION = 2;
+const READABLE_VERSIONS: readonly unknown[] = [1, VERSION];
 const LONGEST_TEXT = 2_000_000;
 const LONGEST_NAME = 80;
 const MOST_EDITS = 200;
@@ -28,7 +38,7 @@ export function readScenario(text: string, id: string): Result<Scenario, Scenari
   if (text.length > LONGEST_TEXT) return fail('scenario-too-large', String(text.length));
   const fields = fieldsOf(parsed(text));
   if (fields === null) return fail('scenario-not-json');
-  if (fields.format !== FORMAT || fields.version !== VERSION) {
+  if (fields.format !== FORMAT || !READABLE_VERSIONS.includes(fields.version)) {
     return fail('scenario-other-format', `${String(fields.format)} ${String(fields.version)}`.slice(0, 80));
   }
   return scenarioOf(fields, id);
@@ -75,6 +85,16 @@ function idsOf(value: unknown): readonly string[] | null {
   return value.every((id) => typeof id === 'string' && id.length <= LONGEST_ID) ? (value as string[]) : null;
 }
 
+function turnsOf(value: unknown): readonly StreetTurn[] | null {
+  if (!Array.isArray(value) || value.length > MOST_IDS) return null;
+  const turns = value.map((entry): StreetTurn | null => {
+    const ends = fieldsOf(entry);
+    const ids = ends === null ? null : idsOf([ends.fromId, ends.toId]);
+    return ids === null ? null : { fromId: ids[0]!, toId: ids[1]! };
+  });
+  return turns.some((turn) => turn === null) ? null : turns.filter((turn) => turn !== null);
+}
+
 const within = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && value >= least && value <= most;
 
@@ -117,6 +137,21 @@ function editOf(entry: unknown): ScenarioEdit | null {
     }
     case 'evaporation':
       return within(fields.share, 0, MOST_EVAPORATION) ? { kind: fields.kind, share: fields.share } : null;
+    case 'turn-rule': {
+      const { penaltyS } = fields;
+      const turns = turnsOf(fields.turns);
+      return turns && (penaltyS === null || within(penaltyS, 0, MOST_TURN_PENALTY_S))
+        ? { kind: fields.kind, turns, penaltyS }
+        : null;
+    }
+    case 'toll': {
+      const { euros } = fields;
+      return streetIds && within(euros, 0, MOST_TOLL_EUR) ? { kind: fields.kind, streetIds, euros } : null;
+    }
+    case 'distance-charge': {
+      const { eurosPerKm } = fields;
+      return within(eurosPerKm, 0, MOST_DISTANCE_CHARGE_EUR_KM) ? { kind: fields.kind, eurosPerKm } : null;
+    }
     case 'change-fleet': {
       const fleet = fieldsOf(fields.fleet);
       if (fleet === null) return null;

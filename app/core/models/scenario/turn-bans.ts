@@ -1,4 +1,4 @@
-/** Equilibria of one version of the network, with turns that are not allowed, each begun from the same solution. */
+/** Equilibria of one version of the network, with turns that are banned or cost time, each begun from the same solution. */
 import {
   type AssignmentProgress,
   type Equilibrium,
@@ -6,15 +6,16 @@ import {
   findEquilibrium,
 } from '../assignment/equilibrium.ts';
 import type { AssignmentNetwork, TripTable } from '../assignment/network.ts';
-import { expandTurns } from '../assignment/turns.ts';
-import type { BannedTurn } from './apply-edits.ts';
+import { type SelectedLink, selectLink } from '../assignment/select-link.ts';
+import { expandTurns, type TurnRule } from '../assignment/turns.ts';
 import { TURNING_BACK_S } from './edits.ts';
 
 /** Flows and times by link of the network that came in, whatever was taken apart inside. */
-export type SolvedFlows = Pick<
-  Equilibrium,
-  'flowVehPerHour' | 'relativeGap' | 'servedVehPerHour' | 'unservedVehPerHour'
->;
+export interface SolvedFlows
+  extends Pick<Equilibrium, 'flowVehPerHour' | 'relativeGap' | 'servedVehPerHour' | 'unservedVehPerHour'> {
+  /** Whose trips are on a link, and where else they drive. */
+  select(link: number): SelectedLink;
+}
 
 export type Solve = (
   table: TripTable,
@@ -38,19 +39,22 @@ export function solved(result: ReturnType<typeof findEquilibrium>): Equilibrium 
  */
 export function createSolver(
   network: AssignmentNetwork,
-  banned: readonly BannedTurn[],
+  rules: readonly TurnRule[],
   usual: TripTable,
   baseline: () => Equilibrium,
 ): Solve {
-  if (banned.length === 0) {
-    return (table, options) =>
-      solved(findEquilibrium(network, table, { ...options, unreachable: 'leave-out', start: baseline() }));
+  if (rules.length === 0) {
+    return (table, options) => {
+      const result = solved(
+        findEquilibrium(network, table, { ...options, unreachable: 'leave-out', start: baseline() }),
+      );
+      return { ...result, select: (link) => selectLink(network, table, result.bushes, link) };
+    };
   }
-  const { value: expansion, issues } = expandTurns(
-    network,
-    banned.map(({ fromLink, toLink }) => ({ fromLink, toLink, penaltyS: Number.POSITIVE_INFINITY })),
-    { zoneNodes: usual.zoneNode, turningBackS: TURNING_BACK_S },
-  );
+  const { value: expansion, issues } = expandTurns(network, rules, {
+    zoneNodes: usual.zoneNode,
+    turningBackS: TURNING_BACK_S,
+  });
   if (expansion === null) throw new RangeError(`turns: ${issues[0]?.detail ?? ''}`);
   let own: Equilibrium | null = null;
   return (table, options) => {
@@ -63,6 +67,10 @@ export function createSolver(
       relativeGap: result.relativeGap,
       servedVehPerHour: result.servedVehPerHour,
       unservedVehPerHour: result.unservedVehPerHour,
+      select(link) {
+        const selected = selectLink(expansion.network, table, result.bushes, link);
+        return { ...selected, flowVehPerHour: expansion.linkValues(selected.flowVehPerHour) };
+      },
     };
   };
 }

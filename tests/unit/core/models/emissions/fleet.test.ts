@@ -6,7 +6,9 @@ import {
   fleetProblems,
   lowEmissionZone,
   STANDARD_FLEET,
+  shareOfEnergy,
   shareOfKind,
+  withShare,
 } from '../../../../../app/core/models/emissions/fleet.ts';
 import { wearMgPerKm } from '../../../../../app/core/models/emissions/wear.ts';
 
@@ -87,5 +89,32 @@ describe('a changed fleet', () => {
     expect(fleetProblems({ 'car-petrol-euro6': 0.5, tram: 0.5 })).toEqual([{ code: 'unknown-class', detail: 'tram' }]);
     expect(fleetProblems({ 'car-petrol-euro6': 0.5 })[0]?.code).toBe('shares-do-not-add-up');
     expect(fleetProblems({ 'car-petrol-euro6': Number.NaN })[0]?.code).toBe('bad-share');
+  });
+});
+
+describe('a share that is set by hand', () => {
+  it('takes from all others in proportion, and the fleet still adds up', () => {
+    const fleet = withShare(STANDARD_FLEET, 'car-battery', 0.52);
+    expect(fleet['car-battery']).toBe(0.52);
+    // The others had 0.96 and have 0.48: half of each.
+    expect(fleet['car-diesel-euro4']).toBeCloseTo(0.045, 12);
+    expect(fleetProblems(fleet)).toEqual([]);
+  });
+
+  it('of everything leaves nothing to the others, and can be given back', () => {
+    const all = withShare(STANDARD_FLEET, 'car-battery', 1);
+    expect(all).toEqual({ 'car-battery': 1 });
+    expect(withShare(all, 'car-battery', 0.3)).toEqual({ 'car-battery': 0.3, 'car-petrol-euro6': 0.7 });
+    expect(withShare({ 'car-petrol-euro6': 1 }, 'car-petrol-euro6', 0.4)).toEqual({ 'car-petrol-euro6': 1 });
+  });
+
+  it('stays between nothing and everything', () => {
+    expect(withShare(STANDARD_FLEET, 'bus-battery', 7)).toEqual({ 'bus-battery': 1 });
+    expect(fleetProblems(withShare(STANDARD_FLEET, 'car-petrol-euro4', -1))).toEqual([]);
+  });
+
+  it('is counted by what the vehicles burn', () => {
+    expect(shareOfEnergy(STANDARD_FLEET, 'diesel')).toBeCloseTo(0.4, 12);
+    expect(shareOfEnergy(STANDARD_FLEET, 'battery')).toBe(0.04);
   });
 });

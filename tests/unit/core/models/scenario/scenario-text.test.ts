@@ -18,6 +18,10 @@ const EDITS: readonly ScenarioEdit[] = [
   { kind: 'change-fleet', fleet: { 'car-battery': 1 } },
   { kind: 'change-demand', trips: 'through', factor: 0.8 },
   { kind: 'evaporation', share: 0.15 },
+  { kind: 'turn-rule', turns: [{ fromId: 'a-1', toId: 'b-up' }], penaltyS: null },
+  { kind: 'turn-rule', turns: [{ fromId: 'a-1', toId: 'b-up' }], penaltyS: 45 },
+  { kind: 'toll', streetIds: ['a-1'], euros: 2.5 },
+  { kind: 'distance-charge', eurosPerKm: 0.2 },
 ];
 const text = (fields: object) =>
   JSON.stringify({ format: 'maqueta-scenario', version: 1, name: 'Mine', edits: [], ...fields });
@@ -31,16 +35,25 @@ describe('a scenario as text', () => {
     });
   });
 
+  it('of the first version still opens', () => {
+    const old = text({ version: 1, edits: [{ kind: 'slow-street', streetIds: ['a'], speedKmh: 30 }] });
+    expect(readScenario(old, 'x').value?.edits).toEqual([{ kind: 'slow-street', streetIds: ['a'], speedKmh: 30 }]);
+    expect(JSON.parse(writeScenario({ id: 'x', name: 'New', edits: [] }))).toMatchObject({ version: 2 });
+  });
+
   it.each([
     ['not json', 'scenario-not-json'],
     ['[]', 'scenario-not-json'],
     ['{"format":"other","version":1}', 'scenario-other-format'],
-    [text({ version: 2 }), 'scenario-other-format'],
+    [text({ version: 3 }), 'scenario-other-format'],
     [text({ name: 7 }), 'scenario-other-format'],
     [text({ edits: [{ kind: 'demolish' }] }), 'scenario-bad-edit'],
     [text({ edits: [{ kind: 'evaporation', share: 0.5 }] }), 'scenario-bad-edit'],
     [text({ edits: [{ kind: 'slow-street', streetIds: ['a'], speedKmh: 'fast' }] }), 'scenario-bad-edit'],
     [text({ edits: [{ kind: 'close-street', streetIds: [7] }] }), 'scenario-bad-edit'],
+    [text({ edits: [{ kind: 'toll', streetIds: ['a'], euros: -1 }] }), 'scenario-bad-edit'],
+    [text({ edits: [{ kind: 'turn-rule', turns: [{ fromId: 'a' }], penaltyS: null }] }), 'scenario-bad-edit'],
+    [text({ edits: [{ kind: 'turn-rule', turns: [], penaltyS: 'Infinity' }] }), 'scenario-bad-edit'],
     [text({ edits: Array.from({ length: 201 }, () => ({ kind: 'electrify', share: 1 })) }), 'scenario-too-large'],
   ])('is refused for what it is: %s', (foreign, code) => {
     const { value, issues } = readScenario(foreign, 'x');
