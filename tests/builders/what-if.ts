@@ -91,6 +91,8 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
       withinMinutes,
       categories: [{ name: 'school', coverage: 0.82, elderlyCoverage: 0.61, straightCoverage: 0.97 }],
       gini: 0.18,
+      withoutWay: 0,
+      people: 66_514,
       elapsedMs: 60,
     }),
     sun: async (dayStartMs) => ({
@@ -102,6 +104,21 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
       meanSkyView: 0.47,
       meanHeatIslandK: 3.9,
       elapsedMs: 900,
+    }),
+    through: async (_scenario, streetIds) => ({
+      streetIds,
+      vehPerHour: 900,
+      byKind: { through: 600, inward: 150, outward: 130, inside: 20 },
+      pairs: [
+        {
+          from: { crossingId: 'n1', name: 'Carrer A × Carrer C', isGate: true, lon: 2.16, lat: 41.39 },
+          to: { crossingId: 'n3', name: 'Carrer A', isGate: true, lon: 2.17, lat: 41.39 },
+          kind: 'through',
+          vehPerHour: 320,
+        },
+      ],
+      pairCount: 214,
+      elapsedMs: 90,
     }),
     inside: async () => ({ streetIds: ['a-1', 'b-up', 'b-down'], crossingIds: ['n2'] }),
     async evaluate(scenario): Promise<WhatIfOutcome> {

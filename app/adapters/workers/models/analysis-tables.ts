@@ -56,6 +56,8 @@ export function accessSummary(access: WalkingAccess, elapsedMs: number): AccessS
       straightCoverage: access.straightCoverage[k]!,
     })),
     gini: access.gini,
+    withoutWay: access.withoutWay,
+    people: access.population.reduce((sum, people) => sum + people, 0),
     elapsedMs,
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Issue } from '../../../core/base/result.ts';
-import { streetSun } from '../../../core/models/analyses/street-sun.ts';
+import { startStreetSun } from '../../../core/models/analyses/street-sun.ts';
 import { walkingAccess } from '../../../core/models/analyses/walking-access.ts';
 import { streetsInside } from '../../../core/models/scenario/apply-edits.ts';
 import { type Chain, createChain, type PreparedScenario } from '../../../core/models/scenario/chain.ts';
@@ -12,9 +12,11 @@ import type { EditIssueCode, Scenario } from '../../../core/models/scenario/edit
 import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
 import { buildPlace, PLACE_TABLES, type PlaceFiles, type WhatIfPlace } from '../../../core/models/scenario/place.ts';
 import type { ScenarioResult } from '../../../core/models/scenario/results.ts';
+import { streetTrips } from '../../../core/models/scenario/street-trips.ts';
 import {
   type AccessSummary,
   type Exploration,
+  type StreetTripsSummary,
   type SunSummary,
   WhatIfError,
   type WhatIfOutcome,
@@ -24,6 +26,7 @@ import {
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
 import { accessBatch, accessSummary, sunBatch, sunSummary } from './analysis-tables.ts';
 import type { ModelsAnswer, ModelsQuestion } from './codec.ts';
+import { streetTripBatches, streetTripsSummary } from './street-trips-tables.ts';
 import { type DrawDifferences, drawDifferences, summariseDraws } from './draws.ts';
 import { linkBatch, receptorBatch } from './scenario-tables.ts';
 
@@ -89,6 +92,8 @@ export class ModelsApi {
           type: 'summarise',
           exploration: await this.summarise(ready, question.scenario, question.parts, asked),
         };
+      case 'through':
+        return { type: 'through', summary: await this.through(ready, question, asked) };
       case 'access':
         return { type: 'access', summary: await this.access(ready, question.withinMinutes) };
       case 'sun':
@@ -200,6 +205,21 @@ export class ModelsApi {
     return part;
   }
 
+  private async through(
+    { chain, place, streets }: Ready,
+    { scenario, streetIds }: ModelsQuestion & { readonly type: 'through' },
+    asked: Asked,
+  ): Promise<StreetTripsSummary> {
+    const startMs = this.context.nowMs();
+    const links = streetIds.flatMap((id) => place.streets.linkOf(id) ?? []);
+    const selected = chain.prepare(scenario.edits).selectLinks(links, CENTRAL_DRAW, { relativeGap: WANTED_GAP });
+    const trips = streetTrips(place, selected);
+    await this.context.turn();
+    if (asked.isCancelled()) throw new ModelsCancelled();
+    await this.context.store(streetTripBatches(scenario.id, streetIds, streets, trips));
+    return streetTripsSummary(streetIds, streets, trips, this.context.nowMs() - startMs);
+  }
+
   private async access({ files, place }: Ready, withinMinutes: number): Promise<AccessSummary> {
     const startMs = this.context.nowMs();
     const access = walkingAccess(files, place, withinMinutes);
@@ -209,19 +229,15 @@ export class ModelsApi {
 
   private async sun({ files, place }: Ready, dayStartMs: number, asked: Asked): Promise<SunSummary> {
     const startMs = this.context.nowMs();
-    const sun = streetSun(
-      files.buildings,
-      place,
-      { dayStartMs },
-      {
-        onProgress(share) {
-          asked.onProgress({ step: 'analysing', share });
-          return true;
-        },
-      },
-    );
-    await this.context.turn();
-    if (asked.isCancelled()) throw new ModelsCancelled();
+    const run = startStreetSun(files.buildings, place, { dayStartMs });
+    for (;;) {
+      const { share, done } = run.next();
+      asked.onProgress({ step: 'analysing', share });
+      await this.context.turn();
+      if (asked.isCancelled()) throw new ModelsCancelled();
+      if (done) break;
+    }
+    const sun = run.result();
     await this.context.store([sunBatch(place, sun)]);
     return sunSummary(sun, dayStartMs, this.context.nowMs() - startMs);
   }

@@ -131,6 +131,7 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
     streets: async () => (await asked({ type: 'streets' })).streets,
     inside: (ring) => asked({ type: 'inside', ring }),
     evaluate: async (scenario, ask) => (await asked({ type: 'evaluate', scenario }, ask)).outcome,
+    through: async (scenario, streetIds, ask) => (await asked({ type: 'through', scenario, streetIds }, ask)).summary,
     access: async (withinMinutes) => (await asked({ type: 'access', withinMinutes })).summary,
     sun: async (dayStartMs, ask) => (await asked({ type: 'sun', dayStartMs }, ask)).summary,
     async explore(scenario, { draws = DEFAULT_DRAWS, signal, onProgress } = {}) {

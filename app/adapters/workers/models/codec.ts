@@ -3,6 +3,7 @@ import type { Scenario } from '../../../core/models/scenario/edits.ts';
 import type {
   AccessSummary,
   Exploration,
+  StreetTripsSummary,
   SunSummary,
   WhatIfError,
   WhatIfOutcome,
@@ -23,6 +24,7 @@ export type ModelsQuestion =
       readonly from: number;
       readonly until: number;
     }
+  | { readonly type: 'through'; readonly scenario: Scenario; readonly streetIds: readonly string[] }
   | { readonly type: 'access'; readonly withinMinutes: number }
   | { readonly type: 'sun'; readonly dayStartMs: number }
   /** Puts the draws of all workers together. */
@@ -34,6 +36,7 @@ export type ModelsAnswer =
   | { readonly type: 'evaluate'; readonly outcome: WhatIfOutcome }
   | { readonly type: 'draw'; readonly part: DrawDifferences }
   | { readonly type: 'summarise'; readonly exploration: Exploration }
+  | { readonly type: 'through'; readonly summary: StreetTripsSummary }
   | { readonly type: 'access'; readonly summary: AccessSummary }
   | { readonly type: 'sun'; readonly summary: SunSummary };
 

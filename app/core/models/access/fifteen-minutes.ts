@@ -122,7 +122,8 @@ export function completeness(minutes: Float64Array, categoryCount: number, withi
 
 /**
  * Gini coefficient of `values` (0 and above) weighted by people: 0 when all have the same. NaN never: 0 for nobody or
- * for nothing. Values that are not finite are left out with their people.
+ * for nothing. Values that are not finite are left out with their people: a time without end has no place among times, and
+ * whoever shows the figure says beside it how many people that concerns.
  */
 export function giniOf(values: ArrayLike<number>, weights: ArrayLike<number>): number {
   const rows: (readonly [value: number, weight: number])[] = [];

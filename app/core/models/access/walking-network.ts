@@ -44,24 +44,25 @@ function adjacencyOf({ nodeCount, edgeA, edgeB }: WalkingNetwork): Adjacency {
   return { first, edges };
 }
 
+/** The place of an edge nearest to a point, and how far off it the point is. */
+export function offEdge(network: WalkingNetwork, edge: number, xM: number, yM: number): NetworkPlace {
+  const ax = network.xM[network.edgeA[edge]!]!;
+  const ay = network.yM[network.edgeA[edge]!]!;
+  const dx = network.xM[network.edgeB[edge]!]! - ax;
+  const dy = network.yM[network.edgeB[edge]!]! - ay;
+  const squared = dx * dx + dy * dy;
+  const share = squared > 0 ? Math.min(1, Math.max(0, ((xM - ax) * dx + (yM - ay) * dy) / squared)) : 0;
+  const offX = xM - ax - share * dx;
+  const offY = yM - ay - share * dy;
+  return { edge, alongM: share * network.edgeLengthM[edge]!, offM: Math.sqrt(offX * offX + offY * offY) };
+}
+
 /** The edge nearest to a point, and where on it; null in a network without edges. */
 export function placeOnNetwork(network: WalkingNetwork, xM: number, yM: number): NetworkPlace | null {
   let best: NetworkPlace | null = null;
-  let bestSquared = Number.POSITIVE_INFINITY;
   for (let edge = 0; edge < network.edgeA.length; edge++) {
-    const ax = network.xM[network.edgeA[edge]!]!;
-    const ay = network.yM[network.edgeA[edge]!]!;
-    const dx = network.xM[network.edgeB[edge]!]! - ax;
-    const dy = network.yM[network.edgeB[edge]!]! - ay;
-    const squared = dx * dx + dy * dy;
-    const share = squared > 0 ? Math.min(1, Math.max(0, ((xM - ax) * dx + (yM - ay) * dy) / squared)) : 0;
-    const offX = xM - ax - share * dx;
-    const offY = yM - ay - share * dy;
-    const off = offX * offX + offY * offY;
-    if (off < bestSquared) {
-      bestSquared = off;
-      best = { edge, alongM: share * network.edgeLengthM[edge]!, offM: Math.sqrt(off) };
-    }
+    const place = offEdge(network, edge, xM, yM);
+    if (best === null || place.offM < best.offM) best = place;
   }
   return best;
 }

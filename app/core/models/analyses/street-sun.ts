@@ -12,7 +12,7 @@ import { CLEAR_SUMMER_DAY, type HeatDay, heatIslandMaxK } from '../heat/heat-isl
 import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
 import { meanOf } from '../scenario/residents.ts';
 import { createObstacles, type Obstacles, type Prism } from '../sun/obstacles.ts';
-import { type SunDay, type SunReceptors, skyViewFactor, sunHours } from '../sun/sun-hours.ts';
+import { type SunDay, type SunReceptors, skyViewFactor, startSunHours } from '../sun/sun-hours.ts';
 
 export interface StreetSun {
   /** By receptor of the place. */
@@ -38,7 +38,6 @@ export interface StreetSunOptions {
   /** Share of each street's ground that is under trees, by segment; none where absent. */
   readonly vegetationShare?: Float64Array;
   readonly heatDay?: HeatDay;
-  readonly onProgress?: (share: number) => boolean;
 }
 
 /** Buildings of a place as prisms in metres east and north of the middle of its crossings. */
@@ -67,34 +66,72 @@ function prismsOf(
   }));
 }
 
-export function streetSun(
+/** A day's sun that goes on when asked to. */
+export interface StreetSunRun {
+  next(): { readonly share: number; readonly done: boolean };
+  /** Of what has been done so far. */
+  result(): StreetSun;
+}
+
+/** Segments whose sky is looked at in one step: about as much work as one step of the sun. */
+const SEGMENTS_A_STEP = 30;
+/** What the sky is of the whole work, roughly. */
+const SKY_SHARE = 0.1;
+
+export function startStreetSun(
   buildings: PlaceFiles['buildings'],
   place: WhatIfPlace,
   day: Pick<SunDay, 'dayStartMs' | 'stepMinutes'>,
-  { vegetationShare, heatDay = CLEAR_SUMMER_DAY, onProgress = () => true }: StreetSunOptions = {},
-): StreetSun {
+  { vegetationShare, heatDay = CLEAR_SUMMER_DAY }: StreetSunOptions = {},
+): StreetSunRun {
   const obstacles = obstaclesOf(buildings, place);
   const { points, receptorOf, kindOf } = pointsAlong(place);
-  const sunDay: SunDay = { ...day, lonDeg: meanOf(place.streets.nodeLon), latDeg: meanOf(place.streets.nodeLat) };
-  const hours = sunHours(obstacles, points, sunDay, onProgress);
-  const sums = [0, 1, 2].map(() => new Float64Array(place.receptors.length));
-  const counts = new Float64Array(place.receptors.length);
-  for (let i = 0; i < points.count; i++) {
-    sums[kindOf[i]!]![receptorOf[i]!]! += hours[i]!;
-    if (kindOf[i] === 0) counts[receptorOf[i]!]!++;
-  }
-  const hoursOf = (kind: number) => sums[kind]!.map((sum, receptor) => sum / (counts[receptor]! || 1));
-  const skyView = Float64Array.from(place.segments, ({ links }) => {
-    const [x, y] = middleOf(place, links[0]!);
-    return skyViewFactor(obstacles, x, y, PAVEMENT_M);
+  const sun = startSunHours(obstacles, points, {
+    ...day,
+    lonDeg: meanOf(place.streets.nodeLon),
+    latDeg: meanOf(place.streets.nodeLat),
   });
-  return {
-    facadeLowHours: hoursOf(0),
-    facadeHighHours: hoursOf(1),
-    pavementHours: hoursOf(2),
-    skyView,
-    heatIslandK: skyView.map((view, segment) => heatIslandMaxK(view, vegetationShare?.[segment] ?? 0, heatDay)),
+  const skyView = new Float64Array(place.segments.length);
+  let sunShare = 0;
+  let looked = 0;
+  const look = (until: number) => {
+    for (; looked < until; looked++) {
+      const [x, y] = middleOf(place, place.segments[looked]!.links[0]!);
+      skyView[looked] = skyViewFactor(obstacles, x, y, PAVEMENT_M);
+    }
   };
+  return {
+    next() {
+      if (sunShare < 1) sunShare = sun.next();
+      else look(Math.min(place.segments.length, looked + SEGMENTS_A_STEP));
+      const done = sunShare >= 1 && looked === place.segments.length;
+      const skyDone = looked / (place.segments.length || 1);
+      return { share: done ? 1 : sunShare * (1 - SKY_SHARE) + skyDone * SKY_SHARE, done };
+    },
+    result() {
+      const sums = [0, 1, 2].map(() => new Float64Array(place.receptors.length));
+      const counts = new Float64Array(place.receptors.length);
+      for (let i = 0; i < points.count; i++) {
+        sums[kindOf[i]!]![receptorOf[i]!]! += sun.hours[i]!;
+        if (kindOf[i] === 0) counts[receptorOf[i]!]!++;
+      }
+      const hoursOf = (kind: number) => sums[kind]!.map((sum, receptor) => sum / (counts[receptor]! || 1));
+      return {
+        facadeLowHours: hoursOf(0),
+        facadeHighHours: hoursOf(1),
+        pavementHours: hoursOf(2),
+        skyView,
+        heatIslandK: skyView.map((view, segment) => heatIslandMaxK(view, vegetationShare?.[segment] ?? 0, heatDay)),
+      };
+    },
+  };
+}
+
+/** The whole day at once. */
+export function streetSun(...given: Parameters<typeof startStreetSun>): StreetSun {
+  const run = startStreetSun(...given);
+  while (!run.next().done);
+  return run.result();
 }
 
 interface Points {

@@ -1,12 +1,15 @@
 /**
  * Walking access of a whole place: from every building where people live to the nearest facility of each category.
  *
- * Origins are set on the street before the building, not on its middle; streets are walked both ways. Minutes for adults
- * and, slower, for people of 65 and older; the straight line's answer beside them. See `access/fifteen-minutes.ts` for
+ * One starts at the building's door (`access/entrances.ts`) and walks along the street before it; a facility in a building
+ * is entered by that building's door. Streets are walked both ways. Minutes for adults and, slower, for people of 65 and
+ * older; the straight line's answer, from door to door, beside them. Who has no way to some category is in no mean and no
+ * inequality, and counted apart. See `access/fifteen-minutes.ts` for
  * formulas, speeds and what it cannot tell.
  */
-import { type Feature, type Geometry, pointsOf } from '../../geo/geojson.ts';
+import { type Feature, type Geometry, pointsOf, polygonsOf } from '../../geo/geojson.ts';
 import { createLocalFrame } from '../../geo/local-frame.ts';
+import { type Entrance, entranceOf, withoutStreet } from '../access/entrances.ts';
 import {
   ACCESS_ASSUMPTIONS,
   type AccessCategory,
@@ -37,8 +40,10 @@ export interface WalkingAccess {
   readonly coverage: readonly number[];
   readonly elderlyCoverage: readonly number[];
   readonly straightCoverage: readonly number[];
-  /** Inequality over people of the mean time to all categories, 0–1. */
+  /** Inequality of the mean time to all categories, 0–1, over the people who have a way to all of them. */
   readonly gini: number;
+  /** People with no way to at least one category. */
+  readonly withoutWay: number;
 }
 
 const ELDERLY_SPEED_MS = ACCESS_ASSUMPTIONS.find(({ key }) => key === 'access.elderly-walking-speed')!.value;
@@ -48,8 +53,10 @@ export function walkingAccess(files: PlaceFiles, place: WhatIfPlace, withinMinut
   const { streets } = place;
   const frame = createLocalFrame({ lon: meanOf(streets.nodeLon), lat: meanOf(streets.nodeLat) });
   const local = (position: readonly number[]) => frame.toLocal(position[0]!, position[1]!);
-  const categories = categoriesOf(files.facilities.features, network, local);
-  const homes = homesOf(files, network, local);
+  const widthM = Float64Array.from(place.segments, ({ canyon }) => canyon.widthM);
+  const doors = doorsOf(files.buildings.features, network, widthM, local);
+  const categories = categoriesOf(files.facilities.features, network, widthM, doors, local);
+  const homes = homesOf(files, doors, local);
   const origins: readonly AccessOrigin[] = homes;
   const elderlyOrigins = homes.map((home) => ({ ...home, population: home.elderly }));
   const adult = accessTimes(network, origins, categories);
@@ -59,6 +66,10 @@ export function walkingAccess(files: PlaceFiles, place: WhatIfPlace, withinMinut
     let sum = 0;
     for (let k = 0; k < count; k++) sum += adult.minutes[i * count + k]!;
     return sum / (count || 1);
+  });
+  let withoutWay = 0;
+  homes.forEach(({ population }, i) => {
+    if (!Number.isFinite(meanMinutes[i]!)) withoutWay += population;
   });
   return {
     categories: adult.categories,
@@ -77,6 +88,7 @@ export function walkingAccess(files: PlaceFiles, place: WhatIfPlace, withinMinut
       meanMinutes,
       homes.map(({ population }) => population),
     ),
+    withoutWay,
   };
 }
 
@@ -93,9 +105,28 @@ function walkingNetworkOf({ streets, segments, nodeXM, nodeYM }: WhatIfPlace): W
   };
 }
 
+/** By feature_id of the building. */
+function doorsOf(
+  buildings: readonly Feature<Geometry | null>[],
+  network: WalkingNetwork,
+  widthM: Float64Array,
+  local: ToMetres,
+): ReadonlyMap<string, Entrance> {
+  const doors = new Map<string, Entrance>();
+  for (const { geometry, properties } of buildings) {
+    const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
+    if (ring === undefined || ring.length < 4) continue;
+    const door = entranceOf(network, widthM, ring.slice(0, -1).map(local));
+    if (door !== null) doors.set(String(properties?.feature_id), door);
+  }
+  return doors;
+}
+
 function categoriesOf(
   features: readonly Feature<Geometry | null>[],
   network: WalkingNetwork,
+  widthM: Float64Array,
+  doors: ReadonlyMap<string, Entrance>,
   local: ToMetres,
 ): AccessCategory[] {
   const byName = new Map<string, AccessCategory['places'][number][]>();
@@ -103,11 +134,12 @@ function categoriesOf(
     const position = geometry === null ? undefined : pointsOf(geometry)[0];
     const name = properties?.category;
     if (position === undefined || typeof name !== 'string' || name === '') continue;
-    const [xM, yM] = local(position);
-    const place = placeOnNetwork(network, xM, yM);
-    if (place === null) continue;
+    const door = doors.get(String(properties?.building_id));
+    const [xM, yM] = door === undefined ? local(position) : [door.xM, door.yM];
+    const onStreet = door?.place ?? placeOnNetwork(network, xM, yM);
+    if (onStreet === null) continue;
     const places = byName.get(name) ?? [];
-    places.push({ ...place, xM, yM });
+    places.push({ ...(door === undefined ? withoutStreet(onStreet, widthM) : onStreet), xM, yM });
     byName.set(name, places);
   }
   return [...byName].map(([name, places]) => ({ name, places })).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -118,10 +150,9 @@ interface Home extends AccessOrigin {
   readonly elderly: number;
 }
 
-function homesOf(files: PlaceFiles, network: WalkingNetwork, local: ToMetres): Home[] {
+function homesOf(files: PlaceFiles, doors: ReadonlyMap<string, Entrance>, local: ToMetres): Home[] {
   return homeBuildings(files.buildings, files.census_sections, local).flatMap((home) => {
-    const place = placeOnNetwork(network, home.xM, home.yM);
-    // From the door, which is on the street: the way out of the building is not counted.
-    return place === null ? [] : [{ ...home, place: { ...place, offM: 0 } }];
+    const door = doors.get(home.id);
+    return door === undefined ? [] : [{ ...home, ...door }];
   });
 }

@@ -6,6 +6,7 @@ import type { Issue } from '../../base/result.ts';
 import type { Spread } from '../uncertainty/spread.ts';
 import type { TornadoBar } from '../uncertainty/tornado.ts';
 import type { EditIssueCode, Scenario } from './edits.ts';
+import type { StreetTrips, TripEnd, TripsOfPair } from './street-trips.ts';
 import type { ScenarioTotals } from './results.ts';
 
 /** A street as a what-if knows it; a two-way street is two of them. */
@@ -89,6 +90,18 @@ export interface Exploration {
   readonly elapsedMs: number;
 }
 
+/** The trips through a street, both directions together, in the busiest hour of a working day. */
+export interface StreetTripsSummary extends Pick<StreetTrips, 'vehPerHour' | 'byKind'> {
+  readonly streetIds: readonly string[];
+  /** Most trips first; the rest is in SQL. */
+  readonly pairs: readonly (Pick<TripsOfPair, 'kind' | 'vehPerHour'> & {
+    readonly from: TripEnd & { readonly name: string };
+    readonly to: TripEnd & { readonly name: string };
+  })[];
+  readonly pairCount: number;
+  readonly elapsedMs: number;
+}
+
 /** Walking access by category: share of the people within the limit, on the streets, for the elderly, by the straight line. */
 export interface AccessSummary {
   readonly withinMinutes: number;
@@ -98,8 +111,11 @@ export interface AccessSummary {
     readonly elderlyCoverage: number;
     readonly straightCoverage: number;
   }[];
-  /** Inequality of mean times over people, 0–1. */
+  /** Inequality of mean times over people, 0–1, of those who have a way to every category. */
   readonly gini: number;
+  /** People with no way on foot to at least one category. */
+  readonly withoutWay: number;
+  readonly people: number;
   readonly elapsedMs: number;
 }
 
@@ -151,6 +167,12 @@ export interface WhatIfModels {
       readonly onProgress?: (progress: WhatIfProgress) => void;
     },
   ): Promise<Exploration>;
+  /** Whose trips are on some streets, as the tables `street_trips` and `street_trip_links`. Cancelled by the signal. */
+  through(
+    scenario: Scenario,
+    streetIds: readonly string[],
+    options?: { readonly signal?: AbortLike },
+  ): Promise<StreetTripsSummary>;
   /** Walking times of every building, as the table `walking_access`. */
   access(withinMinutes: number): Promise<AccessSummary>;
   /** Hours of sun, sky view and heat island by street side, as the table `street_sun`; `dayStartMs` midnight UTC. */

@@ -35,20 +35,27 @@ export interface SunDay {
 const RADIANS = Math.PI / 180;
 const MS_PER_MINUTE = 60_000;
 
-/** Hours by receptor. `onProgress` is told the share done; it may return false to stop, and what is done so far is returned. */
-export function sunHours(
-  obstacles: Obstacles,
-  receptors: SunReceptors,
-  day: SunDay,
-  onProgress: (share: number) => boolean = () => true,
-): Float64Array {
+/** A day that goes on when asked to, so that whoever follows it can show it and drop it. */
+export interface SunRun {
+  /** Hours by receptor, of the steps taken so far. */
+  readonly hours: Float64Array;
+  /** One step of the sun; returns the share of the day that is done, 1 at its end. */
+  next(): number;
+}
+
+export function startSunHours(obstacles: Obstacles, receptors: SunReceptors, day: SunDay): SunRun {
   const { stepMinutes = 15, leastAltitudeDeg = 2 } = day;
   const hours = new Float64Array(receptors.count);
   const steps = Math.round((24 * 60) / stepMinutes);
-  for (let step = 0; step < steps; step++) {
-    const timeMs = day.dayStartMs + (step + 0.5) * stepMinutes * MS_PER_MINUTE;
-    const sun = sunPosition(timeMs, day.lonDeg, day.latDeg);
-    if (sun.apparentAltitudeDeg >= leastAltitudeDeg) {
+  let step = 0;
+  return {
+    hours,
+    next() {
+      if (step >= steps) return 1;
+      const timeMs = day.dayStartMs + (step + 0.5) * stepMinutes * MS_PER_MINUTE;
+      const sun = sunPosition(timeMs, day.lonDeg, day.latDeg);
+      step++;
+      if (sun.apparentAltitudeDeg < leastAltitudeDeg) return step / steps;
       const altitude = sun.apparentAltitudeDeg * RADIANS;
       const tangent = sin(altitude) / cos(altitude);
       for (let i = 0; i < receptors.count; i++) {
@@ -57,10 +64,16 @@ export function sunHours(
         const horizon = obstacles.horizonTangent(receptors.xM[i]!, receptors.yM[i]!, receptors.zM[i]!, sun.azimuthDeg);
         if (tangent > horizon) hours[i]! += stepMinutes / 60;
       }
-    }
-    if (!onProgress((step + 1) / steps)) break;
-  }
-  return hours;
+      return step / steps;
+    },
+  };
+}
+
+/** Hours by receptor, the whole day at once. */
+export function sunHours(obstacles: Obstacles, receptors: SunReceptors, day: SunDay): Float64Array {
+  const run = startSunHours(obstacles, receptors, day);
+  while (run.next() < 1);
+  return run.hours;
 }
 
 /**

@@ -95,6 +95,38 @@ describe('the models as a worker has them', () => {
     );
   }, 60_000);
 
+  it('follow the trips through a street into two tables', async () => {
+    stored.length = 0;
+    const streetIds = [outcome.streets[100]!.streetId, outcome.streets[101]!.streetId];
+    const open = { ...closed, edits: [] };
+    const answer = await api.answer({ type: 'through', scenario: open, streetIds }, ALONE);
+    if (answer.type !== 'through') throw new Error(answer.type);
+    const { vehPerHour, byKind, pairs, pairCount } = answer.summary;
+    expect(byKind.through + byKind.inward + byKind.outward + byKind.inside).toBeCloseTo(vehPerHour, 6);
+    expect(pairs).toHaveLength(12);
+    expect(pairs[0]!.from.name).toContain(' × ');
+    const [trips, links] = stored as [ColumnBatch, ColumnBatch];
+    expect([trips.table, trips.rowCount, links.table]).toEqual(['street_trips', pairCount, 'street_trip_links']);
+    const chosen = column(links, 'is_chosen').values as Int32Array;
+    const flow = column(links, 'veh_hour').values as Float64Array;
+    const onChosen = flow.reduce((sum, value, row) => sum + (chosen[row] === 1 ? value : 0), 0);
+    // Hardly anybody drives over both, so the two links carry each trip once.
+    expect(onChosen).toBeGreaterThanOrEqual(vehPerHour - 1e-6);
+  }, 60_000);
+
+  it('stop following the sun when told to', async () => {
+    const heard: WhatIfProgress[] = [];
+    const asked = {
+      onProgress: (progress: WhatIfProgress) => void heard.push(progress),
+      isCancelled: () => heard.length >= 3,
+    };
+    stored.length = 0;
+    const following = api.answer({ type: 'sun', dayStartMs: Date.UTC(2026, 5, 21) }, asked);
+    await expect(following).rejects.toThrow(ModelsCancelled);
+    expect(heard).toHaveLength(3);
+    expect(stored).toEqual([]);
+  }, 60_000);
+
   it('say when the tables cannot be reached, and try again when asked again', async () => {
     let reachable = false;
     const late = new ModelsApi({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { entranceOf } from '../../../../../app/core/models/access/entrances.ts';
 import {
   accessTimes,
   completeness,
@@ -92,6 +93,49 @@ describe('walking distance', () => {
   });
 });
 
+describe('the door of a building', () => {
+  const network = grid(3);
+  const widths = new Float64Array(network.edgeA.length).fill(20);
+  const box = (x0: number, y0: number, x1: number, y1: number) =>
+    [
+      [x0, y0],
+      [x1, y0],
+      [x1, y1],
+      [x0, y1],
+    ] as const;
+
+  it('is in the middle of the façade on the street, whichever street its middle is nearer to', () => {
+    // Along the street at y = 0, deep into the block: its middle is 40 m from it and 35 m from the street at x = 0.
+    const door = entranceOf(network, widths, box(25, 10, 45, 70))!;
+    expect([door.xM, door.yM]).toEqual([35, 10]);
+    expect(door.place).toMatchObject({ alongM: 35, offM: 0 });
+  });
+
+  it('is on the chamfered corner of a block', () => {
+    const chamfered = [
+      [24, 10],
+      [40, 10],
+      [40, 40],
+      [10, 40],
+      [10, 24],
+    ] as const;
+    const door = entranceOf(network, widths, chamfered)!;
+    expect(door.place.offM).toBe(0);
+    expect([door.xM, door.yM]).toEqual([32, 10]);
+  });
+
+  it('in a courtyard is as far from the street as it is behind the façades', () => {
+    const door = entranceOf(network, widths, box(45, 40, 55, 50))!;
+    expect(door.place.offM).toBe(30);
+  });
+
+  it('is nowhere without streets or corners', () => {
+    const none = { ...network, edgeA: new Int32Array(0), edgeB: new Int32Array(0), edgeLengthM: new Float64Array(0) };
+    expect(entranceOf(none, new Float64Array(0), box(0, 0, 1, 1))).toBeNull();
+    expect(entranceOf(network, widths, [])).toBeNull();
+  });
+});
+
 describe('access', () => {
   const network = grid(31);
   const origin = (x: number, y: number, population: number) => ({
@@ -141,5 +185,7 @@ describe('inequality', () => {
     expect(giniOf([0, 0, 0, 8], [1, 1, 1, 1])).toBeCloseTo(0.75, 12);
     expect(giniOf([1, 2, 3, 4], [1, 1, 1, 1])).toBeCloseTo(0.25, 12);
     expect(giniOf([], [])).toBe(0);
+    // Who has no way has no time that could be compared.
+    expect(giniOf([5, 5, Number.POSITIVE_INFINITY], [1, 1, 8])).toBeCloseTo(0, 12);
   });
 });

@@ -23,6 +23,70 @@ describe('walking access in the district', () => {
     expect(access.coverage.some((share) => share < 0.99)).toBe(true);
     expect(access.gini).toBeGreaterThan(0.01);
     expect(access.gini).toBeLessThan(0.6);
+    expect(access.withoutWay).toBe(0);
+  });
+
+  it('begins at doors on the streets, not in the middle of buildings', () => {
+    const access = walkingAccess(files, place, 15);
+    // Whoever lives in the building of a school is there at once: it has one door.
+    const school = files.facilities.features.find(({ properties }) => properties?.category === 'school')!;
+    const at = access.buildingIds.indexOf(String(school.properties?.building_id));
+    const k = access.categories.indexOf('school');
+    if (at >= 0) expect(access.minutes[at * access.categories.length + k]).toBe(0);
+    const nearest = access.buildingIds.map((_, i) => access.minutes[i * access.categories.length + k]!);
+    expect(Math.min(...nearest)).toBeLessThan(0.5);
+    expect(nearest.every(Number.isFinite)).toBe(true);
+  });
+
+  it('counts apart who has no way, and keeps them out of the inequality', () => {
+    // A street that no other one meets, far off, with the only library on it.
+    const [street] = files.streets.features;
+    const [lon, lat] = [2.21, 41.41];
+    const crossing = (id: string, at: readonly [number, number]) => ({
+      ...files.intersections.features[0]!,
+      properties: { ...files.intersections.features[0]!.properties, feature_id: id },
+      geometry: { type: 'Point' as const, coordinates: [...at] },
+    });
+    const island: PlaceFiles = {
+      ...files,
+      intersections: {
+        features: [
+          ...files.intersections.features,
+          crossing('island-1', [lon, lat]),
+          crossing('island-2', [lon + 0.001, lat]),
+        ],
+      },
+      streets: {
+        features: [
+          ...files.streets.features,
+          {
+            ...street!,
+            properties: { ...street!.properties, feature_id: 'island', from_node: 'island-1', to_node: 'island-2' },
+            geometry: {
+              type: 'LineString' as const,
+              coordinates: [
+                [lon, lat],
+                [lon + 0.001, lat],
+              ],
+            },
+          },
+        ],
+      },
+      facilities: {
+        features: [
+          ...files.facilities.features,
+          {
+            ...files.facilities.features[0]!,
+            properties: { feature_id: 'island-library', category: 'island-library' },
+            geometry: { type: 'Point' as const, coordinates: [lon, lat] },
+          },
+        ],
+      },
+    };
+    const access = walkingAccess(island, buildPlace(island).value!);
+    expect(access.withoutWay).toBeCloseTo(66_514, 6);
+    expect(access.gini).toBe(0);
+    expect(access.coverage[access.categories.indexOf('island-library')]).toBe(0);
   });
 });
 

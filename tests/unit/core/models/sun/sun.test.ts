@@ -5,6 +5,7 @@ import {
   facingOfWallDeg,
   shadowLengthM,
   skyViewFactor,
+  startSunHours,
   sunHours,
 } from '../../../../../app/core/models/sun/sun-hours.ts';
 
@@ -130,13 +131,13 @@ describe('hours of sun', () => {
     expect(high).toBeGreaterThan(low + 4);
   });
 
-  it('stop when told to', () => {
-    let calls = 0;
-    sunHours(createObstacles([]), at(0, Number.NaN), day, () => {
-      calls++;
-      return calls < 3;
-    });
-    expect(calls).toBe(3);
+  it('come step by step, and are what they are at once', () => {
+    const run = startSunHours(createObstacles([]), at(0, Number.NaN), day);
+    const shares = [run.next(), run.next(), run.next()];
+    expect(shares).toEqual([1 / 96, 2 / 96, 3 / 96]);
+    while (run.next() < 1);
+    expect(run.hours).toEqual(sunHours(createObstacles([]), at(0, Number.NaN), day));
+    expect(run.next()).toBe(1);
   });
 });
 
