@@ -1,0 +1,125 @@
+/**
+ * SQL that joins a layer with the stream, written so that a participant can read it, change it and save it. Every text
+ * yields `feature_id`, `value`, `time` first, then what explains them. Geometry is WKB in degrees; distances are metres.
+ */
+import { numberLiteral, quoteIdentifier, quoteText } from '../base/sql-text.ts';
+
+/** How a feature comes by its sensors. */
+export type JoinMethod =
+  /** The nearest sensor that read anything, if it is within reach. */
+  | { readonly type: 'nearest'; readonly withinM: number }
+  /** Sensors inside the feature, for polygons. */
+  | { readonly type: 'within' }
+  /** Sensors within reach, all counting the same. */
+  | { readonly type: 'near'; readonly withinM: number }
+  /** Hexagons of H3 with the sensors in them; the layer's own features are not used. */
+  | { readonly type: 'cells'; readonly resolution: number };
+
+export const JOIN_SUMMARIES = ['mean', 'highest', 'lowest', 'newest'] as const;
+export type JoinSummary = (typeof JOIN_SUMMARIES)[number];
+
+export interface StreamJoin {
+  /** Table with `feature_id` and `geom`; not read by `cells`. */
+  readonly layer: string;
+  /** Property of the stream, `no2`. */
+  readonly property: string;
+  /** Levels in decibels: a mean is made of their energy. */
+  readonly levels: boolean;
+  readonly method: JoinMethod;
+  readonly summary: JoinSummary;
+  /** Hours back from the newest reading of the property, 1–168. */
+  readonly hours: number;
+  /** Highest quality flag that counts: 1 good, 2 not evaluated, 3 suspect. */
+  readonly worstFlag: 1 | 2 | 3;
+}
+
+export const JOIN_LIMITS = {
+  withinM: [1, 50_000],
+  hours: [1, 168],
+  resolution: [5, 12],
+} as const satisfies Readonly<Record<string, readonly [number, number]>>;
+
+/** The SELECT alone, ready for the editor, for a layer's values or for `CREATE TABLE … AS`. */
+export function streamJoinSql(join: StreamJoin): string {
+  return `${commentOf(join)}\nWITH ${readings(join)}\n${JOINED[join.method.type](join)}`;
+}
+
+function commentOf({ layer, property, method, hours }: StreamJoin): string {
+  // A name may hold a line break: in a comment it must not begin a new line.
+  const plain = (name: string) => name.replace(/\s+/gu, ' ').slice(0, 60);
+  const last = `the last ${hours} h of ${plain(property)}`;
+  switch (method.type) {
+    case 'nearest':
+      return `-- Each feature of ${plain(layer)} with the nearest sensor within ${method.withinM} m: ${last}`;
+    case 'within':
+      return `-- Each feature of ${plain(layer)} with the sensors inside it: ${last}`;
+    case 'near':
+      return `-- Each feature of ${plain(layer)} with the sensors within ${method.withinM} m: ${last}`;
+    case 'cells':
+      return `-- Hexagons of H3 resolution ${method.resolution} with the sensors in them: ${last}`;
+  }
+}
+
+/** One row a sensor, of the run that is on. */
+function readings({ property, levels, summary, hours, worstFlag }: StreamJoin): string {
+  const of = quoteText(property);
+  return `readings AS (
+  SELECT sensor_id, ${summarySql(summary, levels, 'value', 'phenomenon_time')} AS value,
+    count(*) AS readings, max(phenomenon_time) AS time, any_value(unit) AS unit
+  FROM observations
+  WHERE property = ${of} AND value IS NOT NULL AND quality_flag <= ${worstFlag}
+    AND run_id = (SELECT any_value(run_id) FROM observations_latest)
+    AND phenomenon_time > (SELECT max(phenomenon_time) FROM observations_latest WHERE property = ${of}) - INTERVAL ${hours} HOUR
+  GROUP BY sensor_id
+),
+placed AS (
+  SELECT r.*, s.geom FROM readings r JOIN sensors s USING (sensor_id) WHERE s.geom IS NOT NULL
+)`;
+}
+
+/** Means of levels are made of their energy: 10 lg of the mean of 10^(L/10). */
+function summarySql(summary: JoinSummary, levels: boolean, value: string, time: string): string {
+  switch (summary) {
+    case 'mean':
+      return levels ? `10 * log10(avg(pow(10, ${value} / 10)))` : `avg(${value})`;
+    case 'highest':
+      return `max(${value})`;
+    case 'lowest':
+      return `min(${value})`;
+    case 'newest':
+      return `arg_max(${value}, ${time})`;
+  }
+}
+
+function ofSensors({ summary, levels }: StreamJoin): string {
+  return `${summarySql(summary, levels, 'p.value', 'p.time')} AS value, max(p.time) AS time,
+  any_value(p.unit) AS unit, count(*) AS sensors, sum(p.readings) AS readings`;
+}
+
+const JOINED: Readonly<Record<JoinMethod['type'], (join: StreamJoin) => string>> = {
+  nearest: (join) => {
+    const { withinM } = join.method as Extract<JoinMethod, { type: 'nearest' }>;
+    return `SELECT f.feature_id, p.value, p.time, p.unit, p.sensor_id, p.readings,
+  ST_Distance(f.geom, p.geom) AS distance_m
+FROM ${quoteIdentifier(join.layer)} f JOIN placed p ON ST_DWithin(f.geom, p.geom, ${numberLiteral(withinM)})
+QUALIFY row_number() OVER (PARTITION BY f.feature_id ORDER BY ST_Distance(f.geom, p.geom), p.sensor_id) = 1`;
+  },
+  within: (join) => `SELECT f.feature_id, ${ofSensors(join)}
+FROM ${quoteIdentifier(join.layer)} f JOIN placed p ON ST_Covers(f.geom, p.geom)
+GROUP BY f.feature_id`,
+  near: (join) => {
+    const { withinM } = join.method as Extract<JoinMethod, { type: 'near' }>;
+    return `SELECT f.feature_id, ${ofSensors(join)}
+FROM ${quoteIdentifier(join.layer)} f JOIN placed p ON ST_DWithin(f.geom, p.geom, ${numberLiteral(withinM)})
+GROUP BY f.feature_id`;
+  },
+  cells: (join) => {
+    const { resolution } = join.method as Extract<JoinMethod, { type: 'cells' }>;
+    return `, hexagons AS (
+  SELECT h3_latlng_to_cell(ST_Y(geom), ST_X(geom), ${Math.floor(resolution)}) AS cell, * EXCLUDE (geom) FROM placed
+)
+SELECT h3_h3_to_string(p.cell) AS feature_id, ${ofSensors(join)},
+  h3_cell_to_boundary(p.cell) AS geom
+FROM hexagons p GROUP BY p.cell`;
+  },
+};
