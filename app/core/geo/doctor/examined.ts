@@ -11,5 +11,7 @@ export interface ExaminedFile {
   geometryAt(row: number): Geometry | null;
   /** Metres above the ground, NaN where unknown. */
   readonly heightM: Float64Array;
+  /** By row: 1 where that height was assumed for want of a value. Left out: none was. */
+  readonly heightAssumed?: Uint8Array;
   readonly columns: readonly ImportedColumn[];
 }

@@ -20,6 +20,8 @@ export const DOCTOR_CODES = {
   'not-geojson': 'refusal',
   'no-features': 'refusal',
   'javascript-assignment': 'mended',
+  'json-mended': 'mended',
+  'collection-type-wrong': 'mended',
   'too-deep': 'refusal',
   'too-large': 'refusal',
   'expands-too-much': 'refusal',
@@ -44,6 +46,7 @@ export const DOCTOR_CODES = {
   'unknown-crs': 'question',
   'projected-without-crs': 'question',
   'swapped-axes': 'guessed',
+  'axes-may-be-swapped': 'guessed',
   'declared-crs-wrong': 'question',
   'datum-accuracy': 'note',
   'outside-crs-area': 'note',
@@ -56,11 +59,13 @@ export const DOCTOR_CODES = {
   'unclosed-ring': 'mended',
   // Geometry, counts by feature
   'not-a-feature': 'missing',
+  'broken-feature': 'missing',
   'bare-geometry': 'note',
   'null-geometry': 'missing',
   'empty-coordinates': 'missing',
   'bad-geometry': 'missing',
   'bad-coordinate': 'missing',
+  'text-coordinates': 'mended',
   'too-few-points': 'missing',
   'self-intersection': 'mended',
   'ring-self-touch': 'mended',
@@ -70,6 +75,7 @@ export const DOCTOR_CODES = {
   'zero-length-line': 'missing',
   'z-values': 'note',
   'sentinel-z': 'missing',
+  'measure-values': 'note',
   'mixed-dimensions': 'note',
   'geometry-collection': 'note',
   'nested-collection': 'note',
@@ -77,6 +83,7 @@ export const DOCTOR_CODES = {
   'out-of-range': 'missing',
   unprojectable: 'missing',
   'repair-failed': 'missing',
+  'not-checked': 'note',
   // Attributes
   'missing-properties': 'note',
   'bad-properties': 'missing',
@@ -122,6 +129,12 @@ export interface ReportedIssue {
   readonly detail?: string;
 }
 
+/** A sentence by its key, to be said in any language. */
+export interface DoctorSentence {
+  readonly key: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
 export interface CrsReport {
   /** The file's own words, or null. */
   readonly declared: string | null;
@@ -149,9 +162,13 @@ export interface CrsCandidateReport {
 export interface HeightReport {
   /** Column that gives it; null: none. */
   readonly column: string | null;
-  /** `metres` as it stands, or storeys × a height. */
-  readonly rule: 'metres' | 'storeys' | 'default' | 'none';
+  /** `metres`: a column of lengths; `storeys`: storeys × a height; `geometry`: the shapes' own z; `default`: one for all. */
+  readonly rule: 'metres' | 'storeys' | 'geometry' | 'default' | 'none';
   readonly unit: 'm' | 'ft' | 'cm' | 'storey' | null;
+  /** Metres that one of the unit is: 0.3048, or the storey height that was assumed. */
+  readonly perUnitM: number | null;
+  /** Assumed where the rule gives nothing, m; null: such features stay flat. */
+  readonly defaultM: number | null;
   /** Features with a usable value, of those that have a surface. */
   readonly known: number;
   readonly of: number;
@@ -182,8 +199,12 @@ export interface DoctorReport {
   /** West, south, east, north in WGS84 of what can be drawn. */
   readonly bbox: readonly [number, number, number, number] | null;
   readonly issues: readonly ReportedIssue[];
-  /** One sentence a city officer understands. */
+  /** Features of which nothing can be drawn, by the one reason for it: with `drawable` they make up `features`. */
+  readonly leftOut: readonly { readonly code: DoctorCode; readonly count: number }[];
+  /** One sentence a city officer understands, in English. */
   readonly why: string;
+  /** What that sentence is made of, for other languages: keys of the doctor's texts with their numbers. */
+  readonly whyParts: readonly DoctorSentence[];
   readonly file: SourceHead & { readonly name: string; readonly bytes: number };
   readonly columns: readonly ColumnReport[];
   readonly height: HeightReport;
