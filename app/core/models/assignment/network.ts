@@ -56,13 +56,18 @@ export type AssignableStreets = Pick<
 
 /**
  * The network of a street graph; link and node numbers stay the same. Every link ends at a junction that costs
- * `junctionDelayS` even when it is empty (half a red light, on average about 10 s on a coordinated grid).
+ * `junctionDelayS` even when it is empty (half a red light, on average about 10 s on a coordinated grid); by link where an
+ * array is given.
  */
-export function networkOfStreets(streets: AssignableStreets, junctionDelayS = 10): AssignmentNetwork {
+export function networkOfStreets(
+  streets: AssignableStreets,
+  junctionDelayS: number | Float64Array = 10,
+): AssignmentNetwork {
   const { nodeCount, linkCount, from, to, capacityVehPerHour } = streets;
   const freeFlowTimeS = new Float64Array(linkCount);
+  const delayOf = (a: number) => (typeof junctionDelayS === 'number' ? junctionDelayS : junctionDelayS[a]!);
   for (let a = 0; a < linkCount; a++) {
-    freeFlowTimeS[a] = (streets.lengthM[a]! / streets.freeSpeedKmh[a]!) * 3.6 + junctionDelayS;
+    freeFlowTimeS[a] = (streets.lengthM[a]! / streets.freeSpeedKmh[a]!) * 3.6 + delayOf(a);
   }
   return { nodeCount, linkCount, from, to, freeFlowTimeS, capacityVehPerHour };
 }

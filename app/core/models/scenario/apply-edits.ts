@@ -14,7 +14,7 @@ import {
   SUPERBLOCK_SPEED_KMH,
   VALUE_OF_TIME_EUR_H,
 } from './edits.ts';
-import { JUNCTION_DELAY_S, type WhatIfPlace } from './place.ts';
+import type { WhatIfPlace } from './place.ts';
 
 export interface ScenarioInputs {
   readonly network: AssignmentNetwork;
@@ -177,7 +177,7 @@ export function applyEdits(place: WhatIfPlace, edits: readonly ScenarioEdit[]): 
   const freeFlowTimeS = network.freeFlowTimeS.map((time, link) =>
     speed[link] === streets.freeSpeedKmh[link]
       ? time
-      : (streets.lengthM[link]! / speed[link]!) * 3.6 + JUNCTION_DELAY_S,
+      : (streets.lengthM[link]! / speed[link]!) * 3.6 + place.junctionDelayS[link]!,
   );
   return {
     inputs: {

@@ -6,9 +6,10 @@ import { atan2, hypot } from '../../base/portable-math.ts';
 import type { Result } from '../../base/result.ts';
 import { type Feature, type FeatureCollection, type Geometry, pointsOf, polygonsOf } from '../../geo/geojson.ts';
 import { createLocalFrame } from '../../geo/local-frame.ts';
+import { createSegmentIndex, type SegmentIndex } from '../../geo/segment-index.ts';
 import { buildStreetGraph, type StreetGraph, type StreetGraphIssue } from '../../geo/street-graph.ts';
 import { type AssignmentNetwork, networkOfStreets } from '../assignment/network.ts';
-import { createDemand, type DemandModel, type DemandSite } from '../demand.ts';
+import { createDemand, type DemandGeography, type DemandModel, type DemandSite } from '../demand.ts';
 import { findGates, type Gate } from '../gates.ts';
 import type { Canyon, FacadeSide } from '../street-air/street-air.ts';
 import { homeBuildings, meanOf, middleOfRing, type ToMetres } from './residents.ts';
@@ -44,6 +45,8 @@ export interface WhatIfPlace {
   readonly nodeXM: Float64Array;
   readonly nodeYM: Float64Array;
   readonly network: AssignmentNetwork;
+  /** What the crossing at a link's end costs even when it is empty, s by link; part of the network's times. */
+  readonly junctionDelayS: Float64Array;
   readonly gates: readonly Gate[];
   readonly demand: DemandModel;
   readonly segments: readonly Segment[];
@@ -54,7 +57,7 @@ export interface WhatIfPlace {
 
 export type PlaceIssueCode = StreetGraphIssue | 'place-without-streets' | 'place-without-people';
 
-export const JUNCTION_DELAY_S = 10;
+const JUNCTION_DELAY_S = 10;
 /** Streets without known façades stand as if between walls of this height: a canyon without height has no air in it. */
 const LOWEST_CANYON_M = 3;
 /** Draws as many trips as 500 residents' workplaces do; as the city's simulator has it. */
@@ -62,7 +65,18 @@ const FACILITY_ATTRACTION = 150;
 const RESIDENT_ATTRACTION = 0.3;
 const DEGREES = 180 / Math.PI;
 
-export function buildPlace(files: PlaceFiles): Result<WhatIfPlace, PlaceIssueCode> {
+export interface PlaceOptions {
+  /** Traffic at an entry in the busiest hour as a share of its capacity; the demand model's own unless told. */
+  readonly entrySaturation?: number;
+  /** In place of the demand model; a place with such a table of trips has no gates. */
+  readonly demandOf?: (geography: Omit<DemandGeography, 'gates' | 'sites'>) => DemandModel;
+  /** By link, s; ten seconds everywhere unless told. */
+  readonly junctionDelayOf?: (streets: StreetGraph) => Float64Array;
+  /** `inhabited`: only façades with people behind them or with a known height; `none`: no façades at all. */
+  readonly facades?: 'all' | 'inhabited' | 'none';
+}
+
+export function buildPlace(files: PlaceFiles, options: PlaceOptions = {}): Result<WhatIfPlace, PlaceIssueCode> {
   const graph = buildStreetGraph(files.streets, files.intersections);
   const streets = graph.value;
   if (streets === null || streets.linkCount === 0) {
@@ -73,14 +87,26 @@ export function buildPlace(files: PlaceFiles): Result<WhatIfPlace, PlaceIssueCod
   const nodes = Array.from(streets.nodeLon, (lon, node) => local([lon, streets.nodeLat[node]!]));
   const nodeXM = Float64Array.from(nodes, (node) => node[0]);
   const nodeYM = Float64Array.from(nodes, (node) => node[1]);
-  const network = networkOfStreets(streets, JUNCTION_DELAY_S);
-  const gates = findGates(network, nodeXM, nodeYM);
+  const junctionDelayS =
+    options.junctionDelayOf?.(streets) ?? new Float64Array(streets.linkCount).fill(JUNCTION_DELAY_S);
+  const network = networkOfStreets(streets, junctionDelayS);
+  const gates = options.demandOf === undefined ? findGates(network, nodeXM, nodeYM) : [];
   const sites = [
     ...sectionSites(files.census_sections.features, local),
     ...facilitySites(files.facilities.features, local),
   ];
   const { segments, segmentOf } = segmentsOf(streets, nodeXM, nodeYM);
-  const receptors = receptorsOf(files, streets, segments, nodeXM, nodeYM, local, frame.toLonLat);
+  const { facades = 'all', entrySaturation } = options;
+  const receptors =
+    facades === 'none'
+      ? []
+      : receptorsOf(files, streets, segments, nodeXM, nodeYM, local, frame.toLonLat).filter(
+          ({ population, segment }) =>
+            facades === 'all' || population > 0 || segments[segment]!.canyon.heightM > LOWEST_CANYON_M,
+        );
+  const demand =
+    options.demandOf?.({ nodeXM, nodeYM }) ??
+    createDemand({ nodeXM, nodeYM, gates, sites }, entrySaturation === undefined ? {} : { entrySaturation });
   const issues: Result<never, PlaceIssueCode>['issues'] = receptors.some(({ population }) => population > 0)
     ? graph.issues
     : [...graph.issues, { code: 'place-without-people', severity: 'warning' }];
@@ -90,8 +116,9 @@ export function buildPlace(files: PlaceFiles): Result<WhatIfPlace, PlaceIssueCod
       nodeXM,
       nodeYM,
       network,
+      junctionDelayS,
       gates,
-      demand: createDemand({ nodeXM, nodeYM, gates, sites }),
+      demand,
       segments,
       segmentOf,
       receptors,
@@ -102,10 +129,12 @@ export function buildPlace(files: PlaceFiles): Result<WhatIfPlace, PlaceIssueCod
 
 function sectionSites(features: readonly Feature<Geometry | null>[], local: ToMetres): DemandSite[] {
   return features.flatMap(({ geometry, properties }) => {
-    const ring = geometry === null ? undefined : polygonsOf(geometry)[0]?.[0];
+    if (geometry === null) return [];
+    const ring = polygonsOf(geometry)[0]?.[0];
+    const [point] = pointsOf(geometry);
     const population = Number(properties?.population);
-    if (ring === undefined || ring.length < 4 || !(population > 0)) return [];
-    const [xM, yM] = middleOfRing(ring, local);
+    if (!(population > 0) || (point === undefined && (ring === undefined || ring.length < 4))) return [];
+    const [xM, yM] = point === undefined ? middleOfRing(ring!, local) : local(point);
     return [{ xM, yM, population, attraction: population * RESIDENT_ATTRACTION }];
   });
 }
@@ -167,8 +196,10 @@ function receptorsOf(
   const people = new Float64Array(segments.length * 2);
   const children = new Float64Array(segments.length * 2);
   const elderly = new Float64Array(segments.length * 2);
-  for (const home of homeBuildings(files.buildings, files.census_sections, local)) {
-    const at = nearestFacade(home.xM, home.yM, streets, segments, xM, yM);
+  const homes = homeBuildings(files.buildings, files.census_sections, local);
+  const nearest = facadeFinder(streets, segments, xM, yM);
+  for (const home of homes) {
+    const at = nearest(home.xM, home.yM);
     people[at]! += home.population;
     children[at]! += home.children;
     elderly[at]! += home.elderly;
@@ -199,31 +230,56 @@ function receptorsOf(
   });
 }
 
-/** `segment * 2` for its left side, `+ 1` for its right. */
-function nearestFacade(
-  x: number,
-  y: number,
+/** First look around a home, m; doubled until no segment beyond can be nearer. */
+const FIRST_REACH_M = 100;
+
+/** Gives the façade nearest to a place: `segment * 2` for a segment's left side, `+ 1` for its right. */
+function facadeFinder(
   streets: StreetGraph,
   segments: readonly Segment[],
   xM: Float64Array,
   yM: Float64Array,
-): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  segments.forEach(({ links, canyon }, segment) => {
-    const ax = xM[streets.from[links[0]!]!]!;
-    const ay = yM[streets.from[links[0]!]!]!;
-    const dx = xM[streets.to[links[0]!]!]! - ax;
-    const dy = yM[streets.to[links[0]!]!]! - ay;
-    const squared = dx * dx + dy * dy || 1;
-    const share = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared));
-    // To the façade, not to the middle: a wide avenue is nearer than it seems.
-    const away = hypot(x - ax - share * dx, y - ay - share * dy) - canyon.widthM / 2;
-    if (away < least) {
-      least = away;
-      // Right of the way from a to b where the cross product of way and offset is negative.
-      best = segment * 2 + (dx * (y - ay) - dy * (x - ax) < 0 ? 1 : 0);
+): (x: number, y: number) => number {
+  const ends = (segment: number) => {
+    const link = segments[segment]!.links[0]!;
+    return [streets.from[link]!, streets.to[link]!] as const;
+  };
+  const alongX = Float64Array.from({ length: segments.length * 2 }, (_, i) => xM[ends(i >> 1)[i & 1]!]!);
+  const alongY = Float64Array.from({ length: segments.length * 2 }, (_, i) => yM[ends(i >> 1)[i & 1]!]!);
+  const starts = segments.map((_, segment) => segment * 2);
+  const index: SegmentIndex = createSegmentIndex(starts, alongX, alongY);
+  const widest = segments.reduce((most, { canyon }) => Math.max(most, canyon.widthM), 0);
+  const farthest = 2 * (spanOf(xM) + spanOf(yM)) + FIRST_REACH_M;
+  return (x, y) => {
+    let best = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let reach = FIRST_REACH_M; ; reach *= 2) {
+      for (const segment of index.near(x, y, x, y, reach)) {
+        const ax = alongX[segment * 2]!;
+        const ay = alongY[segment * 2]!;
+        const dx = alongX[segment * 2 + 1]! - ax;
+        const dy = alongY[segment * 2 + 1]! - ay;
+        const squared = dx * dx + dy * dy || 1;
+        const share = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared));
+        // To the façade, not to the middle: a wide avenue is nearer than it seems.
+        const away = hypot(x - ax - share * dx, y - ay - share * dy) - segments[segment]!.canyon.widthM / 2;
+        if (away < least) {
+          least = away;
+          // Right of the way from a to b where the cross product of way and offset is negative.
+          best = segment * 2 + (dx * (y - ay) - dy * (x - ax) < 0 ? 1 : 0);
+        }
+      }
+      if (least <= reach - widest / 2 || reach > farthest) return best;
     }
-  });
-  return best;
+  };
+}
+
+function spanOf(values: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return values.length > 0 ? most - least : 0;
 }
