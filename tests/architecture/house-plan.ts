@@ -113,6 +113,7 @@ export const LIBRARY_OWNERS: Readonly<Record<string, readonly string[]>> = {
   'geographiclib-geodesic': ['app/core/geo/'],
   flatbush: ['app/core/geo/'],
   earcut: ['app/core/geo/'],
+  fflate: ['app/adapters/files/', 'app/cli/'],
   '@stdlib/': ['app/core/base/'],
 };
 

@@ -37,6 +37,18 @@ export interface SourceFeature {
   readonly geometry: unknown;
   /** An object of attributes; null, missing or nonsense as the file has it. */
   readonly properties: unknown;
+  /**
+   * The file counts it as a feature, and nothing of it could be read: geometry and properties are undefined, and an issue
+   * of the reader (`broken-feature`, `not-a-feature`) says why. Nothing more needs to be said about it.
+   */
+  readonly unreadable?: true;
+}
+
+/** What a file says about itself beside its features. */
+export interface SourceMembers {
+  readonly name?: string;
+  /** Four or six numbers in the file's system; to be doubted. */
+  readonly bbox?: readonly number[];
 }
 
 /** A statement of the file about its coordinates, word for word. */
@@ -68,6 +80,8 @@ export interface ReadOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Layer to read of a file with several. */
   readonly layer?: string;
+  /** Awaited between batches: lets a worker look at its messages. */
+  readonly pause?: () => Promise<void>;
 }
 
 export interface FeatureSource {
@@ -79,7 +93,12 @@ export interface FeatureSource {
   batches(options?: ReadOptions): AsyncIterable<readonly SourceFeature[]>;
   /** Complete after the last batch: a `crs` member may follow the features. */
   declaredCrs(): DeclaredCrs | null;
-  /** Findings about the file as a whole; complete after the last batch. An error means: refused. */
+  /** Complete after the last batch. */
+  members?(): SourceMembers;
+  /**
+   * Findings about the file as a whole, and about single features what only a reader sees; complete after the last batch.
+   * Of one code the first 20 come one by one, the rest as one issue with a `count`. An error means: refused.
+   */
   issues(): readonly FileIssue[];
 }
 

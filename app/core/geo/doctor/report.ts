@@ -18,7 +18,7 @@ export const DOCTOR_CODES = {
   'malformed-json': 'refusal',
   'truncated-file': 'guessed',
   'not-geojson': 'refusal',
-  'no-features': 'refusal',
+  'no-features': 'note',
   'javascript-assignment': 'mended',
   'json-mended': 'mended',
   'collection-type-wrong': 'mended',
@@ -71,7 +71,7 @@ export const DOCTOR_CODES = {
   'ring-self-touch': 'mended',
   'hole-outside-shell': 'mended',
   'overlapping-holes': 'mended',
-  'overlapping-parts': 'note',
+  'overlapping-parts': 'mended',
   'zero-length-line': 'missing',
   'z-values': 'note',
   'sentinel-z': 'missing',
@@ -80,6 +80,7 @@ export const DOCTOR_CODES = {
   'geometry-collection': 'note',
   'nested-collection': 'note',
   'crosses-antimeridian': 'mended',
+  'longitude-beyond-180': 'mended',
   'out-of-range': 'missing',
   unprojectable: 'missing',
   'repair-failed': 'missing',
@@ -121,7 +122,7 @@ export interface ReportedIssue {
   /** Of what `counted` names; null: the whole file. */
   readonly count: number | null;
   readonly counted: 'file' | 'feature' | 'ring' | 'property' | 'value';
-  /** The first few, from 1. */
+  /** Numbers of the first few features, from 1. */
   readonly firstFeatures: readonly number[];
   /** Where those stand in the file, as far as the format has places. */
   readonly positions: readonly FilePosition[];
@@ -129,7 +130,7 @@ export interface ReportedIssue {
   readonly detail?: string;
 }
 
-/** A sentence by its key, to be said in any language. */
+/** A sentence by its key in texts/english.ts, to be said in any language. */
 export interface DoctorSentence {
   readonly key: string;
   readonly parameters: Readonly<Record<string, string | number>>;

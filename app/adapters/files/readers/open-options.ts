@@ -1,0 +1,32 @@
+import type { FeatureSource, FileFormat, ReadProgress, SourceHead } from '../../../core/geo/doctor/feature-source.ts';
+import type { IssueLog } from '../../../core/geo/reading/issue-log.ts';
+
+export interface OpenOptions {
+  readonly isCancelled?: () => boolean;
+  readonly onProgress?: (progress: ReadProgress) => void;
+  /** Layer to read of a file with several. */
+  readonly layer?: string;
+}
+
+/** What openers of single formats are given. */
+export interface OpenContext {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly wrapping: SourceHead['wrapping'];
+  readonly log: IssueLog;
+  readonly options: OpenOptions;
+}
+
+export function headOf(context: OpenContext, format: FileFormat, given: Partial<SourceHead> = {}): SourceHead {
+  return { format, wrapping: context.wrapping, encoding: null, layer: null, layers: [], ...given };
+}
+
+/** A file of which nothing can be read; the log says why. */
+export function emptySource(head: SourceHead, log: IssueLog): FeatureSource {
+  return {
+    head,
+    async *batches() {},
+    declaredCrs: () => null,
+    issues: () => log.list(),
+  };
+}

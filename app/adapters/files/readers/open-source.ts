@@ -1,0 +1,46 @@
+/** Any file a person drops becomes a source of features: recognised by what is in it first, by its name second. */
+import type { FeatureSource } from '../../../core/geo/doctor/feature-source.ts';
+import { IssueLog } from '../../../core/geo/reading/issue-log.ts';
+import { recogniseBytes } from '../../../core/geo/reading/recognise-bytes.ts';
+import { gunzipSafely } from './gunzip.ts';
+import { emptySource, headOf, type OpenContext, type OpenOptions } from './open-options.ts';
+import { openText } from './open-text.ts';
+
+export type { OpenOptions } from './open-options.ts';
+
+/**
+ * Never throws for what is in the file: the source's issues tell what is wrong with it, and a file of another kind is named
+ * with advice. Throws ReadCancelled where `options.isCancelled` says so.
+ */
+export function openSource(bytes: Uint8Array, fileName: string, options: OpenOptions = {}): Promise<FeatureSource> {
+  return open({ bytes, fileName, wrapping: 'none', log: new IssueLog(), options });
+}
+
+async function open(context: OpenContext): Promise<FeatureSource> {
+  const { bytes, fileName, log, wrapping } = context;
+  if (bytes.length === 0) {
+    log.add('empty-file');
+    return emptySource(headOf(context, 'unknown'), log);
+  }
+  const kind = recogniseBytes(bytes, fileName);
+  if (kind === 'text') return openText(context);
+  if (kind === 'gzip' && wrapping === 'none') return openGzip(context);
+  const { name, advice } = typeof kind === 'object' ? kind : { name: `a file of the kind ${kind}`, advice: '' };
+  log.add('unknown-format', { detail: `This is ${name}. ${advice}`.trim() });
+  return emptySource(headOf(context, 'unknown'), log);
+}
+
+async function openGzip(context: OpenContext): Promise<FeatureSource> {
+  const { log } = context;
+  const { bytes, fault } = await gunzipSafely(context.bytes, context.options);
+  const inner: OpenContext = { ...context, bytes, wrapping: 'gzip', fileName: context.fileName.replace(/\.gz$/i, '') };
+  log.add('gzip');
+  if (fault === null) return open(inner);
+  // What came out of a damaged archive is read as a file that was cut off.
+  if (fault === 'unreadable-archive' && bytes.length > 0) {
+    log.add('truncated-file', { detail: 'the gzip archive is damaged or incomplete' });
+    return open(inner);
+  }
+  log.add(fault);
+  return emptySource(headOf(inner, 'unknown'), log);
+}

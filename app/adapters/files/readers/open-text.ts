@@ -1,0 +1,68 @@
+/** Text: JSON of several kinds, or a table. */
+import type { FeatureSource, FileFormat } from '../../../core/geo/doctor/feature-source.ts';
+import { geoJsonSource } from '../../../core/geo/reading/geojson-source.ts';
+import { unwrapJavaScript } from '../../../core/geo/reading/javascript-wrapping.ts';
+import { recogniseForeignText } from '../../../core/geo/reading/recognise-bytes.ts';
+import { type JsonKind, recogniseJson } from '../../../core/geo/reading/recognise-json.ts';
+import { readTextFile, type TextFile } from '../../../core/geo/reading/text-file.ts';
+import { emptySource, headOf, type OpenContext } from './open-options.ts';
+import { createPlatformDecoder } from './platform-decoder.ts';
+
+const HEAD_BYTES = 4_096;
+
+export async function openText(context: OpenContext): Promise<FeatureSource> {
+  const { log } = context;
+  const text = readTextFile(context.bytes, createPlatformDecoder(), log);
+  const head = text.decode(text.bytes.subarray(text.start, text.start + HEAD_BYTES));
+  if (head.trim() === '') return refuse(context, text, 'empty-file');
+  const foreign = recogniseForeignText(head);
+  if (foreign !== null) return refuse(context, text, 'unknown-format', `This is ${foreign.name}. ${foreign.advice}`);
+  const plain = recogniseJson(text, text.start);
+  if (plain !== null) return openJson(context, text, plain, text.start, false);
+  const script = unwrapJavaScript(text);
+  if (script !== null) {
+    const kind = recogniseJson(text, script.start);
+    if (kind !== null) {
+      log.add('javascript-assignment', { detail: script.wrapping, position: text.places.find(text.start) });
+      return openJson(context, text, kind, script.start, true);
+    }
+  }
+  return refuse(context, text, 'unknown-format', 'This text is neither GeoJSON nor a table with coordinates.');
+}
+
+function openJson(
+  context: OpenContext,
+  text: TextFile,
+  kind: JsonKind,
+  start: number,
+  isWrapped: boolean,
+): FeatureSource {
+  const { log } = context;
+  const source = (format: FileFormat) =>
+    geoJsonSource(text, { head: headOf(context, format, { encoding: text.encoding }), start, isWrapped, log });
+  switch (kind) {
+    case 'geojson':
+    case 'geojson-text-sequence':
+      return source(kind);
+    case 'geojson-newline-delimited':
+      log.add('newline-delimited');
+      return source(kind);
+    case 'esri-json':
+      return refuse(context, text, 'unknown-format', 'This is Esri JSON. Ask the service for f=geojson.');
+    case '3d-tiles':
+      return refuse(context, text, 'unknown-format', 'This is a 3D Tiles tileset. Add it by its address.');
+    default:
+      return refuse(context, text, 'not-geojson', 'This is JSON, but not GeoJSON: it has no features.');
+  }
+}
+
+function refuse(
+  context: OpenContext,
+  text: TextFile,
+  code: 'empty-file' | 'unknown-format' | 'not-geojson',
+  detail?: string,
+): FeatureSource {
+  context.log.add(code, detail === undefined ? {} : { detail });
+  const format = code === 'not-geojson' ? 'geojson' : 'unknown';
+  return emptySource(headOf(context, format, { encoding: text.encoding }), context.log);
+}
