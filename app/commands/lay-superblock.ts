@@ -95,6 +95,11 @@ export function laySuperblockBetween(
   });
 }
 
+/** Lays a superblock out of what lies inside an area that a person drew. */
+export function laySuperblockInRing(app: AppContext, ring: Ring): LaidSuperblock {
+  return lay(app, async () => ring);
+}
+
 function lay(app: AppContext, findRing: () => Promise<Ring | null>): LaidSuperblock {
   const { store, ports } = app;
   const finished = (async () => {

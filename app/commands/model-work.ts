@@ -4,6 +4,7 @@ import type { AppStore } from '../state/app-store.ts';
 interface ModelWork {
   evaluation: AbortController | null;
   exploration: AbortController | null;
+  sun: AbortController | null;
 }
 
 const works = new WeakMap<AppStore, ModelWork>();
@@ -11,7 +12,7 @@ const works = new WeakMap<AppStore, ModelWork>();
 export function workOf(store: AppStore): ModelWork {
   const known = works.get(store);
   if (known !== undefined) return known;
-  const work: ModelWork = { evaluation: null, exploration: null };
+  const work: ModelWork = { evaluation: null, exploration: null, sun: null };
   works.set(store, work);
   return work;
 }

@@ -1,14 +1,20 @@
+import type { LonLat } from '../core/models/scenario/superblock-ring.ts';
 import type { FeatureRef } from '../state/app-state.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
+import { addRingCorner } from './draw-ring.ts';
 import { laySuperblockAround } from './lay-superblock.ts';
 import { pickFeature } from './pick-feature.ts';
 import { toggleStreet } from './toggle-street.ts';
 
-/** A click on the map: it opens the inspector, or picks a street or a block for the edit that was begun. */
-export function pickOnMap(app: AppContext, feature: FeatureRef | null): ChangeRecord {
+/**
+ * A click on the map: it opens the inspector, or picks a street or a block for the edit that was begun, or is a corner of
+ * the area that is being drawn. `ground` is where the click met the ground; null in the sky.
+ */
+export function pickOnMap(app: AppContext, feature: FeatureRef | null, ground: LonLat | null = null): ChangeRecord {
   const { form, draftEdit } = app.store.getState();
   if (form !== 'model' || draftEdit === null) return pickFeature(app, feature);
+  if (draftEdit.ring !== undefined) return ground === null ? { label: 'change.pick' } : addRingCorner(app, ground);
   if (feature === null) return { label: 'change.pick' };
   if (draftEdit.kind === 'superblock') return laySuperblockAround(app, feature);
   return feature.layerId === 'streets' ? toggleStreet(app, feature.featureId) : { label: 'change.pick' };

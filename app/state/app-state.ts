@@ -12,6 +12,7 @@ import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { LayerValues } from './layer-values.ts';
 import type { EditDraft, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
 import type { PlaceAnalyses } from './place-analyses.ts';
+import type { StreetTripsRun } from './street-trips.ts';
 
 export type Form = '3d' | 'layers' | 'model';
 
@@ -125,4 +126,5 @@ export interface AppState {
   readonly scenarioRun: ScenarioRun;
   readonly exploreRun: ExploreRun;
   readonly placeAnalyses: PlaceAnalyses;
+  readonly streetTrips: StreetTripsRun;
 }

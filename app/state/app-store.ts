@@ -3,6 +3,7 @@ import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
 import { NO_RUN, NOT_EXPLORED } from './model-state.ts';
 import { NOT_ANALYSED } from './place-analyses.ts';
+import { NO_TRIPS } from './street-trips.ts';
 
 export type AppStore = StoreApi<AppState>;
 
@@ -38,6 +39,7 @@ export const EMPTY_STATE: AppState = {
   scenarioRun: NO_RUN,
   exploreRun: NOT_EXPLORED,
   placeAnalyses: NOT_ANALYSED,
+  streetTrips: NO_TRIPS,
 };
 
 /** One store per page. `layers` is what the catalogue offers at the start; `saved` what a former visit left. */

@@ -1,5 +1,7 @@
 /** What the models stand on, for the interface to show: pure data of the models, handed on. */
 
+import { ACCESS_ASSUMPTIONS } from '../core/models/access/fifteen-minutes.ts';
+import { SUN_ASSUMPTIONS } from '../core/models/analyses/street-sun.ts';
 import { ASSIGNMENT_ASSUMPTIONS } from '../core/models/assignment/assumptions.ts';
 import type { Assumption } from '../core/models/assumption.ts';
 import { DEMAND_ASSUMPTIONS } from '../core/models/demand.ts';
@@ -13,13 +15,35 @@ import { HEAT_ASSUMPTIONS } from '../core/models/scenario/street-heat.ts';
 import { STREET_NOISE_ASSUMPTIONS } from '../core/models/scenario/street-noise.ts';
 import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
 
-export { shareOfEnergy } from '../core/models/emissions/fleet.ts';
-export type { VehicleEnergy } from '../core/models/emissions/vehicle-classes.ts';
-export { SUPERBLOCK_SPEED_KMH } from '../core/models/scenario/edits.ts';
+export {
+  emissionFactorOf,
+  fleetFactors,
+  STANDARD_FLEET,
+  shareOfEnergy,
+  withShare,
+} from '../core/models/emissions/fleet.ts';
+export { FLEET_PRESETS, type FleetPreset } from '../core/models/emissions/fleet-presets.ts';
+export {
+  VEHICLE_CLASSES,
+  type VehicleClass,
+  type VehicleEnergy,
+  type VehicleKind,
+} from '../core/models/emissions/vehicle-classes.ts';
+export { SUPERBLOCK_SPEED_KMH, VALUE_OF_TIME_EUR_H } from '../core/models/scenario/edits.ts';
+export { fleetAfter } from '../core/models/scenario/fleet-edits.ts';
+export { ringProblem } from '../core/models/scenario/superblock-ring.ts';
 export { isSignSure } from '../core/models/uncertainty/spread.ts';
 
+/** The value of time with its range, €/h, as values of a text. */
+const valueOfTime = EDIT_ASSUMPTIONS.find(({ key }) => key === 'scenario.value-of-time')!;
+export const VALUE_OF_TIME = {
+  value: valueOfTime.value,
+  low: valueOfTime.range![0],
+  high: valueOfTime.range![1],
+} as const;
+
 /** The models of the chain, in the order in which one feeds the next. */
-export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposure', 'heat'] as const;
+export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposure', 'access', 'sun', 'heat'] as const;
 export type ModelName = (typeof MODELS)[number];
 
 export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly Assumption[]>> = {
@@ -28,6 +52,8 @@ export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly As
   'street-air': [...BOX_ASSUMPTIONS, ...CLIMATE_ASSUMPTIONS],
   noise: [...NOISE_ASSUMPTIONS, ...STREET_NOISE_ASSUMPTIONS],
   exposure: HEALTH_ASSUMPTIONS,
+  access: ACCESS_ASSUMPTIONS,
+  sun: SUN_ASSUMPTIONS,
   heat: HEAT_ASSUMPTIONS,
   uncertainty: CHAIN_ASSUMPTIONS,
 };

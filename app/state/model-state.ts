@@ -1,5 +1,7 @@
 /** What the Model form holds: what is asked of the models and the small summaries they give. Rows stay in the database. */
+import type { StreetTurn } from '../core/models/scenario/edits.ts';
 import type { ScenarioTotals } from '../core/models/scenario/results.ts';
+import type { LonLat } from '../core/models/scenario/superblock-ring.ts';
 import type { Exploration, WhatIfError, WhatIfProgress } from '../core/models/scenario/what-if.ts';
 import type { ModelMeasure, ModelShow } from '../core/twins/model-looks.ts';
 
@@ -12,13 +14,25 @@ export const MODEL_TABS = ['changes', 'results', 'sure', 'place', 'behind'] as c
 export type ModelTab = (typeof MODEL_TABS)[number];
 
 /** Edits that are made by picking streets. */
-export type StreetEditKind = 'close-street' | 'slow-street' | 'one-way' | 'change-lanes' | 'plant-trees' | 'superblock';
+export type StreetEditKind =
+  | 'close-street'
+  | 'slow-street'
+  | 'one-way'
+  | 'change-lanes'
+  | 'plant-trees'
+  | 'superblock'
+  | 'toll'
+  | 'turn-rule';
 
 export interface EditDraft {
   readonly kind: StreetEditKind;
   readonly streetIds: readonly string[];
   /** Crossings inside a superblock; empty for the other edits. */
   readonly crossingIds: readonly string[];
+  /** Turns that a rule is for, out of the picked streets. */
+  readonly turns?: readonly StreetTurn[];
+  /** Corners of the area that is being drawn, degrees; absent while none is. */
+  readonly ring?: readonly LonLat[];
 }
 
 export interface ModelProblem {

@@ -120,6 +120,7 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       'shadows',
       'modelView',
       'draftEdit',
+      'streetTrips',
       'scenarios',
       'scenarioId',
     ];

@@ -6,7 +6,7 @@ import { NOTHING_STORED, type StorageStatus, type WorkStorage } from '../../app/
 import type { FaultProblem, FaultReport } from '../../app/core/stream/fault-message.ts';
 import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-stream.ts';
 import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
-import type { CameraView, NavigableSceneRenderer, PickedFeature } from '../../app/core/twins/scene-renderer.ts';
+import type { CameraView, NavigableSceneRenderer } from '../../app/core/twins/scene-renderer.ts';
 import { resultTable } from './result-table.ts';
 import { fakeWhatIf } from './what-if.ts';
 
@@ -133,11 +133,13 @@ export function fakeStorage(
 
 const VIEW: CameraView = { lon: 2.1649, lat: 41.3917, heightM: 900, headingDeg: 315, pitchDeg: -40 };
 
-export function fakeScene(): NavigableSceneRenderer & { pickFeature(feature: PickedFeature | null): void } {
-  const picks = new Set<(feature: PickedFeature | null) => void>();
+type PickListener = Parameters<NavigableSceneRenderer['onPick']>[0];
+
+export function fakeScene(): NavigableSceneRenderer & { pickFeature: PickListener } {
+  const picks = new Set<PickListener>();
   return {
-    pickFeature(feature) {
-      for (const listener of picks) listener(feature);
+    pickFeature(feature, ground = null) {
+      for (const listener of picks) listener(feature, ground);
     },
     addLayer: async () => {},
     removeLayer: () => {},
@@ -164,6 +166,8 @@ export function fakeScene(): NavigableSceneRenderer & { pickFeature(feature: Pic
       return () => {};
     },
     metresPerPixel: () => 1.35,
+    screenOf: (lon, lat) => ({ x: (lon - 2.16) * 50_000, y: (41.4 - lat) * 50_000 }),
+    groundAt: (x, y) => ({ lon: 2.16 + x / 50_000, lat: 41.4 - y / 50_000 }),
     setBaseColour: () => {},
     navigate: () => {},
     whenDrawn: async () => {},

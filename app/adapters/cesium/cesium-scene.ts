@@ -1,6 +1,6 @@
 /** The scene of the district: implements the twins' SceneRenderer on Cesium. No Cesium type leaves this folder. */
 import {
-  type Cartesian2,
+  Cartesian2,
   Cartesian3,
   type CesiumWidget,
   Color,
@@ -8,6 +8,7 @@ import {
   JulianDate,
   Matrix4,
   type Scene,
+  SceneTransforms,
   ScreenSpaceEventType,
   Transforms,
 } from 'cesium';
@@ -42,6 +43,7 @@ export interface CesiumSceneOptions {
 }
 
 type Listener<T> = (value: T) => void;
+type PickListener = Parameters<NavigableSceneRenderer['onPick']>[0];
 
 const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
 
@@ -49,7 +51,7 @@ export class CesiumScene implements NavigableSceneRenderer {
   readonly rig: CameraRig;
   private readonly scene: Scene;
   private readonly layers: SceneLayers;
-  private readonly pickListeners = new Set<Listener<PickedFeature | null>>();
+  private readonly pickListeners = new Set<PickListener>();
   private readonly viewListeners = new Set<Listener<CameraView>>();
   private readonly pointerListeners = new Set<Listener<PointerPosition | null>>();
   private shadows = false;
@@ -194,7 +196,7 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.rig.navigate(step);
   }
 
-  onPick(listener: Listener<PickedFeature | null>): () => void {
+  onPick(listener: PickListener): () => void {
     this.pickListeners.add(listener);
     return () => this.pickListeners.delete(listener);
   }
@@ -211,6 +213,16 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   metresPerPixel(): number | null {
     return this.rig.view().metresPerPixel ?? null;
+  }
+
+  screenOf(lon: number, lat: number): { readonly x: number; readonly y: number } | null {
+    const place = SceneTransforms.worldToWindowCoordinates(this.scene, Cartesian3.fromDegrees(lon, lat));
+    return place === undefined ? null : { x: place.x, y: place.y };
+  }
+
+  groundAt(x: number, y: number): { readonly lon: number; readonly lat: number } | null {
+    const ground = this.scene.camera.pickEllipsoid(new Cartesian2(x, y));
+    return ground === undefined ? null : lonLatOf(ground);
   }
 
   whenDrawn(): Promise<void> {
@@ -266,7 +278,8 @@ export class CesiumScene implements NavigableSceneRenderer {
       listenToInput(scene.canvas, {
         onClick: (place) => {
           const chosen = this.pick(place.x, place.y);
-          for (const listener of this.pickListeners) listener(chosen);
+          const ground = this.groundAt(place.x, place.y);
+          for (const listener of this.pickListeners) listener(chosen, ground);
         },
         onPointer: (place) => {
           const ground = place === null || this.pointerListeners.size === 0 ? null : this.pointer(place);

@@ -126,6 +126,7 @@ function unpaintedLabel(rule: ColourRule): string {
       if (rule.attribute === 'model_picked') return 'legend.not-picked';
       return rule.attribute === 'in_result' ? 'legend.not-in-result' : 'legend.other-value';
     case 'ramp':
+      if (rule.attribute === 'model_through') return 'legend.not-through';
       if (rule.attribute.startsWith('model_')) return rule.still === true ? 'legend.hardly' : 'legend.not-modelled';
       return rule.attribute === 'nearest_no2' ? 'legend.no-sensor-near' : 'legend.no-value';
   }

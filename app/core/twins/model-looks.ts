@@ -16,6 +16,8 @@ export type ModelMeasure = 'no2' | 'lden';
 export interface ModelLooks {
   readonly show: ModelShow;
   readonly measure: ModelMeasure;
+  /** Streets show the trips that are followed through one of them (`street_trip_links`). */
+  readonly through?: boolean;
   /** While streets are being picked: those picked now, and those that the scenario changes already. */
   readonly picking: { readonly chosen: readonly string[]; readonly changed: readonly string[] } | null;
 }
@@ -90,6 +92,27 @@ function streetColouring(column: 'before' | 'after' | 'change'): Colouring {
   };
 }
 
+/** Of a hundred drivers in the followed street, how many use each other one. */
+function throughColouring(): Colouring {
+  return {
+    colour: {
+      type: 'ramp',
+      attribute: 'model_through',
+      ramp: 'cividis',
+      low: 0,
+      high: 100,
+      breaks: [5, 10, 25, 50, 75],
+      unit: '%',
+    },
+    values: {
+      sql: `SELECT feature_id, 100 * veh_hour / (SELECT sum(veh_hour) FROM street_trip_links WHERE is_chosen = 1) AS value
+FROM street_trip_links`,
+      live: true,
+    },
+    kind: 'modelled',
+  };
+}
+
 function buildingColouring(measure: ModelMeasure, column: 'before' | 'after' | 'change'): Colouring {
   return {
     colour: ruleOf(measure, column === 'change', column === 'change'),
@@ -129,6 +152,10 @@ export function modelledLayer(layer: LayerSpec, looks: ModelLooks): readonly Lay
   const { values: _values, onlyValued: _onlyValued, ...rest } = layer;
   if (layer.id === 'streets' && looks.picking !== null) {
     return [{ ...rest, visible: true, ...pickingColouring(looks.picking) }];
+  }
+  if (looks.through === true && looks.picking === null) {
+    if (layer.id === 'streets') return [{ ...rest, visible: true, ...throughColouring() }];
+    if (layer.id === 'buildings') return [{ ...rest, kind: 'static', colour: { type: 'plain' } }];
   }
   if (layer.id === 'streets' || layer.id === 'buildings') {
     const visible = layer.id === 'streets' || layer.visible;

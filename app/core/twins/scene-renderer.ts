@@ -105,8 +105,13 @@ export interface SceneRenderer {
   pick(x: number, y: number): PickedFeature | null;
   view(): CameraView;
   flyTo(view: CameraView, durationMs: number): Promise<void>;
-  /** Called with what the pointer chose; null for empty ground. */
-  onPick(listener: (feature: PickedFeature | null) => void): () => void;
+  /** Called with what the pointer chose, null for empty ground; and where it met the ground, null in the sky. */
+  onPick(
+    listener: (
+      feature: PickedFeature | null,
+      ground?: { readonly lon: number; readonly lat: number } | null,
+    ) => void,
+  ): () => void;
   onViewChange(listener: (view: CameraView) => void): () => void;
   /** Tells where the pointer stands on the ground, at most once a frame; null off the ground and off the map. */
   onPointer?(listener: (ground: { readonly lon: number; readonly lat: number } | null) => void): () => void;
@@ -123,6 +128,10 @@ export interface NavigableSceneRenderer extends SceneRenderer {
   /** As `onPointer`, with metric coordinates where the renderer was told how to project. */
   onPointer(listener: (ground: PointerPosition | null) => void): () => void;
   metresPerPixel(): number | null;
+  /** Where a place on the ground stands in the picture, CSS pixels from its upper left; null behind the camera. */
+  screenOf(lon: number, lat: number): { readonly x: number; readonly y: number } | null;
+  /** The ground under a place of the picture, CSS pixels; null in the sky. */
+  groundAt(x: number, y: number): { readonly lon: number; readonly lat: number } | null;
   /** Resolves after everything added so far has been drawn at least once. */
   whenDrawn(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { MapCorner } from '../map/map-corner.tsx';
 import { SplitHandle } from '../map/split-handle.tsx';
 import { useSceneEvents } from '../map/use-scene.ts';
 import { ModelPanel } from '../model/model-panel.tsx';
+import { RingOverlay } from '../model/ring-overlay.tsx';
 import { useModels } from '../model/use-models.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Note } from '../parts/note.tsx';
@@ -48,6 +49,7 @@ export function Frame() {
         </div>
       ) : null}
       <SplitHandle freeArea={mapArea} />
+      <RingOverlay />
       <div className={`frame${picked ? ' picked' : ''}`}>
         <TopBar />
         <LeftRail />

@@ -98,7 +98,7 @@ export const enModel = {
   'draft.change-lanes.how': 'Click streets on the map whose lanes change, or find them here.',
   'draft.plant-trees.how': 'Click streets on the map that get trees, or find them here.',
   'draft.superblock.how':
-    'Click a block: the superblock is it and the eight around it. Or name the four streets around it.',
+    'Click a block: the superblock is it and the eight around it. Or name the four streets around it, or draw an area.',
   'draft.find': 'Find a street',
   'draft.find.hint': 'Name of the street or of a crossing one',
   'draft.between': '{{from}} to {{to}}',
@@ -262,7 +262,7 @@ export const enModel = {
   'behind.kind.assumption': 'assumption',
   'behind.cannot': 'What this model cannot tell you',
   'behind.intro':
-    'Five models in a row: who drives where, what that emits, what arrives at the façade as air and as noise, and who lives there. All figures are modelled.',
+    'Five models in a row: who drives where, what that emits, what arrives at the façade as air and as noise, and who lives there. Three more about the place itself. All figures are modelled.',
   'behind.assignment': 'Who drives where',
   'behind.assignment.what':
     'Traffic assignment: drivers choose the fastest way until nobody gains by another (user equilibrium). Trips between places stay the same unless you change them.',

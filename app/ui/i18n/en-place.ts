@@ -13,7 +13,7 @@ export const enPlace = {
   'place.access.straight': 'By the circle',
   'place.access.gini': 'Inequality of walking times (Gini): {{value}}; 0 is the same for all.',
   'place.access.limits':
-    'Slopes, lifts, opening hours, crowded places and the quality of the way are not in it. Source: the streets, census and facilities of this synthetic district; speeds are assumptions.',
+    'Source: the streets, census and facilities of this synthetic district; speeds are assumptions.',
   'place.sun': 'Sun, sky and heat',
   'place.sun.about':
     'Hours of direct sun on façades and pavements by geometry: clear sky, flat ground, buildings as prisms, no trees.',
@@ -29,8 +29,7 @@ export const enPlace = {
   'place.sun.enough': 'Façades at 14 m with 1.5 hours or more',
   'place.sun.sky': 'Sky seen from the middle of the street',
   'place.sun.heat': 'Warmer than the country on a clear, calm summer night, at most',
-  'place.sun.limits':
-    'Shade of trees, clouds and what a person feels are not in it. The heat figure is uncertain by about ±0.9 K (Theeuwes and others, 2017).',
+  'place.sun.limits': 'The heat figure is uncertain by about ±0.9 K (Theeuwes and others, 2017).',
   'place.hours': '{{value}} h',
   'place.kelvin': '{{value}} K',
   'place.percent': '{{value}} %',

@@ -24,7 +24,8 @@ export function Legend() {
   const scenarios = useAppState((state) => state.scenarios);
   const scenarioId = useAppState((state) => state.scenarioId);
   const draftEdit = useAppState((state) => state.draftEdit);
-  const model = modelLooks({ modelView, scenarios, scenarioId, draftEdit });
+  const streetTrips = useAppState((state) => state.streetTrips);
+  const model = modelLooks({ modelView, scenarios, scenarioId, draftEdit, streetTrips });
   // Before and after are on one scale: it is explained once.
   const coloured = colouredLayers({ layers, form, comparison, model }).filter(
     (layer) => form !== 'model' || layer.side !== 'right',

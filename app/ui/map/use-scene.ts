@@ -11,8 +11,12 @@ export function useSceneEvents(): void {
   useEffect(() => {
     if (scene === null) return;
     store.setState({ view: scene.view() });
-    const stopPick = scene.onPick((picked) =>
-      run(pickOnMap, picked === null ? null : { layerId: layerOfPart(picked.layerId), featureId: picked.featureId }),
+    const stopPick = scene.onPick((picked, ground) =>
+      run(
+        pickOnMap,
+        picked === null ? null : { layerId: layerOfPart(picked.layerId), featureId: picked.featureId },
+        ground ? ([ground.lon, ground.lat] as const) : null,
+      ),
     );
     const stopView = scene.onViewChange((view) => store.setState({ view }));
     return () => {

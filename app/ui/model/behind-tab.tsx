@@ -1,9 +1,8 @@
-import type { Assumption } from '../../core/models/assumption.ts';
 import { ASSUMPTIONS, MODELS } from '../../state/model-facts.ts';
-import { quantity } from '../format/numbers.ts';
-import { withUnit } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
+import { Assumptions } from './assumptions.tsx';
+import { CannotTell } from './cannot-tell.tsx';
 
 /** What stands behind the figures: each model, what it cannot tell, and the numbers it takes for granted. */
 export function BehindTab() {
@@ -14,41 +13,12 @@ export function BehindTab() {
       {MODELS.map((model) => (
         <Section key={model} title={t(`behind.${model}`)}>
           <p>{t(`behind.${model}.what`)}</p>
-          <h4 className="behind-cannot">{t('behind.cannot')}</h4>
-          <p>{t(`behind.${model}.limits`)}</p>
-          <Assumptions list={ASSUMPTIONS[model]} />
+          <CannotTell model={model} />
         </Section>
       ))}
       <Section title={t('behind.uncertainty')}>
         <Assumptions list={ASSUMPTIONS.uncertainty} open />
       </Section>
     </>
-  );
-}
-
-function Assumptions({ list, open = false }: { readonly list: readonly Assumption[]; readonly open?: boolean }) {
-  const t = useText();
-  if (list.length === 0) return null;
-  return (
-    <details className="card-tables" open={open}>
-      <summary className="small">{t('behind.assumptions')}</summary>
-      <ul className="assumptions">
-        {list.map(({ key, value, unit, range, source, kind }) => (
-          <li key={key} className="small">
-            <p className="assumption-head">
-              <span className="mono">{key}</span>
-              <strong>{withUnit(quantity(value), unit)}</strong>
-              <span className={`badge${kind === 'published' ? ' good' : ' warn'}`}>{t(`behind.kind.${kind}`)}</span>
-            </p>
-            <p className="muted">
-              {range === undefined
-                ? ''
-                : `${t('behind.range', { low: quantity(range[0]), high: withUnit(quantity(range[1]), unit) })} · `}
-              {source}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }

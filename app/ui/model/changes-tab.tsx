@@ -14,6 +14,7 @@ import { Section } from '../parts/section.tsx';
 import { DistrictDials } from './district-dials.tsx';
 import { EditDraftForm } from './edit-draft-form.tsx';
 import { editWords } from './edit-words.ts';
+import { FleetEditor } from './fleet-editor.tsx';
 import { useStreets } from './use-streets.ts';
 
 const KINDS = [
@@ -23,6 +24,8 @@ const KINDS = [
   'one-way',
   'change-lanes',
   'plant-trees',
+  'toll',
+  'turn-rule',
 ] as const satisfies readonly StreetEditKind[];
 
 /** What the scenario changes, in words, each change removable; and the ways to add one. */
@@ -82,6 +85,7 @@ export function ChangesTab({ scenario }: { readonly scenario: Scenario | null })
         )}
       </Section>
       <DistrictDials scenario={scenario} />
+      <FleetEditor key={scenario.id} scenario={scenario} />
     </>
   );
 }

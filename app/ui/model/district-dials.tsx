@@ -1,5 +1,6 @@
 import { DIAL_RANGES, DISTRICT_DIALS, dialPercent, setDistrictEdit } from '../../commands/set-district-edit.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
+import { VALUE_OF_TIME } from '../../state/model-facts.ts';
 import { useCommand } from '../app-context.tsx';
 import { signedFigure } from '../format/changes.ts';
 import { useText } from '../i18n/text.ts';
@@ -16,7 +17,10 @@ export function DistrictDials({ scenario }: { readonly scenario: Scenario }) {
         {DISTRICT_DIALS.map((dial) => {
           const [least, most] = DIAL_RANGES[dial];
           const percent = dialPercent(scenario.edits, dial);
-          const text = `${least < 0 ? signedFigure(percent) : percent} %`;
+          const text =
+            dial === 'distance-charge'
+              ? t('edit.dial.cents', { number: percent })
+              : `${least < 0 ? signedFigure(percent) : percent} %`;
           return (
             <li key={dial} className="dial">
               <span className="dial-name">{t(`edit.dial.${dial}`)}</span>
@@ -30,7 +34,7 @@ export function DistrictDials({ scenario }: { readonly scenario: Scenario }) {
                 valueText={text}
                 onChange={(value) => run(setDistrictEdit, scenario.id, dial, value)}
               />
-              <span className="dial-about small muted">{t(`edit.about.${dial}`)}</span>
+              <span className="dial-about small muted">{t(`edit.about.${dial}`, VALUE_OF_TIME)}</span>
             </li>
           );
         })}

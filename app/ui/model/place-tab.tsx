@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { analyseAccess } from '../../commands/analyse-access.ts';
-import { analyseSun } from '../../commands/analyse-sun.ts';
+import { analyseSun, cancelSun } from '../../commands/analyse-sun.ts';
 import type { AccessSummary, SunSummary } from '../../core/models/scenario/what-if.ts';
 import type { ModelProblem } from '../../state/model-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
+import { count } from '../format/numbers.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { Section } from '../parts/section.tsx';
 import { Segmented } from '../parts/segmented.tsx';
+import { CannotTell } from './cannot-tell.tsx';
+import { ModelProgress } from './model-progress.tsx';
 import { ShowSql } from './show-sql.tsx';
 
 /** Buildings coloured by what their people reach on foot: "show on map" in the query panel paints them. */
@@ -102,8 +105,18 @@ function AccessTable({ summary }: { readonly summary: AccessSummary }) {
           ))}
         </tbody>
       </table>
-      <p className="small">{t('place.access.gini', { value: summary.gini.toFixed(2) })}</p>
+      <p className="small">
+        {t('place.access.gini', { value: summary.gini.toFixed(2) })}{' '}
+        {summary.withoutWay < 0.5
+          ? null
+          : t('place.access.no-way', {
+              count: Math.round(summary.withoutWay),
+              people: count(Math.round(summary.withoutWay)),
+              percent: Math.max(1, share(summary.withoutWay / summary.people)),
+            })}
+      </p>
       <p className="small muted">{t('place.access.limits')}</p>
+      <CannotTell model="access" />
     </>
   );
 }
@@ -125,7 +138,13 @@ function SunAndHeat() {
       />
       <Problem problem={problem} />
       {status === 'running' ? (
-        <progress aria-label={t('place.sun.running')} value={share} max={1} />
+        <ModelProgress
+          label={t('place.sun.running')}
+          step={t('place.sun.running')}
+          share={share}
+          cancelLabel={t('place.sun.cancel')}
+          onCancel={() => run(cancelSun)}
+        />
       ) : (
         <p>
           <Button className="button" onPress={() => run(analyseSun, DAYS[day])}>
@@ -165,6 +184,7 @@ function SunFigures({ summary }: { readonly summary: SunSummary }) {
         </tbody>
       </table>
       <p className="small muted">{t('place.sun.limits')}</p>
+      <CannotTell model="sun" />
     </>
   );
 }

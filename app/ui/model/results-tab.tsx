@@ -5,6 +5,7 @@ import { ExampleFacade } from './example-facade.tsx';
 import { GroupResults } from './group-results.tsx';
 import { HealthResult } from './health-result.tsx';
 import { StreetResults } from './street-results.tsx';
+import { StreetTripsSection } from './street-trips.tsx';
 import { TotalsTable } from './totals-table.tsx';
 import { useStreets } from './use-streets.ts';
 
@@ -32,6 +33,7 @@ export function ResultsTab({ scenario }: { readonly scenario: Scenario | null })
       {hasChanges ? <StreetResults readingKey={shownKey} book={book} scenario={scenario} /> : null}
       <GroupResults readingKey={shownKey} hasChanges={hasChanges} />
       {hasChanges ? <HealthResult /> : null}
+      <StreetTripsSection book={book} />
       <p className="small muted">{t('results.modelled')}</p>
     </>
   );

@@ -19,7 +19,7 @@ import { chosenScenario } from '../../../app/state/chosen-scenario.ts';
 import { savedScenarios } from '../../../app/state/saved-scenarios.ts';
 import { noticeKeys, type TestApp, testApp } from '../../builders/app-context.ts';
 
-const NUMBERS = { speedKmh: 20, lanes: 1, trees: 30 };
+const NUMBERS = { speedKmh: 20, lanes: 1, trees: 30, euros: 2, penaltyS: null };
 
 async function appWithScenario(edits: readonly ScenarioEdit[] = []): Promise<TestApp> {
   const scenarios = [{ id: 'scenario-1', name: 'Calm', edits }];

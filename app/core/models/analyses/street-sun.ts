@@ -8,6 +8,7 @@
 import { cos, sin } from '../../base/portable-math.ts';
 import { type Feature, type FeatureCollection, type Geometry, polygonsOf } from '../../geo/geojson.ts';
 import { createLocalFrame } from '../../geo/local-frame.ts';
+import type { Assumption } from '../assumption.ts';
 import { CLEAR_SUMMER_DAY, type HeatDay, heatIslandMaxK } from '../heat/heat-island.ts';
 import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
 import { meanOf } from '../scenario/residents.ts';
@@ -33,6 +34,22 @@ const PAVEMENT_OFF_M = 2.5;
 /** In front of the wall, so that it does not stand inside. */
 const FACADE_OFF_M = 0.3;
 const RADIANS = Math.PI / 180;
+
+const assumed = (key: string, value: number, unit: string, source: string): Assumption => ({
+  key: `sun.${key}`,
+  value,
+  unit,
+  source,
+  kind: 'assumption',
+});
+
+/** What the analysis of the streets takes for granted. */
+export const SUN_ASSUMPTIONS: readonly Assumption[] = [
+  assumed('spacing', SPACING_M, 'm', 'From one point to the next along a street; judgement'),
+  assumed('step', 15, 'min', 'Between two positions of the sun; judgement'),
+  assumed('least-altitude', 2, 'deg', 'Lower sun is behind what stands beyond the district; judgement'),
+  assumed('enough-sun', 1.5, 'h', 'What EN 17037 asks of dwellings at least on 21 March; from memory'),
+];
 
 export interface StreetSunOptions {
   /** Share of each street's ground that is under trees, by segment; none where absent. */

@@ -12,7 +12,9 @@ export interface BlockShape {
   readonly points: readonly Corner[];
 }
 
-export type Ring = readonly (readonly [lon: number, lat: number])[];
+/** Degrees. */
+export type LonLat = readonly [lon: number, lat: number];
+export type Ring = readonly LonLat[];
 
 /**
  * Neighbours on the diagonal stand √2 as far as those across a street, a little more across avenues; the next ones twice
@@ -65,6 +67,24 @@ export function ringOfCorners(corners: Ring): Ring {
   const lat = hull.reduce((sum, corner) => sum + corner[1], 0) / hull.length;
   const inwards = 0.06;
   return hull.map(([x, y]) => [x + (lon - x) * inwards, y + (lat - y) * inwards] as const);
+}
+
+/** Why a ring encloses nothing that could be meant; null where it does. The last corner joins the first. */
+export function ringProblem(ring: Ring): 'few' | 'crossed' | null {
+  if (ring.length < 3) return 'few';
+  const count = ring.length;
+  for (let i = 0; i < count; i++) {
+    for (let j = i + 2; j < count; j++) {
+      // The first edge and the last one share a corner.
+      if (i === 0 && j === count - 1) continue;
+      if (cross(ring[i]!, ring[i + 1]!, ring[j]!, ring[(j + 1) % count]!)) return 'crossed';
+    }
+  }
+  return null;
+}
+
+function cross(a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean {
+  return turn(a, b, c) > 0 !== turn(a, b, d) > 0 && turn(c, d, a) > 0 !== turn(c, d, b) > 0;
 }
 
 /** Convex hull, counter-clockwise (Andrew's monotone chain). */
