@@ -19,6 +19,8 @@ export interface BrokenPiece {
 }
 
 const COMMA = 0x2c;
+const OPEN_SQUARE = 0x5b;
+const CLOSE_SQUARE = 0x5d;
 
 export class GeoJsonBatch {
   bytes = 0;
@@ -27,6 +29,7 @@ export class GeoJsonBatch {
   firstBroken: BrokenPiece | null = null;
   private pieces: Piece[] = [];
   private number = 0;
+  private scratch = new Uint8Array(0);
   /** Between the pieces stand only white space and single commas: they can be cut out as one. */
   private adjacent = true;
 
@@ -70,15 +73,42 @@ export class GeoJsonBatch {
 
   private parseTogether(): readonly unknown[] | null {
     const { pieces, text } = this;
-    const bytes = this.adjacent
-      ? text.bytes.subarray(pieces[0]!.start, pieces.at(-1)!.end)
-      : joined(text.bytes, pieces, this.bytes);
+    const length = this.adjacent ? this.copyAsOne() : this.copySingly();
     try {
-      const values: unknown = JSON.parse(`[${text.decode(bytes)}]`);
+      const values: unknown = JSON.parse(text.decode(this.scratch.subarray(0, length)));
       return Array.isArray(values) && values.length === pieces.length ? values : null;
     } catch {
       return null;
     }
+  }
+
+  /** `[`, the bytes from the first piece to the last, `]`; returns the length. */
+  private copyAsOne(): number {
+    const { start } = this.pieces[0]!;
+    const { end } = this.pieces.at(-1)!;
+    const scratch = this.scratchOf(end - start + 2);
+    scratch[0] = OPEN_SQUARE;
+    scratch.set(this.text.bytes.subarray(start, end), 1);
+    scratch[end - start + 1] = CLOSE_SQUARE;
+    return end - start + 2;
+  }
+
+  /** The same with the pieces taken from their places and commas between. */
+  private copySingly(): number {
+    const scratch = this.scratchOf(this.bytes + this.pieces.length + 1);
+    let at = 0;
+    for (const { start, end } of this.pieces) {
+      scratch[at] = at === 0 ? OPEN_SQUARE : COMMA;
+      scratch.set(this.text.bytes.subarray(start, end), at + 1);
+      at += 1 + end - start;
+    }
+    scratch[at] = CLOSE_SQUARE;
+    return at + 1;
+  }
+
+  private scratchOf(length: number): Uint8Array {
+    if (this.scratch.length < length) this.scratch = new Uint8Array(length * 2);
+    return this.scratch;
   }
 
   private parseAlone(piece: Piece): SourceFeature {
@@ -116,16 +146,4 @@ export class GeoJsonBatch {
     this.context.log.add('broken-feature', { featureNumber: number, position: at, detail });
     return unreadable(number, start);
   }
-}
-
-/** The pieces with commas between. */
-function joined(bytes: Uint8Array, pieces: readonly Piece[], length: number): Uint8Array {
-  const out = new Uint8Array(length + pieces.length - 1);
-  let at = 0;
-  for (const piece of pieces) {
-    if (at > 0) out[at++] = COMMA;
-    out.set(bytes.subarray(piece.start, piece.end), at);
-    at += piece.end - piece.start;
-  }
-  return out;
 }

@@ -80,7 +80,7 @@ function noteMembers(
   context: ElementContext,
 ): void {
   const foreign: string[] = [];
-  for (const name of Object.keys(feature)) if (!KNOWN.has(name)) foreign.push(name);
+  for (const name in feature) if (!KNOWN.has(name)) foreign.push(name);
   if (foreign.length > 0) context.log.add('foreign-members', { ...here, detail: foreign.slice(0, 10).join(', ') });
   if (feature.bbox !== undefined && !isBbox(feature.bbox))
     context.log.add('bbox-member-wrong', { ...here, detail: shortOf(feature.bbox) });
@@ -135,9 +135,8 @@ export function countNames(value: unknown): number {
     for (const item of value) if (typeof item === 'object') count += countNames(item);
     return count;
   }
-  const names = Object.keys(value);
-  count = names.length;
-  for (const name of names) {
+  for (const name in value) {
+    count++;
     const inner = (value as JsonObject)[name];
     if (typeof inner !== 'object' || inner === null) continue;
     if (name === 'coordinates' && Array.isArray(inner) && !isJsonObject(inner[0])) continue;

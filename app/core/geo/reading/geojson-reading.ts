@@ -19,7 +19,7 @@ const OPEN_CURLY = 0x7b;
 const CLOSE_CURLY = 0x7d;
 
 /** Of text parsed at once: small enough to look up in between, large enough for the parser to get going. */
-const BATCH_BYTES = 256 * 1024;
+const BATCH_BYTES = 64 * 1024;
 /** One feature; the longest text an engine holds is half a gigabyte. */
 const MAX_FEATURE_BYTES = 256 * 1024 * 1024;
 /** Members of a collection that are parsed; all others are passed over. */

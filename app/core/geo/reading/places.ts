@@ -22,16 +22,30 @@ export function createPlaces(
 ): Places {
   /** Bytes that continue a letter, and letters of two UTF-16 units, before an offset. */
   const counted = { offset: 0, continuing: 0, wide: 0 };
+  // Four at a time where the memory allows it.
+  const isAligned = (bytes.byteOffset & 3) === 0;
+  const words = isAligned ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : new Uint32Array(0);
   const countTo = (offset: number) => {
     if (offset < counted.offset) Object.assign(counted, { offset: 0, continuing: 0, wide: 0 });
-    let { continuing, wide } = counted;
-    for (let at = counted.offset; at < offset; at++) {
+    let { offset: at, continuing, wide } = counted;
+    while (at < offset) {
       const byte = bytes[at]!;
-      if (byte < 0x80) continue;
+      if (byte < 0x80) {
+        at++;
+        if ((at & 3) !== 0) continue;
+        let word = at >> 2;
+        const last = Math.min(offset >> 2, words.length);
+        while (word < last && (words[word]! & 0x80808080) === 0) word++;
+        at = Math.max(at, word * 4);
+        continue;
+      }
       if (byte < 0xc0) continuing++;
       else if (byte >= 0xf0) wide++;
+      at++;
     }
-    Object.assign(counted, { offset, continuing, wide });
+    counted.offset = offset;
+    counted.continuing = continuing;
+    counted.wide = wide;
     return counted;
   };
   let lastLine = { start: -1, continuing: 0 };

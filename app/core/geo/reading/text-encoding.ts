@@ -8,6 +8,8 @@ export interface EncodingSurvey {
   readonly encoding: TextEncoding;
   /** Bytes of a byte order mark at the beginning. */
   readonly markBytes: 0 | 2 | 3;
+  /** Nothing above 0x7F behind the mark. */
+  readonly isAscii: boolean;
   /** Offset of the first byte that is not UTF-8; null where all are. */
   readonly firstNotUtf8: number | null;
   /** UTF-8 and another encoding in one file: every sequence has to be judged by itself. */
@@ -27,7 +29,7 @@ const PATTERN_SHARE = 0.4;
 
 export function surveyEncoding(bytes: Uint8Array): EncodingSurvey {
   const [a, b, c] = bytes;
-  const plain = { firstNotUtf8: null, mixed: false, badBytes: 0, firstBadByte: null };
+  const plain = { isAscii: false, firstNotUtf8: null, mixed: false, badBytes: 0, firstBadByte: null };
   if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', markBytes: 2, ...plain };
   if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', markBytes: 2, ...plain };
   const wide = zeroPattern(bytes);
@@ -78,7 +80,7 @@ function surveyBytes(bytes: Uint8Array, markBytes: 0 | 3): EncodingSurvey {
       at++;
     }
   }
-  const base = { markBytes, firstNotUtf8: firstForeign };
+  const base = { markBytes, isAscii: sequences + foreign === 0, firstNotUtf8: firstForeign };
   if (foreign === 0) return { ...base, encoding: 'utf-8', mixed: false, badBytes: 0, firstBadByte: null };
   if (markBytes > 0 || sequences * ACCIDENTS_IN > foreign)
     return { ...base, encoding: 'utf-8', mixed: true, badBytes: foreign, firstBadByte: firstForeign };

@@ -38,7 +38,7 @@ export function readTextFile(given: Uint8Array, platform: PlatformDecoder, log: 
     firstBadByte = made.firstLonelyHalf;
     places = createPlaces(bytes, 0, 'utf-8', { markBytes });
   } else {
-    const oneByteEach = encoding === 'windows-1252' || survey.mixed;
+    const oneByteEach = encoding === 'windows-1252' || survey.mixed || survey.isAscii;
     places = createPlaces(bytes, start, oneByteEach ? 'bytes' : 'utf-8');
   }
   // Offsets of the survey are in the file; UTF-16 has its lines elsewhere.
