@@ -5,13 +5,16 @@ import type { DoctorReport } from './report.ts';
 
 export interface ExaminedFile {
   readonly report: DoctorReport;
-  /** Rows: every feature of the file has one, with or without a place. */
+  /** Rows: every feature of the file has one, with or without a place. None where the file is refused. */
   readonly count: number;
-  /** RFC 7946, WGS84, wound and closed; null where nothing can be drawn. Row 0 is feature 1. */
+  /**
+   * RFC 7946, WGS84, wound and closed; null where nothing can be drawn, and for every row while the reference system is a
+   * question. Row 0 is feature 1.
+   */
   geometryAt(row: number): Geometry | null;
   /** Metres above the ground, NaN where unknown. */
   readonly heightM: Float64Array;
-  /** By row: 1 where that height was assumed for want of a value. Left out: none was. */
-  readonly heightAssumed?: Uint8Array;
+  /** 1 where the height is assumed and not the file's. */
+  readonly heightIsAssumed: Uint8Array;
   readonly columns: readonly ImportedColumn[];
 }

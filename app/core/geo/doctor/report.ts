@@ -154,8 +154,12 @@ export interface CrsCandidateReport {
   readonly name: string;
   /** Where the file would lie: west, south, east, north. */
   readonly bbox: readonly [number, number, number, number];
-  /** What lies there, in plain words: “France – mainland”. */
+  /** Where the system is meant to be used, in plain words: “France – mainland”. */
   readonly area: string;
+  /** The larger city at which the file's middle would lie, if any. */
+  readonly near: string | null;
+  /** The file's first coordinate read as the northing or latitude. */
+  readonly swapped: boolean;
   /** 0–1, relative. */
   readonly score: number;
 }

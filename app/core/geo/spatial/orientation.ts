@@ -37,8 +37,8 @@ const float = new Float64Array(1);
 const bits = new BigUint64Array(float.buffer);
 
 /** The numbers times one common power of two that makes all of them whole. */
-function wholeNumbers(values: readonly number[]): bigint[] {
-  const parts = values.map((value) => {
+export function wholeNumbers(values: ArrayLike<number>): bigint[] {
+  const parts = Array.from(values, (value) => {
     float[0] = value;
     const word = bits[0]!;
     const exponent = Number((word >> 52n) & 0x7ffn);
@@ -47,7 +47,8 @@ function wholeNumbers(values: readonly number[]): bigint[] {
     return { mantissa: word >> 63n ? -mantissa : mantissa, exponent: exponent === 0 ? 1 : exponent };
   });
   // A zero takes any exponent: it must not force all others to thousands of bits.
-  const lowest = Math.min(...parts.filter(({ mantissa }) => mantissa !== 0n).map(({ exponent }) => exponent), 2047);
+  let lowest = 2047;
+  for (const { mantissa, exponent } of parts) if (mantissa !== 0n && exponent < lowest) lowest = exponent;
   return parts.map(({ mantissa, exponent }) => (mantissa === 0n ? 0n : mantissa << BigInt(exponent - lowest)));
 }
 

@@ -6,8 +6,8 @@
 /** Columns that every imported table has of its own. */
 export const HOUSE_COLUMNS: readonly string[] = [
   'feature_id',
-  'feature_number',
   'height_m',
+  'height_source',
   'geom',
   'centroid_lon',
   'centroid_lat',

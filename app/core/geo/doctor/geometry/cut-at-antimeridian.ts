@@ -1,0 +1,46 @@
+/** A shape cut where it passes ±180° of longitude; loaded only for a file that needs it. */
+
+import { mapPositions } from '../../crs.ts';
+import type { Geometry } from '../../geojson.ts';
+import { linesOf, polygonsOf } from '../../geojson.ts';
+import { cutAtAntimeridian, joinedAtAntimeridian } from '../../spatial/antimeridian.ts';
+import type { Bounds } from '../../spatial/ellipsoid-scale.ts';
+import { collected, intersectionOf, isEmptyGeometry } from '../../spatial/overlay.ts';
+import { madeValid } from '../../spatial/validity.ts';
+
+/** Null where the shape does not pass it: a wide shape is not one that goes round the back. */
+export function cutWhereItPasses(geometry: Geometry): Geometry | null {
+  const whole = joinedAtAntimeridian(geometry, boundsOf(geometry));
+  const bounds = boundsOf(whole);
+  if (bounds.minX >= -180 && bounds.maxX <= 180) return null;
+  const cut = cutAtAntimeridian(
+    madeValid(whole),
+    bounds,
+    (shape, box) => sameKind(geometry, intersectionOf(shape, box)),
+    (a, b) => collected([a, b].filter((shape) => !isEmptyGeometry(shape))),
+  );
+  return isEmptyGeometry(cut) ? null : cut;
+}
+
+/** What a cut leaves of a lower dimension (a corner on the line itself) is no part of the shape. */
+function sameKind(like: Geometry, geometry: Geometry): Geometry {
+  if (like.type === 'Polygon' || like.type === 'MultiPolygon') {
+    return { type: 'MultiPolygon', coordinates: polygonsOf(geometry) as never };
+  }
+  if (like.type === 'LineString' || like.type === 'MultiLineString') {
+    return { type: 'MultiLineString', coordinates: linesOf(geometry) as never };
+  }
+  return geometry;
+}
+
+function boundsOf(geometry: Geometry): Bounds {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  mapPositions(geometry, (position) => {
+    minX = Math.min(minX, position[0]!);
+    maxX = Math.max(maxX, position[0]!);
+    minY = Math.min(minY, position[1]!);
+    maxY = Math.max(maxY, position[1]!);
+    return position;
+  });
+  return { minX, minY, maxX, maxY };
+}
