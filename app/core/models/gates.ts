@@ -76,7 +76,7 @@ function edgeNodes(xM: Float64Array, yM: Float64Array): Uint8Array {
 }
 
 /** Node indices of the hull, anticlockwise (Andrew's monotone chain). */
-function convexHull(xM: Float64Array, yM: Float64Array): number[] {
+export function convexHull(xM: Float64Array, yM: Float64Array): number[] {
   const sorted = Array.from(xM.keys()).sort((a, b) => xM[a]! - xM[b]! || yM[a]! - yM[b]! || a - b);
   const half = (nodes: number[]): number[] => {
     const chain: number[] = [];

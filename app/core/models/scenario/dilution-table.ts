@@ -4,7 +4,8 @@
  */
 import { BOX } from '../street-air/box.ts';
 import { OSPM } from '../street-air/ospm.ts';
-import type { Canyon, StreetAirModel } from '../street-air/street-air.ts';
+import { openRoadsideDilutionSPerM2 } from '../street-air/roadside.ts';
+import { type Canyon, type FacadeSide, type StreetAirModel, windToAxisDeg } from '../street-air/street-air.ts';
 import { STREET_SRI } from '../street-air/street-sri.ts';
 import { meanDilutionSPerM2, type WindRose } from '../street-air/wind-rose.ts';
 import type { Receptor, Segment } from './place.ts';
@@ -21,10 +22,12 @@ export interface DilutionTable {
   at(model: number, receptor: number, turbulenceMS: number): number;
 }
 
+/** Segments that `open` marks with 1 are open roads, whichever model is asked. */
 export function createDilutionTable(
   receptors: readonly Receptor[],
   segments: readonly Segment[],
   rose: WindRose,
+  open: Uint8Array | null = null,
 ): DilutionTable {
   const steps = TURBULENCES_MS.length;
   const values = new Float64Array(STREET_AIR_MODELS.length * receptors.length * steps);
@@ -33,11 +36,14 @@ export function createDilutionTable(
   STREET_AIR_MODELS.forEach((model, m) => {
     receptors.forEach(({ segment, side }, r) => {
       const { canyon } = segments[segment]!;
+      const isOpen = open?.[segment] === 1;
       TURBULENCES_MS.forEach((turbulence, step) => {
-        const key = `${m} ${side} ${turbulence} ${shapeOf(canyon)}`;
+        const key = `${isOpen ? 'open' : `${m} ${turbulence}`} ${side} ${shapeOf(canyon)}`;
         let dilution = known.get(key);
         if (dilution === undefined) {
-          dilution = meanDilutionSPerM2(model, canyon, side, RECEPTOR_HEIGHT_M, rose, turbulence);
+          dilution = isOpen
+            ? openDilution(canyon, side, rose)
+            : meanDilutionSPerM2(model, canyon, side, RECEPTOR_HEIGHT_M, rose, turbulence);
           known.set(key, dilution);
         }
         values[(m * receptors.length + r) * steps + step] = dilution;
@@ -55,6 +61,16 @@ export function createDilutionTable(
       return values[start + step]! + share * (values[start + step + 1]! - values[start + step]!);
     },
   };
+}
+
+/** Yearly mean at the edge of a road without walls. */
+function openDilution({ widthM, axisDeg }: Canyon, side: FacadeSide, rose: WindRose): number {
+  let mean = 0;
+  for (const { fromDeg, roofMS, share } of rose) {
+    const ownSideDeg = (side === 'right' ? 1 : -1) * windToAxisDeg(axisDeg, fromDeg);
+    mean += share * openRoadsideDilutionSPerM2(widthM / 2, roofMS, (ownSideDeg * Math.PI) / 180);
+  }
+  return mean;
 }
 
 /** A tenth of a metre and of a degree make no difference that matters. */

@@ -10,8 +10,9 @@ import { createSegmentIndex, type SegmentIndex } from '../../geo/segment-index.t
 import { buildStreetGraph, type StreetGraph, type StreetGraphIssue } from '../../geo/street-graph.ts';
 import { type AssignmentNetwork, networkOfStreets } from '../assignment/network.ts';
 import { createDemand, type DemandGeography, type DemandModel, type DemandSite } from '../demand.ts';
-import { findGates, type Gate } from '../gates.ts';
+import { convexHull, findGates, type Gate } from '../gates.ts';
 import type { Canyon, FacadeSide } from '../street-air/street-air.ts';
+import { openStreets } from '../street-air/street-shape.ts';
 import { homeBuildings, meanOf, middleOfRing, type ToMetres } from './residents.ts';
 
 export const PLACE_TABLES = ['streets', 'intersections', 'buildings', 'census_sections', 'facilities'] as const;
@@ -53,6 +54,8 @@ export interface WhatIfPlace {
   /** Segment of each link. */
   readonly segmentOf: Int32Array;
   readonly receptors: readonly Receptor[];
+  /** 1 for segments that are open roads by their shape; measured when first asked for. */
+  openSegments(): Uint8Array;
 }
 
 export type PlaceIssueCode = StreetGraphIssue | 'place-without-streets' | 'place-without-people';
@@ -122,6 +125,7 @@ export function buildPlace(files: PlaceFiles, options: PlaceOptions = {}): Resul
       segments,
       segmentOf,
       receptors,
+      openSegments: openSegmentsOf(files, streets, segments, nodeXM, nodeYM, local),
     },
     issues,
   };
@@ -182,6 +186,38 @@ function segmentsOf(
   });
   return { segments, segmentOf };
 }
+
+/** Made once, when first asked for. */
+function openSegmentsOf(
+  files: PlaceFiles,
+  streets: StreetGraph,
+  segments: readonly Segment[],
+  xM: Float64Array,
+  yM: Float64Array,
+  local: ToMetres,
+): () => Uint8Array {
+  let known: Uint8Array | null = null;
+  return () => {
+    known ??= openStreets(
+      segments.map(({ links, canyon }) => {
+        const from = streets.from[links[0]!]!;
+        const to = streets.to[links[0]!]!;
+        return { fromXM: xM[from]!, fromYM: yM[from]!, toXM: xM[to]!, toYM: yM[to]!, canyon };
+      }),
+      files.buildings.features.flatMap(({ geometry }) =>
+        geometry === null
+          ? []
+          : polygonsOf(geometry).flatMap(([ring]) =>
+              ring === undefined || ring.length < 4 ? [] : [ring.map((position) => pairOf(local(position)))],
+            ),
+      ),
+      convexHull(xM, yM).map((node) => [xM[node]!, yM[node]!] as const),
+    );
+    return known;
+  };
+}
+
+const pairOf = ([x, y]: readonly [number, number, number]): readonly [number, number] => [x, y];
 
 /** Two receptors a segment; each building's people go to the façade nearest to its middle. */
 function receptorsOf(

@@ -6,6 +6,7 @@ import {
   findEquilibrium,
 } from '../assignment/equilibrium.ts';
 import type { AssignmentNetwork, TripTable } from '../assignment/network.ts';
+import { partialFlows } from '../assignment/partial-flows.ts';
 import { type SelectedLink, selectLink } from '../assignment/select-link.ts';
 import { expandTurns, type TurnRule } from '../assignment/turns.ts';
 import { TURNING_BACK_S } from './edits.ts';
@@ -15,6 +16,8 @@ export interface SolvedFlows
   extends Pick<Equilibrium, 'flowVehPerHour' | 'relativeGap' | 'servedVehPerHour' | 'unservedVehPerHour'> {
   /** Whose trips are on a link, and where else they drive. */
   select(link: number): SelectedLink;
+  /** Flows of a part of the trips on the ways of all, where `counts`: `partialFlows`. */
+  part(table: TripTable, counts: (originNode: number, link: number) => boolean): Float64Array;
 }
 
 export type Solve = (
@@ -48,7 +51,11 @@ export function createSolver(
       const result = solved(
         findEquilibrium(network, table, { ...options, unreachable: 'leave-out', start: baseline() }),
       );
-      return { ...result, select: (link) => selectLink(network, table, result.bushes, link) };
+      return {
+        ...result,
+        select: (link) => selectLink(network, table, result.bushes, link),
+        part: (some, counts) => partialFlows(network, some, result.bushes, counts),
+      };
     };
   }
   const { value: expansion, issues } = expandTurns(network, rules, {
@@ -67,6 +74,7 @@ export function createSolver(
       relativeGap: result.relativeGap,
       servedVehPerHour: result.servedVehPerHour,
       unservedVehPerHour: result.unservedVehPerHour,
+      part: (some, counts) => expansion.linkValues(partialFlows(expansion.network, some, result.bushes, counts)),
       select(link) {
         const selected = selectLink(expansion.network, table, result.bushes, link);
         return { ...selected, flowVehPerHour: expansion.linkValues(selected.flowVehPerHour) };

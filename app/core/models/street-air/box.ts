@@ -9,7 +9,7 @@
  * u* = 0.12·U; h = 800 m mixing height.
  *
  * Valid for canyons with H/W above about 0.3 in a continuous quarter. It cannot tell one façade from the other, nor what
- * flows in at the junctions: each street stands alone.
+ * flows in at the junctions: each street stands alone (`crossings.ts` joins them).
  *
  * Source: L. Soulhac et al., Atmos. Environ. 45 (2011) 7379–7395 (SIRANE). The share of u* in U, h and the profile are assumptions.
  */
@@ -44,6 +44,23 @@ export const BOX_ASSUMPTIONS: readonly Assumption[] = [
   },
 ];
 
+/** Exchange at the roof u_d, m/s. */
+export function roofExchangeMS(frictionMS: number, heightM: number, mixingHeightM = MIXING_HEIGHT_M): number {
+  const turbulence = 1.3 * frictionMS * (1 - (0.8 * Math.min(heightM, mixingHeightM)) / mixingHeightM);
+  return turbulence / (Math.SQRT2 * Math.PI);
+}
+
+/** Friction velocity of a wind above the roofs, m/s. */
+export function boxFrictionMS(roofMS: number): number {
+  return Math.max(LEAST_FRICTION_MS, FRICTION_PER_ROOF_WIND * roofMS);
+}
+
+/** Mean wind along a street over the component above the roofs: (1 − e^{−a})/a, a = H/W. */
+export function alongProfile({ heightM, widthM }: Pick<Canyon, 'heightM' | 'widthM'>): number {
+  const aspect = heightM / widthM;
+  return (1 - exp(-aspect)) / aspect;
+}
+
 /** Dilution of one street in s/m² at friction velocity u* and mean wind along the street, both m/s. */
 export function boxDilutionSPerM2(
   { widthM, heightM, halfLengthM }: Pick<Canyon, 'widthM' | 'heightM' | 'halfLengthM'>,
@@ -51,8 +68,7 @@ export function boxDilutionSPerM2(
   alongMS: number,
   mixingHeightM = MIXING_HEIGHT_M,
 ): number {
-  const turbulence = 1.3 * frictionMS * (1 - (0.8 * Math.min(heightM, mixingHeightM)) / mixingHeightM);
-  const exchangeMS = turbulence / (Math.SQRT2 * Math.PI);
+  const exchangeMS = roofExchangeMS(frictionMS, heightM, mixingHeightM);
   const lengthM = 2 * halfLengthM;
   return lengthM / (exchangeMS * widthM * lengthM + alongMS * heightM * widthM);
 }
@@ -68,10 +84,8 @@ function meanAlongShare(middleRad: number): number {
 export const BOX: StreetAirModel = {
   id: 'box',
   dilutionSPerM2(canyon, _side, _heightM, wind) {
-    const aspect = canyon.heightM / canyon.widthM;
-    const profile = (1 - exp(-aspect)) / aspect;
-    const alongMS = wind.roofMS * meanAlongShare(windToAxisDeg(canyon.axisDeg, wind.fromDeg) * RADIANS) * profile;
-    const frictionMS = Math.max(LEAST_FRICTION_MS, FRICTION_PER_ROOF_WIND * wind.roofMS);
-    return boxDilutionSPerM2(canyon, frictionMS, alongMS);
+    const alongShare = meanAlongShare(windToAxisDeg(canyon.axisDeg, wind.fromDeg) * RADIANS);
+    const alongMS = wind.roofMS * alongShare * alongProfile(canyon);
+    return boxDilutionSPerM2(canyon, boxFrictionMS(wind.roofMS), alongMS);
   },
 };

@@ -12,7 +12,7 @@
  * It cannot tell: junctions, trees, queues at lights, and the streets around the corner: those are background.
  */
 import { sin } from '../../base/portable-math.ts';
-import { emissionFactorOf, type Fleet, fleetFactors, shareOfKind } from '../emissions/fleet.ts';
+import { emissionFactorOf, type Fleet, type FleetFactors, fleetFactors, shareOfKind } from '../emissions/fleet.ts';
 import { openRoadDilutionSPerM2 } from './open-road.ts';
 import { OSPM } from './ospm.ts';
 import { type Canyon, type FacadeSide, trafficTurbulenceMS, type Wind, windToAxisDeg } from './street-air.ts';
@@ -23,12 +23,16 @@ export interface RoadsidePlace {
   readonly heightM: number;
   /** From the middle of the street, m. Beyond half the street's width the place is in the open. */
   readonly distanceM: number;
+  /** The street is no canyon: the place is in the open though it lies between the façades. */
+  readonly isOpen?: boolean;
 }
 
 /** Traffic of one link: mean speed over the whole link, its junction included. */
 export interface RoadTraffic {
   readonly flowVehPerHour: number;
   readonly speedKmh: number;
+  /** Share of the vehicles whose engine is cold; none unless told. */
+  readonly coldShare?: number;
 }
 
 export interface RoadsideIncrement {
@@ -53,7 +57,9 @@ export function createRoadsideDilution(place: RoadsidePlace): (wind: Wind, turbu
   const { canyon, side, heightM, distanceM } = place;
   /** The wind's origin to the axis, positive where it comes over the place's own façade. */
   const ownSideDeg = (wind: Wind) => (side === 'right' ? 1 : -1) * windToAxisDeg(canyon.axisDeg, wind.fromDeg);
-  if (distanceM > canyon.widthM / 2) return (wind) => openDilution(distanceM, wind.roofMS, ownSideDeg(wind) * RADIANS);
+  if (distanceM > canyon.widthM / 2 || place.isOpen === true) {
+    return (wind) => openRoadsideDilutionSPerM2(distanceM, wind.roofMS, ownSideDeg(wind) * RADIANS);
+  }
   const grid = canyonGrid({ ...canyon, axisDeg: 0 }, heightM);
   return (wind, turbulenceMS) => {
     const deg = ownSideDeg(wind);
@@ -63,8 +69,11 @@ export function createRoadsideDilution(place: RoadsidePlace): (wind: Wind, turbu
   };
 }
 
-/** Beyond the façades: nothing comes from the street while the wind blows towards it. */
-function openDilution(distanceM: number, windMS: number, ownSideRad: number): number {
+/**
+ * Where no façades stand, mean over ±0.5 rad of wind direction, s/m²; `ownSideRad` the wind's origin to the axis, positive
+ * where it comes over the place. Nothing comes from the street while the wind blows towards it.
+ */
+export function openRoadsideDilutionSPerM2(distanceM: number, windMS: number, ownSideRad: number): number {
   let sum = 0;
   for (let i = 0; i < OPEN_DIRECTIONS; i++) {
     const angle = ownSideRad + SECTOR_HALF_WIDTH_RAD * ((2 * (i + 0.5)) / OPEN_DIRECTIONS - 1);
@@ -116,10 +125,11 @@ function stepBelow(steps: readonly number[], value: number): number {
   return step;
 }
 
-/** Increments of a street's links together. Throws RangeError on a fleet with problems. */
+/** Increments of a street's links together; `cold` is what a cold engine emits besides (`emissions/cold-start.ts`). Throws RangeError on a fleet with problems. */
 export function createRoadside(
   place: RoadsidePlace,
   fleet: Fleet,
+  cold: FleetFactors | null = null,
 ): (traffic: readonly RoadTraffic[], wind: Wind) => RoadsideIncrement {
   const factors = fleetFactors(fleet);
   const heavyShare = shareOfKind(fleet, 'bus');
@@ -131,12 +141,16 @@ export function createRoadside(
     let pm25 = 0;
     let flow = 0;
     let driven = 0;
-    for (const { flowVehPerHour, speedKmh } of traffic) {
+    for (const { flowVehPerHour, speedKmh, coldShare = 0 } of traffic) {
       flow += flowVehPerHour;
       driven += flowVehPerHour * speedKmh;
       nox += flowVehPerHour * emissionFactorOf(factors, 'nox', speedKmh);
       pm10 += flowVehPerHour * emissionFactorOf(factors, 'pm10', speedKmh);
       pm25 += flowVehPerHour * emissionFactorOf(factors, 'pm25', speedKmh);
+      if (cold === null || coldShare === 0) continue;
+      nox += flowVehPerHour * coldShare * emissionFactorOf(cold, 'nox', speedKmh);
+      pm10 += flowVehPerHour * coldShare * emissionFactorOf(cold, 'pm10', speedKmh);
+      pm25 += flowVehPerHour * coldShare * emissionFactorOf(cold, 'pm25', speedKmh);
     }
     const turbulence = trafficTurbulenceMS(
       {
