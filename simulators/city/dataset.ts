@@ -9,6 +9,7 @@ import { pointsOf, polygonsOf } from '../../app/core/geo/geojson.ts';
 import { createLocalFrame } from '../../app/core/geo/local-frame.ts';
 import { buildStreetGraph, type StreetGraph, type StreetGraphIssue } from '../../app/core/geo/street-graph.ts';
 import type { DemandSite } from '../../app/core/models/demand.ts';
+import type { SensorDialect } from '../../app/core/stream/sensor-kinds.ts';
 import { isTopicLevel } from '../../app/core/stream/topics.ts';
 import { type Property, propertyNamed } from './properties.ts';
 
@@ -21,8 +22,6 @@ export type CityFiles = Readonly<Record<CityTable, Pick<FeatureCollection<Geomet
 export const LONGEST_CADENCE_MS = 6 * MS_PER_HOUR;
 
 const USUAL_SPACES = 16;
-
-export type SensorDialect = 'sandbox' | 'sensorthings' | 'ngsi-ld';
 
 export interface CitySensor {
   readonly id: string;
