@@ -1,4 +1,6 @@
+import type { WhatIfOutcome } from '../core/models/scenario/what-if.ts';
 import { WhatIfError } from '../core/models/scenario/what-if.ts';
+import type { AppState } from '../state/app-state.ts';
 import { askedScenario, scenarioKey } from '../state/chosen-scenario.ts';
 import type { ModelProblem, ScenarioRun } from '../state/model-state.ts';
 import type { AppContext } from './app-context.ts';
@@ -29,17 +31,22 @@ export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'p
   const finished = ports.whatIf
     .evaluate(scenario, { signal: controller.signal, onProgress: (progress) => tell({ progress }) })
     .then(
-      ({ before, after, relativeGap, elapsedMs, issues }) =>
+      (outcome) => {
+        // Its rows are there even where nobody waits for them any more.
+        store.setState((state) => withRows(state, outcome, key));
+        const { before, after, relativeGap, elapsedMs, issues } = outcome;
         tell({
           status: 'done',
           shownKey: key,
+          shownId: scenario.id,
           progress: null,
           before,
           after,
           relativeGap,
           elapsedMs,
           issues: issues.map(({ code, detail = '' }) => ({ code, detail })),
-        }),
+        });
+      },
       (error: unknown) =>
         tell(
           controller.signal.aborted
@@ -48,6 +55,31 @@ export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'p
         ),
     );
   return { label: 'change.scenario-run', finished };
+}
+
+/** Which scenarios have rows, once these were written: draws of other edits are gone, and so is what made way for them. */
+export function withRows(
+  { calculated, explored }: Pick<AppState, 'calculated' | 'explored'>,
+  { scenarioId, dropped }: Pick<WhatIfOutcome, 'scenarioId' | 'dropped'>,
+  key: string,
+): Pick<AppState, 'calculated' | 'explored'> {
+  const next = withoutRows({ calculated, explored }, dropped);
+  const known = next.explored[scenarioId];
+  return {
+    calculated: { ...next.calculated, [scenarioId]: key },
+    explored: known === undefined || known.key === key ? next.explored : without(next.explored, [scenarioId]),
+  };
+}
+
+export function withoutRows(
+  { calculated, explored }: Pick<AppState, 'calculated' | 'explored'>,
+  scenarioIds: readonly string[],
+): Pick<AppState, 'calculated' | 'explored'> {
+  return { calculated: without(calculated, scenarioIds), explored: without(explored, scenarioIds) };
+}
+
+function without<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
 export function problemOf(error: unknown): ModelProblem {

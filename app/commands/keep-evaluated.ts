@@ -1,15 +1,15 @@
 import type { Scheduler } from '../core/store/live-query.ts';
-import { askedScenario, scenarioKey } from '../state/chosen-scenario.ts';
+import { askedScenario, BASELINE, scenarioKey } from '../state/chosen-scenario.ts';
 import type { AppContext } from './app-context.ts';
 import { cancelExploration } from './cancel-exploration.ts';
-import { evaluateScenario } from './evaluate-scenario.ts';
+import { evaluateScenario, withoutRows } from './evaluate-scenario.ts';
 
 /** A slider is on its way: the models are asked when it rests. */
 const REST_MS = 250;
 
 /**
  * While the Model form is shown: asks the models again whenever other edits are looked at, and after a restart of the
- * database, which loses their rows. Returns the function that stops it.
+ * database, which may lose their rows. Rows of deleted scenarios go. Returns the function that stops it.
  */
 export function keepEvaluated(app: AppContext, scheduler: Scheduler): () => void {
   const { store, ports } = app;
@@ -29,14 +29,28 @@ export function keepEvaluated(app: AppContext, scheduler: Scheduler): () => void
   };
   ask();
   const unsubscribe = store.subscribe((state, before) => {
+    if (state.scenarios !== before.scenarios) forgetDeleted(app);
     if (state.scenarios !== before.scenarios || state.scenarioId !== before.scenarioId) follow();
   });
   const stopRestarts = ports.database.onRestart((phase) => {
-    if (phase === 'ready') void evaluateScenario(app);
+    if (phase !== 'ready') return;
+    store.setState({ calculated: {}, explored: {} });
+    void evaluateScenario(app);
   });
   return () => {
     callOff?.();
     unsubscribe();
     stopRestarts();
   };
+}
+
+function forgetDeleted({ store, ports }: AppContext): void {
+  const { scenarios, calculated, comparedIds } = store.getState();
+  const isThere = (id: string) => id === BASELINE.id || scenarios.some((scenario) => scenario.id === id);
+  const gone = Object.keys(calculated).filter((id) => !isThere(id));
+  if (comparedIds.some((id) => !isThere(id))) store.setState({ comparedIds: comparedIds.filter(isThere) });
+  if (gone.length === 0) return;
+  store.setState((state) => withoutRows(state, gone));
+  // Where it fails the rows stay; the models' worker is begun anew with the next question.
+  void ports.whatIf.forget(gone).catch(() => undefined);
 }

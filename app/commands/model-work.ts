@@ -4,6 +4,7 @@ import type { AppStore } from '../state/app-store.ts';
 interface ModelWork {
   evaluation: AbortController | null;
   exploration: AbortController | null;
+  comparison: AbortController | null;
   sun: AbortController | null;
 }
 
@@ -12,7 +13,7 @@ const works = new WeakMap<AppStore, ModelWork>();
 export function workOf(store: AppStore): ModelWork {
   const known = works.get(store);
   if (known !== undefined) return known;
-  const work: ModelWork = { evaluation: null, exploration: null, sun: null };
+  const work: ModelWork = { evaluation: null, exploration: null, comparison: null, sun: null };
   works.set(store, work);
   return work;
 }

@@ -1,5 +1,4 @@
 import { avoidedDeathsPerYear, type Interval } from '../core/models/exposure/health-impact.ts';
-import type { ScenarioTotals } from '../core/models/scenario/results.ts';
 
 export interface HealthOfScenario {
   readonly no2: Interval;
@@ -7,12 +6,11 @@ export interface HealthOfScenario {
   readonly people: number;
 }
 
-/** Deaths a year that a scenario would avoid among the residents; negative where it adds some. */
-export function readHealth(before: ScenarioTotals, after: ScenarioTotals): HealthOfScenario {
-  const people = before.population;
+/** Deaths a year that changes of yearly means would avoid among so many residents; negative where they add some. */
+export function readHealth(people: number, no2ChangeUgM3: number, pm25ChangeUgM3: number): HealthOfScenario {
   return {
-    no2: avoidedDeathsPerYear('no2', people, before.no2MeanUgM3 - after.no2MeanUgM3),
-    pm25: avoidedDeathsPerYear('pm25', people, before.pm25MeanUgM3 - after.pm25MeanUgM3),
+    no2: avoidedDeathsPerYear('no2', people, -no2ChangeUgM3),
+    pm25: avoidedDeathsPerYear('pm25', people, -pm25ChangeUgM3),
     people,
   };
 }

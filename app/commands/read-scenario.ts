@@ -2,22 +2,32 @@ import { quoteText } from '../core/base/sql-text.ts';
 import type { Database } from '../core/store/database.ts';
 import { numberIn, type Row, readRows, textIn } from './read-rows.ts';
 
+/** What is shown of a façade: the median of the draws once the scenario was explored, else the single run. */
+const NO2_BEFORE = 'coalesce(r.no2_before_median, r.no2_before)';
+const NO2_AFTER = 'coalesce(r.no2_after_median, r.no2_after)';
+const NO2_CHANGE = 'coalesce(r.no2_change_median, r.no2_change)';
+
 /** Yearly NO2 values that people are counted above, µg/m³; the texts beside them say whose they are and from which year. */
 export const NO2_LIMITS = [40, 20, 10] as const;
 export const GROUPS = ['population', 'children', 'elderly'] as const;
 export type PeopleGroup = (typeof GROUPS)[number];
 
 /** People by group: how many, their mean NO2, and how many live above each limit, before and after. */
-export const GROUPS_SQL = `-- People behind the façades, by group: mean NO2 in µg/m³ and how many are above 40, 20 and 10.
-${GROUPS.map(
-  (group) => `SELECT '${group}' AS people, round(sum(${group}))::INTEGER AS number,
-  sum(no2_before * ${group}) / nullif(sum(${group}), 0) AS no2_before, sum(no2_after * ${group}) / nullif(sum(${group}), 0) AS no2_after,
+export function groupsSql(scenarioId: string): string {
+  const selects = GROUPS.map(
+    (group) => `SELECT '${group}' AS people, round(sum(${group}))::INTEGER AS number,
+  sum(no2_from * ${group}) / nullif(sum(${group}), 0) AS no2_before, sum(no2_to * ${group}) / nullif(sum(${group}), 0) AS no2_after,
   ${NO2_LIMITS.map(
     (limit) =>
-      `round(coalesce(sum(${group}) FILTER (no2_before > ${limit}), 0))::INTEGER AS before_${limit}, round(coalesce(sum(${group}) FILTER (no2_after > ${limit}), 0))::INTEGER AS after_${limit}`,
+      `round(coalesce(sum(${group}) FILTER (no2_from > ${limit}), 0))::INTEGER AS before_${limit}, round(coalesce(sum(${group}) FILTER (no2_to > ${limit}), 0))::INTEGER AS after_${limit}`,
   ).join(',\n  ')}
-FROM scenario_receptors`,
-).join('\nUNION ALL\n')}`;
+FROM facades`,
+  );
+  return `-- People behind the façades, by group: mean NO2 in µg/m³ and how many are above 40, 20 and 10.
+WITH facades AS (SELECT population, children, elderly, ${NO2_BEFORE} AS no2_from, ${NO2_AFTER} AS no2_to
+  FROM scenario_receptors r WHERE scenario_id = ${quoteText(scenarioId)})
+${selects.join('\nUNION ALL\n')}`;
+}
 
 export interface GroupResult {
   readonly group: PeopleGroup;
@@ -28,8 +38,8 @@ export interface GroupResult {
   readonly above: readonly { readonly before: number; readonly after: number }[];
 }
 
-export async function readGroups(database: Database): Promise<readonly GroupResult[]> {
-  const rows = await readRows(database, GROUPS_SQL);
+export async function readGroups(database: Database, scenarioId: string): Promise<readonly GroupResult[]> {
+  const rows = await readRows(database, groupsSql(scenarioId));
   return rows.flatMap((row) => {
     const group = GROUPS.find((name) => name === textIn(row, 'people'));
     if (group === undefined) return [];
@@ -49,17 +59,16 @@ export async function readGroups(database: Database): Promise<readonly GroupResu
 }
 
 /** Stretches of street whose façades gain or lose most, by the change of their people's mean NO2. */
-export function facadesSql(order: 'ASC' | 'DESC', limit: number): string {
+export function facadesSql(scenarioId: string, order: 'ASC' | 'DESC', limit: number): string {
+  const mean = (column: string) => `sum(${column} * r.population) / sum(r.population)`;
   return `-- Façades where NO2 ${order === 'ASC' ? 'falls' : 'rises'} most: mean of both sides, weighted by the people there, µg/m³.
 SELECT r.street_id AS feature_id, any_value(s.name) AS name,
   sum(r.population) AS people,
-  sum(r.no2_before * r.population) / sum(r.population) AS no2_before,
-  sum(r.no2_after * r.population) / sum(r.population) AS no2_after,
-  sum(r.no2_change * r.population) / sum(r.population) AS no2_change
-FROM scenario_receptors r JOIN streets s ON s.feature_id = r.street_id
-WHERE r.population > 0
+  ${mean(NO2_BEFORE)} AS no2_before, ${mean(NO2_AFTER)} AS no2_after, ${mean(NO2_CHANGE)} AS no2_change
+FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id
+WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.population > 0
 GROUP BY r.street_id
-HAVING sum(r.no2_change * r.population) / sum(r.population) ${order === 'ASC' ? '< -0.05' : '> 0.05'}
+HAVING ${mean(NO2_CHANGE)} ${order === 'ASC' ? '< -0.05' : '> 0.05'}
 ORDER BY no2_change ${order}
 LIMIT ${limit}`;
 }
@@ -70,20 +79,23 @@ export interface FacadeResult {
   readonly people: number;
   readonly no2Before: number;
   readonly no2After: number;
+  readonly no2Change: number;
 }
 
 export async function readFacades(
   database: Database,
+  scenarioId: string,
   order: 'ASC' | 'DESC',
   limit: number,
 ): Promise<readonly FacadeResult[]> {
-  const rows = await readRows(database, facadesSql(order, limit));
+  const rows = await readRows(database, facadesSql(scenarioId, order, limit));
   return rows.map((row) => ({
     streetId: textIn(row, 'feature_id'),
     name: textIn(row, 'name'),
     people: numberIn(row, 'people') ?? 0,
     no2Before: numberIn(row, 'no2_before') ?? 0,
     no2After: numberIn(row, 'no2_after') ?? 0,
+    no2Change: numberIn(row, 'no2_change') ?? 0,
   }));
 }
 
@@ -91,26 +103,28 @@ export async function readFacades(
  * Streets that touch the changed ones without being changed, where traffic grows: who pays for it. By name, the stretch
  * with the largest growth. With no changed streets: every street where traffic grows.
  */
-export function perimeterSql(changed: readonly string[], limit: number): string {
+export function perimeterSql(scenarioId: string, changed: readonly string[], limit: number): string {
   const ids = changed.map(quoteText).join(', ');
   const touching =
     changed.length === 0
       ? 'true'
-      : `s.feature_id NOT IN (${ids}) AND (s.from_node IN (SELECT node FROM edge) OR s.to_node IN (SELECT node FROM edge))`;
+      : `l.feature_id NOT IN (${ids}) AND (l.from_node IN (SELECT node FROM edge) OR l.to_node IN (SELECT node FROM edge))`;
   const edge =
     changed.length === 0
       ? ''
       : `WITH edge AS (
-  SELECT from_node AS node FROM streets WHERE feature_id IN (${ids})
-  UNION SELECT to_node FROM streets WHERE feature_id IN (${ids}))
+  SELECT from_node AS node FROM scenario_links WHERE feature_id IN (${ids})
+  UNION SELECT to_node FROM scenario_links WHERE feature_id IN (${ids}))
 `;
   return `-- Streets ${changed.length === 0 ? 'with' : 'around the change with'} more traffic: vehicles a day on their most loaded stretch.
 ${edge}SELECT arg_max(l.feature_id, l.veh_day_change) AS feature_id, l.name,
   arg_max(l.veh_day_before, l.veh_day_change) AS veh_day_before,
   arg_max(l.veh_day_after, l.veh_day_change) AS veh_day_after,
+  arg_max(l.veh_day_change_low, l.veh_day_change) AS change_low,
+  arg_max(l.veh_day_change_high, l.veh_day_change) AS change_high,
   max(l.veh_day_change) AS veh_day_change, count(*) AS stretches
-FROM scenario_links l JOIN streets s USING (feature_id)
-WHERE l.veh_day_change > 300 AND ${touching}
+FROM scenario_links l
+WHERE l.scenario_id = ${quoteText(scenarioId)} AND l.veh_day_change > 300 AND ${touching}
 GROUP BY l.name
 ORDER BY veh_day_change DESC
 LIMIT ${limit}`;
@@ -122,40 +136,48 @@ export interface TrafficResult {
   readonly vehDayBefore: number;
   readonly vehDayAfter: number;
   readonly stretches: number;
+  /** Of the change, once the scenario was explored. */
+  readonly range: readonly [low: number, high: number] | null;
 }
 
 export async function readPerimeter(
   database: Database,
+  scenarioId: string,
   changed: readonly string[],
   limit: number,
 ): Promise<readonly TrafficResult[]> {
-  const rows = await readRows(database, perimeterSql(changed, limit));
+  const rows = await readRows(database, perimeterSql(scenarioId, changed, limit));
   return rows.map((row) => ({
     streetId: textIn(row, 'feature_id'),
     name: textIn(row, 'name'),
     vehDayBefore: numberIn(row, 'veh_day_before') ?? 0,
     vehDayAfter: numberIn(row, 'veh_day_after') ?? 0,
     stretches: numberIn(row, 'stretches') ?? 0,
+    range: rangeIn(row, 'change_low', 'change_high'),
   }));
 }
 
 const FACADE_COLUMNS = `r.street_id AS feature_id, s.name, r.side, r.population,
-  r.no2_before, r.no2_after, r.no2_after_low, r.no2_after_high, r.no2_change, r.no2_lower_probability,
-  r.lden_before, r.lden_after, r.lden_change_low, r.lden_change_high
-FROM scenario_receptors r JOIN streets s ON s.feature_id = r.street_id`;
+  ${NO2_BEFORE} AS no2_before, ${NO2_AFTER} AS no2_after, r.no2_after_low, r.no2_after_high,
+  ${NO2_CHANGE} AS no2_change, r.no2_lower_draws, r.no2_higher_draws, r.draws,
+  r.pm10_before, r.pm10_after, r.pm25_before, r.pm25_after,
+  r.lden_before, r.lden_after, r.lden_change_low, r.lden_change_high, r.lnight_before, r.lnight_after
+FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id`;
 
 /** The one street side where most changes: a figure that a person can picture. */
-export const EXAMPLE_SQL = `-- The façade that changes most, with its interval once the scenario was explored.
+export function exampleSql(scenarioId: string): string {
+  return `-- The façade that changes most, with its interval once the scenario was explored.
 SELECT ${FACADE_COLUMNS}
-WHERE r.population > 0
-ORDER BY abs(r.no2_change) DESC
+WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.population > 0
+ORDER BY abs(${NO2_CHANGE}) DESC
 LIMIT 1`;
+}
 
 /** Both sides of a stretch, whichever of its directions is asked about. */
-export function sidesSql(streetIds: readonly string[]): string {
+export function sidesSql(scenarioId: string, streetIds: readonly string[]): string {
   return `-- What the models say of the façades of this street.
 SELECT ${FACADE_COLUMNS}
-WHERE r.street_id IN (${streetIds.map(quoteText).join(', ')})
+WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.street_id IN (${streetIds.map(quoteText).join(', ')})
 ORDER BY r.side`;
 }
 
@@ -168,13 +190,21 @@ export interface FacadeSideResult {
   readonly no2After: number;
   /** What the scenario's own value could be; null until it was explored. */
   readonly no2Range: readonly [low: number, high: number] | null;
+  readonly pm25Before: number;
+  readonly pm25After: number;
   readonly ldenBefore: number;
   readonly ldenAfter: number;
+  readonly lnightBefore: number;
+  readonly lnightAfter: number;
+}
+
+function rangeIn(row: Row, lowName: string, highName: string): readonly [low: number, high: number] | null {
+  const low = numberIn(row, lowName);
+  const high = numberIn(row, highName);
+  return low === null || high === null ? null : [low, high];
 }
 
 function sideOf(row: Row): FacadeSideResult {
-  const low = numberIn(row, 'no2_after_low');
-  const high = numberIn(row, 'no2_after_high');
   return {
     streetId: textIn(row, 'feature_id'),
     name: textIn(row, 'name'),
@@ -182,53 +212,59 @@ function sideOf(row: Row): FacadeSideResult {
     people: numberIn(row, 'population') ?? 0,
     no2Before: numberIn(row, 'no2_before') ?? 0,
     no2After: numberIn(row, 'no2_after') ?? 0,
-    no2Range: low === null || high === null ? null : [low, high],
+    no2Range: rangeIn(row, 'no2_after_low', 'no2_after_high'),
+    pm25Before: numberIn(row, 'pm25_before') ?? 0,
+    pm25After: numberIn(row, 'pm25_after') ?? 0,
     ldenBefore: numberIn(row, 'lden_before') ?? 0,
     ldenAfter: numberIn(row, 'lden_after') ?? 0,
+    lnightBefore: numberIn(row, 'lnight_before') ?? 0,
+    lnightAfter: numberIn(row, 'lnight_after') ?? 0,
   };
 }
 
-export async function readExample(database: Database): Promise<FacadeSideResult | null> {
-  const [row] = await readRows(database, EXAMPLE_SQL);
+export async function readExample(database: Database, scenarioId: string): Promise<FacadeSideResult | null> {
+  const [row] = await readRows(database, exampleSql(scenarioId));
   return row === undefined ? null : sideOf(row);
 }
 
 export async function readSides(
   database: Database,
+  scenarioId: string,
   streetIds: readonly string[],
 ): Promise<readonly FacadeSideResult[]> {
   if (streetIds.length === 0) return [];
-  return (await readRows(database, sidesSql(streetIds))).map(sideOf);
+  return (await readRows(database, sidesSql(scenarioId, streetIds))).map(sideOf);
 }
 
 /** The façade point that a building is painted by; none where no street is near. */
-export async function readNearestSide(database: Database, buildingId: string): Promise<readonly FacadeSideResult[]> {
+export async function readNearestSide(
+  database: Database,
+  scenarioId: string,
+  buildingId: string,
+): Promise<readonly FacadeSideResult[]> {
   const rows = await readRows(
     database,
     `SELECT ${FACADE_COLUMNS}, buildings b
-WHERE b.feature_id = ${quoteText(buildingId)}
+WHERE r.scenario_id = ${quoteText(scenarioId)} AND b.feature_id = ${quoteText(buildingId)}
 ORDER BY pow((b.centroid_lon - r.lon) * cos(radians(b.centroid_lat)), 2) + pow(b.centroid_lat - r.lat, 2)
 LIMIT 1`,
   );
   return rows.map(sideOf);
 }
 
-/** Totals of the traffic, from the rows: what the table of totals sums up. */
-export const TOTALS_SQL = `-- The totals, from the rows of streets and façades.
-SELECT 'vehicle-kilometres a day' AS figure, sum(l.veh_day_before * s.length_m) / 1000 AS before, sum(l.veh_day_after * s.length_m) / 1000 AS after
-FROM scenario_links l JOIN streets s USING (feature_id)
-UNION ALL
-SELECT 'NOx from traffic, kg a day', sum(nox_before_g_day) / 1000, sum(nox_after_g_day) / 1000 FROM scenario_links
-UNION ALL
-SELECT 'mean NO2 at people''s façades, µg/m³', sum(no2_before * population) / sum(population), sum(no2_after * population) / sum(population) FROM scenario_receptors
-UNION ALL
-SELECT 'people above 20 µg/m³ NO2', coalesce(sum(population) FILTER (no2_before > 20), 0), coalesce(sum(population) FILTER (no2_after > 20), 0) FROM scenario_receptors
-UNION ALL
-SELECT 'people above 53 dB Lden', coalesce(sum(population) FILTER (lden_before > 53), 0), coalesce(sum(population) FILTER (lden_after > 53), 0) FROM scenario_receptors`;
+/** The totals of one scenario, with what many draws say of them. */
+export function totalsSql(scenarioId: string): string {
+  return `-- The totals; median and range are of the draws, once they were run.
+SELECT figure, unit, before, after, change, change_median, change_low, change_high, lower_draws, higher_draws, draws
+FROM scenario_totals WHERE scenario_id = ${quoteText(scenarioId)}`;
+}
 
 /** Façades with their intervals, the least sure first. */
-export const INTERVALS_SQL = `-- Change of NO2 at every façade with the range of nine draws of ten, the least sure first.
-SELECT r.street_id AS feature_id, s.name, r.side, r.population, r.no2_change, r.no2_change_low, r.no2_change_high,
-  r.no2_lower_probability, r.lden_change, r.lden_change_low, r.lden_change_high
-FROM scenario_receptors r JOIN streets s ON s.feature_id = r.street_id
+export function intervalsSql(scenarioId: string): string {
+  return `-- Change of NO2 at every façade with the range of nine draws of ten, the least sure first.
+SELECT r.street_id AS feature_id, s.name, r.side, r.population, r.no2_change, r.no2_change_median, r.no2_change_low,
+  r.no2_change_high, r.no2_lower_draws, r.no2_higher_draws, r.draws, r.lden_change, r.lden_change_low, r.lden_change_high
+FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id
+WHERE r.scenario_id = ${quoteText(scenarioId)}
 ORDER BY abs(r.no2_lower_probability - 0.5), abs(r.no2_change) DESC`;
+}

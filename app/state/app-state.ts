@@ -10,7 +10,7 @@ import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { LayerValues } from './layer-values.ts';
-import type { EditDraft, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
+import type { CompareRun, EditDraft, Explored, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
 import type { PlaceAnalyses } from './place-analyses.ts';
 import type { StreetTripsRun } from './street-trips.ts';
 
@@ -125,6 +125,14 @@ export interface AppState {
   readonly draftEdit: EditDraft | null;
   readonly scenarioRun: ScenarioRun;
   readonly exploreRun: ExploreRun;
+  /** By scenario: the edits whose rows are in the database (`scenarioKey`). What is not in it is to be calculated. */
+  readonly calculated: Readonly<Record<string, string>>;
+  /** By scenario: what its draws said, as long as their rows are in the database. */
+  readonly explored: Readonly<Record<string, Explored>>;
+  /** Scenarios that are looked at beside each other, in their order. */
+  readonly comparedIds: readonly string[];
+  readonly compareRun: CompareRun;
   readonly placeAnalyses: PlaceAnalyses;
   readonly streetTrips: StreetTripsRun;
+  /** The place the models work on. */
 }

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
-import { NO_RUN, NOT_EXPLORED } from './model-state.ts';
+import { NO_RUN, NOT_COMPARED, NOT_EXPLORED } from './model-state.ts';
 import { NOT_ANALYSED } from './place-analyses.ts';
 import { NO_TRIPS } from './street-trips.ts';
 
@@ -38,6 +38,10 @@ export const EMPTY_STATE: AppState = {
   draftEdit: null,
   scenarioRun: NO_RUN,
   exploreRun: NOT_EXPLORED,
+  calculated: {},
+  explored: {},
+  comparedIds: [],
+  compareRun: NOT_COMPARED,
   placeAnalyses: NOT_ANALYSED,
   streetTrips: NO_TRIPS,
 };

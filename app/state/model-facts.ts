@@ -11,6 +11,7 @@ import { NOISE_ASSUMPTIONS } from '../core/models/noise/facade-level.ts';
 import { CLIMATE_ASSUMPTIONS } from '../core/models/scenario/climate.ts';
 import { EDIT_ASSUMPTIONS } from '../core/models/scenario/edits.ts';
 import { CHAIN_ASSUMPTIONS } from '../core/models/scenario/parameters.ts';
+import { DRAWN_TOTALS } from '../core/models/scenario/results.ts';
 import { HEAT_ASSUMPTIONS } from '../core/models/scenario/street-heat.ts';
 import { STREET_NOISE_ASSUMPTIONS } from '../core/models/scenario/street-noise.ts';
 import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
@@ -23,12 +24,7 @@ export {
   withShare,
 } from '../core/models/emissions/fleet.ts';
 export { FLEET_PRESETS, type FleetPreset } from '../core/models/emissions/fleet-presets.ts';
-export {
-  VEHICLE_CLASSES,
-  type VehicleClass,
-  type VehicleEnergy,
-  type VehicleKind,
-} from '../core/models/emissions/vehicle-classes.ts';
+export { VEHICLE_CLASSES, type VehicleClass, type VehicleEnergy } from '../core/models/emissions/vehicle-classes.ts';
 export { SUPERBLOCK_SPEED_KMH, VALUE_OF_TIME_EUR_H } from '../core/models/scenario/edits.ts';
 export { fleetAfter } from '../core/models/scenario/fleet-edits.ts';
 export { ringProblem } from '../core/models/scenario/superblock-ring.ts';
@@ -41,6 +37,9 @@ export const VALUE_OF_TIME = {
   low: valueOfTime.range![0],
   high: valueOfTime.range![1],
 } as const;
+
+/** Totals that draws say something of. */
+export const DRAWN_TOTAL_NAMES: ReadonlySet<string> = new Set(DRAWN_TOTALS);
 
 /** The models of the chain, in the order in which one feeds the next. */
 export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposure', 'access', 'sun', 'heat'] as const;

@@ -10,8 +10,9 @@ export interface ModelView {
   readonly measure: ModelMeasure;
 }
 
-export const MODEL_TABS = ['changes', 'results', 'sure', 'place', 'behind'] as const;
-export type ModelTab = (typeof MODEL_TABS)[number];
+/** `own`: the city's own streets, which has a place of its own above the others. */
+export const MODEL_TABS = ['changes', 'results', 'sure', 'compare', 'place', 'behind'] as const;
+export type ModelTab = (typeof MODEL_TABS)[number] | 'own';
 
 /** Edits that are made by picking streets. */
 export type StreetEditKind =
@@ -51,6 +52,8 @@ export interface ScenarioRun {
   readonly key: string | null;
   /** Of what the results below are, and the rows in the database. */
   readonly shownKey: string | null;
+  /** Whose they are; rows of this scenario are in the database. */
+  readonly shownId: string | null;
   readonly progress: WhatIfProgress | null;
   readonly before: ScenarioTotals | null;
   readonly after: ScenarioTotals | null;
@@ -60,16 +63,30 @@ export interface ScenarioRun {
   readonly problem: ModelProblem | null;
 }
 
+/** Draws that are being made, or could not be. */
 export interface ExploreRun {
   readonly status: 'idle' | 'running' | 'done' | 'failed';
   readonly key: string | null;
   /** 0–1. */
   readonly share: number;
   readonly draws: number;
-  readonly totals: Exploration['totals'] | null;
-  readonly tornado: Exploration['tornado'];
-  readonly evaporation: Exploration['evaporation'];
-  readonly elapsedMs: number;
+  readonly problem: ModelProblem | null;
+}
+
+/** What the draws of a scenario said. */
+export interface Explored
+  extends Pick<Exploration, 'draws' | 'totals' | 'tornado' | 'structure' | 'evaporation' | 'elapsedMs'> {
+  /** Of which edits (`scenarioKey`). */
+  readonly key: string;
+}
+
+/** Scenarios that are looked at beside each other. */
+export interface CompareRun {
+  readonly status: 'idle' | 'running' | 'failed';
+  readonly step: 'evaluating' | 'exploring';
+  /** Whose turn it is, and how far the whole is, 0–1. */
+  readonly scenarioId: string | null;
+  readonly share: number;
   readonly problem: ModelProblem | null;
 }
 
@@ -77,6 +94,7 @@ export const NO_RUN: ScenarioRun = {
   status: 'idle',
   key: null,
   shownKey: null,
+  shownId: null,
   progress: null,
   before: null,
   after: null,
@@ -91,9 +109,13 @@ export const NOT_EXPLORED: ExploreRun = {
   key: null,
   share: 0,
   draws: 0,
-  totals: null,
-  tornado: [],
-  evaporation: [],
-  elapsedMs: 0,
+  problem: null,
+};
+
+export const NOT_COMPARED: CompareRun = {
+  status: 'idle',
+  step: 'evaluating',
+  scenarioId: null,
+  share: 0,
   problem: null,
 };

@@ -123,6 +123,7 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       'streetTrips',
       'scenarios',
       'scenarioId',
+      'calculated',
     ];
     if (!looks.some((field) => state[field] !== before[field])) return;
     if (state.momentMs !== before.momentMs) moveSun(state);

@@ -1,6 +1,6 @@
 /** One worker of the benchmark `whatif`: draws as the page's own models worker makes them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawDifferences } from '../../app/adapters/workers/models/draws.ts';
+import { drawBoth } from '../../app/adapters/workers/models/draws.ts';
 import { streetsInside } from '../../app/core/models/scenario/apply-edits.ts';
 import { createChain } from '../../app/core/models/scenario/chain.ts';
 import { CENTRAL_DRAW } from '../../app/core/models/scenario/parameters.ts';
@@ -22,7 +22,8 @@ baseline.run(CENTRAL_DRAW);
 scenario.run(CENTRAL_DRAW);
 
 port.once('message', async () => {
-  await drawDifferences(baseline, scenario, place.receptors.length, workerData, async () => true);
+  const counts = { links: place.streets.linkCount, receptors: place.receptors.length };
+  await drawBoth(baseline, scenario, counts, workerData, async () => true);
   port.postMessage('done');
 });
 port.postMessage('ready');

@@ -1,7 +1,13 @@
 /** Models that answer what they are told to: four streets around a crossing of two, one of them two-way. */
 import type { Scenario } from '../../app/core/models/scenario/edits.ts';
-import type { ScenarioTotals } from '../../app/core/models/scenario/results.ts';
-import type { Exploration, WhatIfModels, WhatIfOutcome, WhatIfStreet } from '../../app/core/models/scenario/what-if.ts';
+import { DRAWN_TOTALS, type DrawnTotal, type ScenarioTotals } from '../../app/core/models/scenario/results.ts';
+import type {
+  Exploration,
+  TotalSpread,
+  WhatIfModels,
+  WhatIfOutcome,
+  WhatIfStreet,
+} from '../../app/core/models/scenario/what-if.ts';
 
 const street = (
   id: string,
@@ -25,12 +31,21 @@ export const BEFORE: ScenarioTotals = {
   vehHoursPerDay: 38_120,
   tripsPerDay: 412_000,
   noxKgPerDay: 402,
+  pm10KgPerDay: 38.2,
   pm25KgPerDay: 21.4,
   co2TonnesPerDay: 164.2,
   no2MeanUgM3: 31.4,
+  childrenNo2MeanUgM3: 31.1,
+  elderlyNo2MeanUgM3: 31.9,
+  pm10MeanUgM3: 22.4,
   pm25MeanUgM3: 12.8,
   peopleAboveNo2: 21_340,
+  childrenAboveNo2: 2_610,
+  elderlyAboveNo2: 4_720,
   peopleAboveLden: 22_900,
+  peopleAboveLdenEnd: 21_200,
+  peopleAboveLnight: 24_100,
+  peopleAboveLnightEnd: 19_300,
   heatIslandMeanK: 4.2,
   population: 66_514,
 };
@@ -40,31 +55,47 @@ export const AFTER: ScenarioTotals = {
   vehHoursPerDay: 38_940,
   tripsPerDay: 412_000,
   noxKgPerDay: 396,
+  pm10KgPerDay: 37.8,
   pm25KgPerDay: 21.1,
   co2TonnesPerDay: 162.8,
   no2MeanUgM3: 30.9,
+  childrenNo2MeanUgM3: 30.7,
+  elderlyNo2MeanUgM3: 31.3,
+  pm10MeanUgM3: 22.3,
   pm25MeanUgM3: 12.7,
   peopleAboveNo2: 20_870,
+  childrenAboveNo2: 2_550,
+  elderlyAboveNo2: 4_610,
   peopleAboveLden: 22_650,
+  peopleAboveLdenEnd: 20_900,
+  peopleAboveLnight: 23_800,
+  peopleAboveLnightEnd: 19_050,
   heatIslandMeanK: 4.1,
   population: 66_514,
 };
 
-const spread = (median: number, low: number, high: number, below: number) => ({
-  median,
-  low,
-  high,
-  below,
-  above: 1 - below,
-  draws: 1000,
+/** About the single runs above; `lower` of 1,000 draws. */
+const drawn = (name: DrawnTotal, median: number, low: number, high: number, lower: number): TotalSpread => ({
+  before: { median: BEFORE[name] * 0.98, low: BEFORE[name] * 0.8, high: BEFORE[name] * 1.2 },
+  after: { median: AFTER[name] * 0.98, low: AFTER[name] * 0.8, high: AFTER[name] * 1.2 },
+  change: { median, low, high, lower, higher: 1000 - lower, draws: 1000 },
 });
 
 export const TOTAL_SPREADS: Exploration['totals'] = {
-  no2MeanUgM3: spread(-0.5, -1.1, -0.1, 0.97),
-  vehKmPerDay: spread(-8_200, -21_000, 3_100, 0.84),
-  co2TonnesPerDay: spread(-1.4, -3.9, 0.4, 0.91),
-  peopleAboveNo2: spread(-470, -1_050, -60, 0.98),
+  ...(Object.fromEntries(
+    DRAWN_TOTALS.map((name) => [name, drawn(name, AFTER[name] - BEFORE[name], -1, 1, 620)]),
+  ) as unknown as Exploration['totals']),
+  no2MeanUgM3: drawn('no2MeanUgM3', -0.5, -1.1, -0.1, 997),
+  vehKmPerDay: drawn('vehKmPerDay', -8_200, -21_000, 3_100, 840),
+  co2TonnesPerDay: drawn('co2TonnesPerDay', -1.4, -3.9, 0.4, 910),
+  peopleAboveNo2: drawn('peopleAboveNo2', -470, -1_050, -60, 980),
 };
+
+export const STRUCTURE: Exploration['structure'] = [
+  { model: 'ospm', no2BeforeUgM3: 31.4, no2AfterUgM3: 30.9 },
+  { model: 'street', no2BeforeUgM3: 28.2, no2AfterUgM3: 27.9 },
+  { model: 'box', no2BeforeUgM3: 33.1, no2AfterUgM3: 32.4 },
+];
 
 export const TORNADO: Exploration['tornado'] = [
   { parameter: 'dispersion', rankCorrelation: -0.62 },
@@ -72,20 +103,26 @@ export const TORNADO: Exploration['tornado'] = [
   { parameter: 'street-model', rankCorrelation: 0.2 },
   { parameter: 'flow', rankCorrelation: -0.12 },
   { parameter: 'primary-no2', rankCorrelation: 0.06 },
+  { parameter: 'particles', rankCorrelation: 0.03 },
+  { parameter: 'co2', rankCorrelation: 0.02 },
   { parameter: 'background', rankCorrelation: 0.02 },
 ];
 
 export interface FakeWhatIf extends WhatIfModels {
   readonly evaluated: readonly Scenario[];
   readonly explored: readonly Scenario[];
+  readonly forgotten: readonly string[];
 }
 
 export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
   const evaluated: Scenario[] = [];
   const explored: Scenario[] = [];
+  const forgotten: string[] = [];
   return {
     evaluated,
     explored,
+    forgotten,
+    forget: async (scenarioIds) => void forgotten.push(...scenarioIds),
     streets: async () => STREETS,
     access: async (withinMinutes) => ({
       withinMinutes,
@@ -131,6 +168,7 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
         streets: [],
         receptors: [],
         issues: [],
+        dropped: [],
         elapsedMs: 420,
       };
     },
@@ -140,7 +178,8 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
         scenarioId: scenario.id,
         draws,
         totals: TOTAL_SPREADS,
-        receptors: [],
+        structure: STRUCTURE,
+        dropped: [],
         evaporation: [
           { share: 0, no2MeanChangeUgM3: -0.2 },
           { share: 0.1, no2MeanChangeUgM3: -0.5 },

@@ -1,5 +1,6 @@
 /**
- * The colours of a layer's features as the texels of one texture. Alpha says how far data covers the card; a hidden
+ * The colours of a layer's features as the texels of one texture. Alpha says how far data covers the card, with
+ * HATCHED_ALPHA for what is covered and hatched; a hidden
  * feature is written as white with no alpha, which no colour is: the shaders leave it away.
  */
 import type { TextureUniform } from 'cesium';

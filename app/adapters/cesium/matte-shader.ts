@@ -5,6 +5,9 @@
  *
  * All light is given in the local frame (east, north, up), and is scaled so that open ground keeps its own tone at any
  * hour: faces differ by their angle to the sun, the sheet they stand on does not flicker.
+ *
+ * A texel of alpha HATCHED_ALPHA is hatched: dark stripes over its colour, drawn on the screen and not on the walls, so that they
+ * are as wide on a far street as on a near one and lie in one direction over the whole picture.
  */
 import {
   Cartesian2,
@@ -27,8 +30,12 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   int columns = int(u_coloursSize.x);
   vec4 data = texelFetch(u_colours, ivec2(feature % columns, feature / columns), 0);
   vec3 card = toLinear(u_base.rgb);
-  v_colour = vec4(mix(card, toLinear(data.rgb), data.a), max(u_base.a, data.a));
-  v_painted = data.a;
+  // Exact in a byte: 254 of 255 is hatched.
+  float hatched = data.a > 0.994 && data.a < 0.998 ? 1.0 : 0.0;
+  float painted = max(data.a, hatched);
+  v_colour = vec4(mix(card, toLinear(data.rgb), painted), max(u_base.a, painted));
+  v_painted = painted;
+  v_hatched = hatched;
   v_selected = float(feature) == u_selected ? 1.0 : 0.0;
   v_normal = vsInput.attributes.normalMC;
   v_place = vsInput.attributes.positionMC;
@@ -41,6 +48,10 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
 
 /** Edge lines have faded at this distance, and are not drawn beyond it. */
 export const EDGE_REACH_M = 4_500;
+
+/** From one stripe to the next along a row of CSS pixels, and how much of the light a stripe takes (linear). */
+const HATCH_STEP_PX = 9;
+const HATCH_DARKNESS = 0.82;
 
 const FRAGMENT = `
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
@@ -70,6 +81,11 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   colour *= mix(vec3(1.0), u_edge, (1.0 - u_shaded) * near);
   // At night the card dims and the data keeps most of its strength, so that it still reads against the legend.
   colour *= mix(u_tone, vec3(1.0), v_painted * 0.7);
+  if (v_hatched > 0.5 && u_shaded > 0.5) {
+    float across = fract((gl_FragCoord.x + gl_FragCoord.y) / (HATCH_STEP_PX * czm_pixelRatio));
+    float stripe = smoothstep(0.0, 0.12, across) * (1.0 - smoothstep(0.38, 0.5, across));
+    colour *= 1.0 - HATCH_DARKNESS * stripe;
+  }
   colour = mix(colour, u_accent * mix(0.85, 1.0, facing), v_selected * 0.85);
   material.diffuse = colour;
   material.alpha = v_colour.a * u_opacity;
@@ -161,11 +177,14 @@ export function matteShader(options: MatteOptions, translucent: boolean): Custom
     varyings: {
       v_colour: VaryingType.VEC4,
       v_painted: VaryingType.FLOAT,
+      v_hatched: VaryingType.FLOAT,
       v_selected: VaryingType.FLOAT,
       v_normal: VaryingType.VEC3,
       v_place: VaryingType.VEC3,
     },
     vertexShaderText: VERTEX,
-    fragmentShaderText: FRAGMENT.replace('EDGE_REACH_M', EDGE_REACH_M.toFixed(1)),
+    fragmentShaderText: FRAGMENT.replace('EDGE_REACH_M', EDGE_REACH_M.toFixed(1))
+      .replace('HATCH_STEP_PX', HATCH_STEP_PX.toFixed(1))
+      .replace('HATCH_DARKNESS', HATCH_DARKNESS.toFixed(2)),
   });
 }

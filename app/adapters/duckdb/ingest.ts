@@ -85,6 +85,7 @@ export class Ingest {
           commits.push(change.commit);
         } else {
           if (batch.mode === 'create') commits.push(this.create(batch));
+          else if (batch.mode === 'replace-rows') commits.push(this.replaceRows(batch));
           else if (batch.rowCount > 0) commits.push(this.append(batch));
           tables.add(batch.table);
           if (KEPT_LOGS.has(batch.table) && batch.rowCount > 0) written.push(logRows(batch));
@@ -156,6 +157,18 @@ export class Ingest {
     return () => {
       this.houseTables.set(batch.table.toLowerCase(), batch.table);
     };
+  }
+
+  private replaceRows(batch: IngestBatch): () => void {
+    const key = batch.table.toLowerCase();
+    const { column, values } = batch.replaces ?? { column: '', values: [] };
+    if (!this.houseTables.has(key) && !this.made.has(key)) return batch.rowCount > 0 ? this.create(batch) : () => {};
+    if (values.length > 0) {
+      const list = values.map(quoteText).join(', ');
+      this.connections.run(`DELETE FROM ${quoteIdentifier(batch.table)} WHERE ${quoteIdentifier(column)} IN (${list})`);
+      this.hasDeleted = true;
+    }
+    return batch.rowCount > 0 ? this.append(batch) : () => {};
   }
 
   private append(batch: IngestBatch): () => void {

@@ -12,9 +12,17 @@ export class KeptBatches {
   private kept: KeptBatch[] = [];
 
   add(batches: readonly IngestBatch[]): void {
-    for (const { table, mode, rowCount, ipc } of batches) {
+    for (const { ipc, ...batch } of batches) {
+      const { table, mode, replaces } = batch;
       if (mode === 'create') this.kept = this.kept.filter((older) => older.table !== table);
-      this.kept.push({ table, mode, rowCount, blob: new Blob([ipc as Uint8Array<ArrayBuffer>]) });
+      if (mode === 'replace-rows') {
+        const gone = new Set(replaces?.values);
+        this.kept = this.kept.filter(
+          (older) => older.table !== table || !older.replaces?.values.some((value) => gone.has(value)),
+        );
+        if (batch.rowCount === 0) continue;
+      }
+      this.kept.push({ ...batch, blob: new Blob([ipc as Uint8Array<ArrayBuffer>]) });
     }
   }
 
@@ -22,12 +30,7 @@ export class KeptBatches {
   async takeAll(): Promise<IngestBatch[]> {
     const taken = this.kept.splice(0);
     return Promise.all(
-      taken.map(async ({ table, mode, rowCount, blob }) => ({
-        table,
-        mode,
-        rowCount,
-        ipc: new Uint8Array(await blob.arrayBuffer()),
-      })),
+      taken.map(async ({ blob, ...batch }) => ({ ...batch, ipc: new Uint8Array(await blob.arrayBuffer()) })),
     );
   }
 }

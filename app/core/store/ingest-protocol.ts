@@ -8,7 +8,9 @@ export type IngestMode =
   /** Rows of `observations`: newest result time wins per (run_id, sensor_id, property, phenomenon_time). */
   | 'upsert-observations'
   /** Make the table, replacing one of that name. */
-  | 'create';
+  | 'create'
+  /** Append, after the rows that `replaces` names are gone; without new rows that is all. A table that is not there is made. */
+  | 'replace-rows';
 
 export interface IngestBatch {
   readonly table: string;
@@ -16,6 +18,8 @@ export interface IngestBatch {
   /** One Arrow IPC stream (see adapters/duckdb/arrow-codec). Transferred, not copied. */
   readonly ipc: Uint8Array;
   readonly rowCount: number;
+  /** With `replace-rows`: rows whose column, a text, has one of these values. */
+  readonly replaces?: { readonly column: string; readonly values: readonly string[] };
 }
 
 export interface IngestRequest {

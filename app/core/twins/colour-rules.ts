@@ -4,6 +4,9 @@ import { hexOf, type Rgb, rampColour, rgbOf } from './ramps.ts';
 
 export type FeatureValue = number | string | null;
 
+/** A colour, hatched where it has a fourth part. */
+export type Paint = Rgb | readonly [red: number, green: number, blue: number, pattern: 'hatched'];
+
 /** Missing, not a number, or outside every category. */
 export const UNPAINTED = null;
 
@@ -28,7 +31,7 @@ export function stillClass(rule: Extract<ColourRule, { type: 'ramp' }>): number 
 }
 
 /** Compiles a rule into a function from value to colour; null leaves the feature unpainted. */
-export function colourScale(rule: ColourRule): (value: FeatureValue) => Rgb | null {
+export function colourScale(rule: ColourRule): (value: FeatureValue) => Paint | null {
   switch (rule.type) {
     case 'plain':
       return () => UNPAINTED;
@@ -38,7 +41,7 @@ export function colourScale(rule: ColourRule): (value: FeatureValue) => Rgb | nu
     }
     case 'ramp': {
       const number = (value: FeatureValue) => (typeof value === 'number' && Number.isFinite(value) ? value : null);
-      const unsure = rule.unsure === undefined ? UNPAINTED : rgbOf(rule.unsure);
+      const unsure: Paint | null = rule.unsure === undefined ? UNPAINTED : [...rgbOf(rule.unsure), 'hatched'];
       const unknown = (value: FeatureValue) => (Number.isNaN(value) ? unsure : UNPAINTED);
       if (rule.breaks.length > 0) {
         const middle = stillClass(rule);

@@ -1,10 +1,9 @@
 /** From values to the bytes a renderer takes, and from two states of them to what changed. */
 import type { RawColumn, RawTexts, ResultTable } from '../store/database.ts';
-import { colourScale, type FeatureValue } from './colour-rules.ts';
+import { colourScale, type FeatureValue, type Paint } from './colour-rules.ts';
 import { featureIndex } from './feature-index.ts';
 import type { ColourRule } from './layer-spec.ts';
-import type { Rgb } from './ramps.ts';
-import type { ColourUpdate } from './scene-renderer.ts';
+import { type ColourUpdate, HATCHED_ALPHA } from './scene-renderer.ts';
 
 /** Values by feature id, one by one. */
 export type ValueMap = ReadonlyMap<string, FeatureValue>;
@@ -24,7 +23,7 @@ export type FeatureValues = ValueMap | RawValues;
 /** Distinct texts whose colours are remembered while a column is read. */
 const MOST_TEXTS = 32;
 
-/** rgba per feature, in the geometry's order; alpha 0 where a feature is left unpainted. */
+/** rgba per feature, in the geometry's order; alpha 0 where a feature is left unpainted, `HATCHED_ALPHA` where it is hatched. */
 export function featureColours(
   featureIds: readonly string[],
   rule: ColourRule,
@@ -43,12 +42,12 @@ export function featureColours(
   return rgba;
 }
 
-function paint(rgba: Uint8Array, feature: number, colour: Rgb | null): void {
+function paint(rgba: Uint8Array, feature: number, colour: Paint | null): void {
   const at = feature * 4;
   rgba[at] = colour?.[0] ?? 0;
   rgba[at + 1] = colour?.[1] ?? 0;
   rgba[at + 2] = colour?.[2] ?? 0;
-  rgba[at + 3] = colour === null ? 0 : 255;
+  rgba[at + 3] = colour === null ? 0 : colour.length === 4 ? HATCHED_ALPHA : 255;
 }
 
 /** Row by row, so that a later row of a feature wins. */
@@ -70,7 +69,7 @@ function paintRaw(rgba: Uint8Array, featureIds: readonly string[], rule: ColourR
 }
 
 /** Rows are asked for in ascending order. */
-function colourReader(rule: ColourRule, { result, values }: RawValues): (row: number) => Rgb | null {
+function colourReader(rule: ColourRule, { result, values }: RawValues): (row: number) => Paint | null {
   const scale = colourScale(rule);
   let part = 0;
   let first = 0;
@@ -88,7 +87,7 @@ function colourReader(rule: ColourRule, { result, values }: RawValues): (row: nu
     readonly bytes: Uint8Array;
     readonly from: number;
     readonly to: number;
-    readonly colour: Rgb | null;
+    readonly colour: Paint | null;
   }[] = [];
   return (row) => {
     const { bytes, offsets, isNull } = values.parts[partOf(row)]!;

@@ -31,7 +31,7 @@ export type ColourRule =
       /** Class breaks strictly between low and high; empty for a continuous ramp. */
       readonly breaks: readonly number[];
       readonly unit: string;
-      /** Painted where the value is NaN: there is a value, but its sign is not sure. */
+      /** Painted, and hatched, where the value is NaN: there is a value, but its sign is not sure. */
       readonly unsure?: HexColour;
       /** True: the middle one of an odd number of classes keeps the model's own tone, as no change is no colour. */
       readonly still?: boolean;

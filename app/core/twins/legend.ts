@@ -48,7 +48,7 @@ const CONTINUOUS_SAMPLES = 12;
  * Limit and guideline values in µg/m³. They hold for means over the time that the key names; a single reading above one
  * is not a breach of it, and the words behind the keys say so. Sources: WHO air quality guidelines 2021; Directive (EU)
  * 2024/2881, Annex I, to be met by 1 January 2030; Directive 2008/50/EC, Annex XI, in force since 2010. Noise in dB(A) of
- * Lden: WHO environmental noise guidelines 2018 (road traffic); Directive 2002/49/EC, from where on people are counted.
+ * Lden and Lnight: WHO environmental noise guidelines 2018 (road traffic); Directive 2002/49/EC, from where on people are counted.
  */
 const MARKS: Readonly<Record<string, readonly LegendMark[]>> = {
   no2: [
@@ -66,6 +66,10 @@ const MARKS: Readonly<Record<string, readonly LegendMark[]>> = {
   model_lden: [
     { value: 53, key: 'limit.model.who2018' },
     { value: 55, key: 'limit.model.eu2002' },
+  ],
+  model_lnight: [
+    { value: 45, key: 'limit.model.who2018' },
+    { value: 50, key: 'limit.model.eu2002' },
   ],
   pm25: [
     { value: 5, key: 'limit.pm25.who-year' },

@@ -11,19 +11,25 @@ import { partId } from './scene-state.ts';
 /** What of a scenario is shown; `swipe` draws before and after on the two sides of a line. */
 export type ModelShow = 'before' | 'after' | 'change' | 'swipe';
 /** What buildings are painted by; streets always show traffic. */
-export type ModelMeasure = 'no2' | 'lden';
+export type ModelMeasure = 'no2' | 'lden' | 'lnight';
 
 export interface ModelLooks {
+  /** Whose rows are painted. */
+  readonly scenarioId: string;
   readonly show: ModelShow;
   readonly measure: ModelMeasure;
   /** Streets show the trips that are followed through one of them (`street_trip_links`). */
   readonly through?: boolean;
+  /** The layer whose features are the streets of the model, where it is not the shipped one. */
+  readonly streets?: string;
   /** While streets are being picked: those picked now, and those that the scenario changes already. */
   readonly picking: { readonly chosen: readonly string[]; readonly changed: readonly string[] } | null;
 }
 
 /** Muted warm grey, unlike the diverging ramp and unlike the model's own tones in light and dark. */
 const UNSURE_COLOUR = '#b5b0a3';
+/** Share of the draws that must agree on a sign; as in core/models/uncertainty. */
+const SURE_SHARE = 0.9;
 /** About 100 m in degrees of latitude: a building farther from every façade point than this stays plain. */
 const REACH_DEG = 0.0009;
 /** The page's colours of interaction: what is picked is no data. */
@@ -51,45 +57,55 @@ const SCALES: Readonly<Record<string, Scale>> = {
   model_no2_change: around([0.5, 2, 5], 20),
   model_lden: { ramp: 'viridis', low: 45, high: 80, breaks: [53, 55, 60, 65, 70, 75] },
   model_lden_change: around([0.5, 1.5, 4], 10),
+  model_lnight: { ramp: 'viridis', low: 35, high: 70, breaks: [40, 45, 50, 55, 60, 65] },
+  model_lnight_change: around([0.5, 1.5, 4], 10),
 };
-const UNITS = { veh_day: '{veh}/d', no2: 'ug/m3', lden: 'dB[A]' } as const;
+const UNITS = { veh_day: '{veh}/d', no2: 'ug/m3', lden: 'dB[A]', lnight: 'dB[A]' } as const;
 
-function ruleOf(quantity: keyof typeof UNITS, change: boolean, unsure: boolean): ColourRule {
+function ruleOf(quantity: Quantity, change: boolean): ColourRule {
   const attribute = `model_${quantity}${change ? '_change' : ''}`;
   return {
     type: 'ramp',
     attribute,
     ...SCALES[attribute]!,
     unit: UNITS[quantity],
-    ...(unsure ? { unsure: UNSURE_COLOUR } : {}),
-    ...(change ? { still: true } : {}),
+    ...(change ? { unsure: UNSURE_COLOUR, still: true } : {}),
   };
 }
 
-/** NaN where fewer than nine draws of ten agree on the sign; NULL intervals (not explored) count as sure. */
-function receptorValue(measure: ModelMeasure, column: 'before' | 'after' | 'change'): string {
-  if (column !== 'change') return `r.${measure}_${column}`;
-  const unsure =
-    measure === 'no2'
-      ? 'r.no2_lower_probability > 0.1 AND r.no2_lower_probability < 0.9'
-      : 'r.lden_change_low < 0 AND r.lden_change_high > 0';
-  return `CASE WHEN ${unsure} THEN 'NaN'::DOUBLE ELSE r.${measure}_change END`;
+type Quantity = keyof typeof UNITS;
+type Moment = 'before' | 'after' | 'change';
+
+/**
+ * The single run until the scenario was explored; from then on the median of the draws, which is what their agreement is about.
+ * Of a change NaN, which is hatched, where fewer than nine draws of ten agree on the sign — unless nine of ten agree that
+ * it is hardly any.
+ */
+function shownValue(quantity: Quantity, moment: Moment): string {
+  if (moment !== 'change') {
+    const column = `r.${quantity}_${moment}`;
+    return quantity === 'no2' ? `coalesce(${column}_median, ${column})` : column;
+  }
+  const change = `r.${quantity}_change`;
+  const still = SCALES[`model_${quantity}_change`]!.breaks.find((step) => step > 0)!;
+  const agree = `greatest(r.${quantity}_lower_draws, r.${quantity}_higher_draws) >= ${SURE_SHARE} * r.draws`;
+  const hardly = `${change}_low > ${-still} AND ${change}_high < ${still}`;
+  return `CASE WHEN r.draws IS NULL OR ${agree} OR (${hardly}) THEN coalesce(${change}_median, ${change}) ELSE 'NaN'::DOUBLE END`;
 }
 
-function buildingSql(measure: ModelMeasure, column: 'before' | 'after' | 'change'): string {
+function buildingSql(measure: ModelMeasure, moment: Moment, scenarioId: string): string {
   const east = '(b.centroid_lon - r.lon) * cos(radians(b.centroid_lat))';
   const north = '(b.centroid_lat - r.lat)';
-  return `SELECT b.feature_id, arg_min(${receptorValue(measure, column)}, pow(${east}, 2) + pow(${north}, 2)) AS value
+  return `SELECT b.feature_id, arg_min(${shownValue(measure, moment)}, pow(${east}, 2) + pow(${north}, 2)) AS value
 FROM buildings b JOIN scenario_receptors r ON abs(${east}) < ${REACH_DEG} AND abs(${north}) < ${REACH_DEG}
+WHERE r.scenario_id = ${quoteText(scenarioId)}
 GROUP BY b.feature_id`;
 }
 
-function streetColouring(column: 'before' | 'after' | 'change'): Colouring {
-  return {
-    colour: ruleOf('veh_day', column === 'change', false),
-    values: { sql: `SELECT feature_id, veh_day_${column} AS value FROM scenario_links`, live: true },
-    kind: 'modelled',
-  };
+function streetColouring(moment: Moment, scenarioId: string): Colouring {
+  const sql = `SELECT r.feature_id, ${shownValue('veh_day', moment)} AS value
+FROM scenario_links r WHERE r.scenario_id = ${quoteText(scenarioId)}`;
+  return { colour: ruleOf('veh_day', moment === 'change'), values: { sql, live: true }, kind: 'modelled' };
 }
 
 /** Of a hundred drivers in the followed street, how many use each other one. */
@@ -113,10 +129,10 @@ FROM street_trip_links`,
   };
 }
 
-function buildingColouring(measure: ModelMeasure, column: 'before' | 'after' | 'change'): Colouring {
+function buildingColouring(measure: ModelMeasure, moment: Moment, scenarioId: string): Colouring {
   return {
-    colour: ruleOf(measure, column === 'change', column === 'change'),
-    values: { sql: buildingSql(measure, column), live: true },
+    colour: ruleOf(measure, moment === 'change'),
+    values: { sql: buildingSql(measure, moment, scenarioId), live: true },
     kind: 'modelled',
   };
 }
@@ -147,18 +163,25 @@ function pickingColouring({ chosen, changed }: NonNullable<ModelLooks['picking']
 
 /** A layer as the Model form shows it: one, or two where before and after are swiped. */
 export function modelledLayer(layer: LayerSpec, looks: ModelLooks): readonly LayerSpec[] {
-  const colouring = (column: 'before' | 'after' | 'change'): Colouring =>
-    layer.id === 'streets' ? streetColouring(column) : buildingColouring(looks.measure, column);
+  const { streets = 'streets' } = looks;
+  if (streets !== 'streets' && layer.id === 'streets') return [{ ...layer, visible: false }];
+  if (streets !== 'streets' && layer.id === 'buildings') {
+    const { values: _of, ...plain } = layer;
+    return [{ ...plain, kind: 'static', colour: { type: 'plain' } }];
+  }
+  const colouring = (moment: Moment): Colouring =>
+    layer.id === streets
+      ? streetColouring(moment, looks.scenarioId)
+      : buildingColouring(looks.measure, moment, looks.scenarioId);
   const { values: _values, onlyValued: _onlyValued, ...rest } = layer;
-  if (layer.id === 'streets' && looks.picking !== null) {
+  if (layer.id === streets && looks.picking !== null) {
     return [{ ...rest, visible: true, ...pickingColouring(looks.picking) }];
   }
   if (looks.through === true && looks.picking === null) {
-    if (layer.id === 'streets') return [{ ...rest, visible: true, ...throughColouring() }];
     if (layer.id === 'buildings') return [{ ...rest, kind: 'static', colour: { type: 'plain' } }];
   }
-  if (layer.id === 'streets' || layer.id === 'buildings') {
-    const visible = layer.id === 'streets' || layer.visible;
+  if (layer.id === streets || layer.id === 'buildings') {
+    const visible = layer.id === streets || layer.visible;
     if (layer.id === 'buildings' && looks.picking !== null) {
       return [{ ...rest, kind: 'static', colour: { type: 'plain' } }];
     }

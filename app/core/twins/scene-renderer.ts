@@ -28,6 +28,9 @@ export interface LayerGeometry {
   readonly glyphs?: readonly string[];
 }
 
+/** An alpha that says: covered in full, and hatched. 255 is covered in full, 0 not at all. */
+export const HATCHED_ALPHA = 254;
+
 /** Colours of features, by row number in `featureIds`; rgba 0–255, four per feature. */
 export interface ColourUpdate {
   readonly features: Uint32Array;
@@ -107,10 +110,7 @@ export interface SceneRenderer {
   flyTo(view: CameraView, durationMs: number): Promise<void>;
   /** Called with what the pointer chose, null for empty ground; and where it met the ground, null in the sky. */
   onPick(
-    listener: (
-      feature: PickedFeature | null,
-      ground?: { readonly lon: number; readonly lat: number } | null,
-    ) => void,
+    listener: (feature: PickedFeature | null, ground?: { readonly lon: number; readonly lat: number } | null) => void,
   ): () => void;
   onViewChange(listener: (view: CameraView) => void): () => void;
   /** Tells where the pointer stands on the ground, at most once a frame; null off the ground and off the map. */

@@ -2,6 +2,7 @@
  * Every text a person sees, in English. Another language is another file with the same keys. `{{…}}` are values; `_one`
  * and `_other` are the plural forms of a text with a `count`.
  */
+import { enCompare } from './en-compare.ts';
 import { enData } from './en-data.ts';
 import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
@@ -15,6 +16,7 @@ import { enScene } from './en-scene.ts';
 import { enStorage } from './en-storage.ts';
 
 export const en = {
+  ...enCompare,
   ...enData,
   ...enEdits,
   ...enFaults,

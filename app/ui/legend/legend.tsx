@@ -25,7 +25,9 @@ export function Legend() {
   const scenarioId = useAppState((state) => state.scenarioId);
   const draftEdit = useAppState((state) => state.draftEdit);
   const streetTrips = useAppState((state) => state.streetTrips);
-  const model = modelLooks({ modelView, scenarios, scenarioId, draftEdit, streetTrips });
+  const scenarioRun = useAppState((state) => state.scenarioRun);
+  const calculated = useAppState((state) => state.calculated);
+  const model = modelLooks({ modelView, scenarios, scenarioId, draftEdit, streetTrips, scenarioRun, calculated });
   // Before and after are on one scale: it is explained once.
   const coloured = colouredLayers({ layers, form, comparison, model }).filter(
     (layer) => form !== 'model' || layer.side !== 'right',
@@ -68,7 +70,7 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
         <span className="legend-unit">{unit}</span>
       </span>
       <LegendKey legend={legend} base={plainTone?.colour ?? 'transparent'} />
-      {legend.type === 'ramp' && legend.unsure !== null ? <LegendUnpainted entry={legend.unsure} /> : null}
+      {legend.type === 'ramp' && legend.unsure !== null ? <LegendUnpainted entry={legend.unsure} hatched /> : null}
       {unpainted === null ? null : <LegendUnpainted entry={unpainted} />}
       <span className="legend-side">
         <span className="ellipsis">

@@ -1,8 +1,9 @@
 import { Button } from 'react-aria-components';
 import { flyToStreet } from '../../commands/fly-to-street.ts';
-import { EXAMPLE_SQL, type FacadeSideResult, readExample } from '../../commands/read-scenario.ts';
+import { exampleSql, type FacadeSideResult, readExample } from '../../commands/read-scenario.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
-import { useCommand } from '../app-context.tsx';
+import { rowsId } from '../../state/chosen-scenario.ts';
+import { useAppState, useCommand } from '../app-context.tsx';
 import { figure } from '../format/changes.ts';
 import { type Translate, useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
@@ -20,12 +21,15 @@ export interface ExampleFacadeProps {
 export function ExampleFacade({ readingKey, book, hasChanges }: ExampleFacadeProps) {
   const t = useText();
   const run = useCommand();
-  const reading = useReading(`example ${readingKey}`, ['scenario_receptors'], 500, readExample);
+  const scenarioId = useAppState(rowsId);
+  const reading = useReading(`example ${scenarioId} ${readingKey}`, ['scenario_receptors'], 500, (database) =>
+    readExample(database, scenarioId),
+  );
   const facade = reading.value;
   if (facade === null) return null;
   const title = t('results.example');
   return (
-    <Section title={title} aside={<ShowSql title={title} sql={EXAMPLE_SQL} />}>
+    <Section title={title} aside={<ShowSql title={title} sql={exampleSql(scenarioId)} />}>
       <Button className="device example" onPress={() => run(flyToStreet, facade.streetId)}>
         <span className="example-text">{exampleWords(facade, hasChanges, t)}</span>
         <span className="small muted">{stretchWords(facade.streetId, book, t)}</span>

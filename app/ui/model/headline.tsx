@@ -1,3 +1,5 @@
+import { chosenExplored } from '../../state/chosen-scenario.ts';
+import { shownTotal } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
 import { figure, relativeChange, signedFigure } from '../format/changes.ts';
 import { useText } from '../i18n/text.ts';
@@ -9,21 +11,28 @@ export function Headline({ stale }: { readonly stale: boolean }) {
   const t = useText();
   const before = useAppState((state) => state.scenarioRun.before);
   const after = useAppState((state) => state.scenarioRun.after);
+  const explored = useAppState(chosenExplored);
   if (before === null || after === null) return null;
   return (
     <>
       <dl className={`headline${stale ? ' stale' : ''}`}>
         {FIGURES.map((name) => {
-          const change = after[name] - before[name];
+          const total = shownTotal(name, before, after, explored);
+          const { change, spread } = total;
           return (
             <div key={name} className="headline-figure">
               <dt className="small muted">{t(`total.short.${name}`)}</dt>
               <dd>
-                <strong>{change === 0 ? figure(after[name]) : signedFigure(change)}</strong>
+                <strong>{change === 0 ? figure(total.after) : signedFigure(change)}</strong>
                 <span className="small muted">
                   {t(`total.unit-short.${name}`)}
-                  {change === 0 ? '' : ` · ${relativeChange(before[name], after[name])}`}
+                  {change === 0 ? '' : ` · ${relativeChange(total.before, total.before + change)}`}
                 </span>
+                {spread === null ? null : (
+                  <span className="small muted">
+                    {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })}
+                  </span>
+                )}
               </dd>
             </div>
           );

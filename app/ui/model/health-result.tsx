@@ -1,4 +1,6 @@
 import { readHealth } from '../../commands/read-health.ts';
+import { chosenExplored } from '../../state/chosen-scenario.ts';
+import { shownTotal } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
@@ -11,8 +13,10 @@ export function HealthResult() {
   const t = useText();
   const before = useAppState((state) => state.scenarioRun.before);
   const after = useAppState((state) => state.scenarioRun.after);
+  const explored = useAppState(chosenExplored);
   if (before === null || after === null) return null;
-  const { no2, pm25, people } = readHealth(before, after);
+  const change = (name: 'no2MeanUgM3' | 'pm25MeanUgM3') => shownTotal(name, before, after, explored).change;
+  const { no2, pm25, people } = readHealth(before.population, change('no2MeanUgM3'), change('pm25MeanUgM3'));
   return (
     <Section title={t('health.title')}>
       <p>

@@ -3,7 +3,18 @@ import { signedFigure } from '../format/changes.ts';
 import { useText } from '../i18n/text.ts';
 import { certaintyWords } from './certainty.ts';
 
-const TOTALS = ['no2MeanUgM3', 'peopleAboveNo2', 'vehKmPerDay', 'co2TonnesPerDay'] as const;
+const TOTALS = [
+  'no2MeanUgM3',
+  'pm25MeanUgM3',
+  'peopleAboveNo2',
+  'peopleAboveLden',
+  'peopleAboveLnight',
+  'vehKmPerDay',
+  'vehHoursPerDay',
+  'co2TonnesPerDay',
+  'noxKgPerDay',
+  'pm25KgPerDay',
+] as const;
 
 /** The range of each difference on a line with its zero; the figures beside it say the same in words. */
 export function IntervalBars({ totals }: { readonly totals: Exploration['totals'] }) {
@@ -11,7 +22,7 @@ export function IntervalBars({ totals }: { readonly totals: Exploration['totals'
   return (
     <ul className="interval-list">
       {TOTALS.map((name) => {
-        const spread = totals[name];
+        const spread = totals[name].change;
         const { median, low, high } = spread;
         // A tenth of air on both sides, so that neither zero nor an end sticks to the edge.
         const least = Math.min(0, low);

@@ -5,7 +5,7 @@ import { useText } from '../i18n/text.ts';
 import { Segmented } from '../parts/segmented.tsx';
 
 const SHOWS = ['before', 'after', 'change', 'swipe'] as const;
-const MEASURES = ['no2', 'lden'] as const;
+const MEASURES = ['no2', 'lden', 'lnight'] as const;
 
 /** What the map shows of the scenario: before, after, the difference, or both with a line between them. */
 export function MapView() {

@@ -8,6 +8,7 @@ import { Segmented } from '../parts/segmented.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { BehindTab } from './behind-tab.tsx';
 import { ChangesTab } from './changes-tab.tsx';
+import { CompareTab } from './compare-tab.tsx';
 import { MapView } from './map-view.tsx';
 import { PlaceTab } from './place-tab.tsx';
 import { ResultsTab } from './results-tab.tsx';
@@ -37,6 +38,7 @@ export function ModelPanel() {
       {tab === 'changes' ? <ChangesTab scenario={scenario} /> : null}
       {tab === 'results' ? <ResultsTab scenario={scenario} /> : null}
       {tab === 'sure' ? <SureTab scenario={scenario} /> : null}
+      {tab === 'compare' ? <CompareTab /> : null}
       {tab === 'place' ? <PlaceTab /> : null}
       {tab === 'behind' ? <BehindTab /> : null}
     </Sheet>

@@ -1,5 +1,5 @@
 import { readNearestSide, readSides } from '../../commands/read-scenario.ts';
-import { chosenScenario } from '../../state/chosen-scenario.ts';
+import { chosenScenario, rowsId } from '../../state/chosen-scenario.ts';
 import { useAppState } from '../app-context.tsx';
 import { figure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
@@ -14,9 +14,16 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
   const t = useText();
   const { book } = useStreets();
   const hasChanges = useAppState((state) => (chosenScenario(state)?.edits.length ?? 0) > 0);
+  const scenarioId = useAppState(rowsId);
   const stretch = book?.stretch(featureId) ?? [featureId];
-  const reading = useReading(`here ${featureId} ${stretch.length}`, ['scenario_receptors'], 500, (database) =>
-    table === 'streets' ? readSides(database, stretch) : readNearestSide(database, featureId),
+  const reading = useReading(
+    `here ${scenarioId} ${featureId} ${stretch.length}`,
+    ['scenario_receptors'],
+    500,
+    (database) =>
+      table.endsWith('streets')
+        ? readSides(database, scenarioId, stretch)
+        : readNearestSide(database, scenarioId, featureId),
   );
   const step = (before: string, after: string) =>
     hasChanges && before !== after ? t('results.step', { before, after }) : after;
@@ -26,7 +33,8 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
       {(reading.value ?? []).map((side) => (
         <div key={`${side.streetId} ${side.side}`} className="here-side">
           <h4>
-            {t(`here.side.${side.side}`)} <span className="small muted">{table === 'streets' ? '' : side.name}</span>
+            {t(`here.side.${side.side}`)}{' '}
+            <span className="small muted">{table.endsWith('streets') ? '' : side.name}</span>
           </h4>
           <dl className="attributes">
             <dt>{t('here.no2')}</dt>
@@ -43,6 +51,10 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
             </dd>
             <dt>{t('here.lden')}</dt>
             <dd>{step(figure(side.ldenBefore), figure(side.ldenAfter))} dB(A)</dd>
+            <dt>{t('here.lnight')}</dt>
+            <dd>{step(figure(side.lnightBefore), figure(side.lnightAfter))} dB(A)</dd>
+            <dt>{t('here.pm25')}</dt>
+            <dd>{step(figure(side.pm25Before), figure(side.pm25After))} µg/m³</dd>
             <dt>{t('here.people')}</dt>
             <dd>{count(side.people)}</dd>
           </dl>

@@ -4,8 +4,8 @@ import { flyToStreet } from '../../commands/fly-to-street.ts';
 import { facadesSql, perimeterSql, readFacades, readPerimeter } from '../../commands/read-scenario.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
-import { changedStreets } from '../../state/chosen-scenario.ts';
-import { useCommand } from '../app-context.tsx';
+import { changedStreets, rowsId } from '../../state/chosen-scenario.ts';
+import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, relativeChange, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
@@ -41,12 +41,13 @@ function Facades({
   order,
 }: Omit<StreetResultsProps, 'scenario'> & { readonly order: 'ASC' | 'DESC' }) {
   const t = useText();
-  const reading = useReading(`facades ${order} ${readingKey}`, ['scenario_receptors'], 500, (database) =>
-    readFacades(database, order, SHOWN),
+  const scenarioId = useAppState(rowsId);
+  const reading = useReading(`facades ${scenarioId} ${order} ${readingKey}`, ['scenario_receptors'], 500, (database) =>
+    readFacades(database, scenarioId, order, SHOWN),
   );
   const title = order === 'ASC' ? t('results.better') : t('results.worse');
   return (
-    <Section title={title} aside={<ShowSql title={title} sql={facadesSql(order, 50)} />}>
+    <Section title={title} aside={<ShowSql title={title} sql={facadesSql(scenarioId, order, 50)} />}>
       <RowList
         reading={reading}
         none={order === 'ASC' ? t('results.better.none') : t('results.worse.none')}
@@ -54,7 +55,7 @@ function Facades({
           <StreetRow
             streetId={facade.streetId}
             name={facade.name}
-            value={`${signedFigure(facade.no2After - facade.no2Before)} µg/m³`}
+            value={`${signedFigure(facade.no2Change)} µg/m³`}
             note={stretchWords(facade.streetId, book, t)}
             figures={`${t('results.step', { before: figure(facade.no2Before), after: figure(facade.no2After) })} · ${t(
               'results.people',
@@ -69,12 +70,13 @@ function Facades({
 
 function Perimeter({ readingKey, changed }: { readonly readingKey: string; readonly changed: readonly string[] }) {
   const t = useText();
-  const reading = useReading(`perimeter ${readingKey}`, ['scenario_links'], 500, (database) =>
-    readPerimeter(database, changed, SHOWN),
+  const scenarioId = useAppState(rowsId);
+  const reading = useReading(`perimeter ${scenarioId} ${readingKey}`, ['scenario_links'], 500, (database) =>
+    readPerimeter(database, scenarioId, changed, SHOWN),
   );
   const title = changed.length === 0 ? t('results.more-traffic') : t('results.perimeter');
   return (
-    <Section title={title} aside={<ShowSql title={title} sql={perimeterSql(changed, 50)} />}>
+    <Section title={title} aside={<ShowSql title={title} sql={perimeterSql(scenarioId, changed, 50)} />}>
       <RowList
         reading={reading}
         none={t('results.perimeter.none')}
@@ -84,7 +86,14 @@ function Perimeter({ readingKey, changed }: { readonly readingKey: string; reado
             name={street.name}
             value={relativeChange(street.vehDayBefore, street.vehDayAfter)}
             note={t('results.stretches', { count: street.stretches })}
-            figures={t('results.vehicles', { before: count(street.vehDayBefore), after: count(street.vehDayAfter) })}
+            figures={`${t('results.vehicles', {
+              before: count(street.vehDayBefore),
+              after: count(street.vehDayAfter),
+            })}${
+              street.range === null
+                ? ''
+                : ` (${t('results.interval', { low: signedFigure(street.range[0]), high: signedFigure(street.range[1]) })})`
+            }`}
           />
         )}
       />

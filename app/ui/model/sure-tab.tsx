@@ -1,12 +1,12 @@
 import { Button } from 'react-aria-components';
 import { cancelExploration } from '../../commands/cancel-exploration.ts';
 import { DRAWS, exploreScenario } from '../../commands/explore-scenario.ts';
-import { INTERVALS_SQL } from '../../commands/read-scenario.ts';
+import { intervalsSql } from '../../commands/read-scenario.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
-import { scenarioKey } from '../../state/chosen-scenario.ts';
-import type { ExploreRun } from '../../state/model-state.ts';
+import { chosenExplored } from '../../state/chosen-scenario.ts';
+import type { Explored } from '../../state/model-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { signedFigure } from '../format/changes.ts';
+import { figure, signedFigure } from '../format/changes.ts';
 import { count, duration } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
@@ -20,18 +20,16 @@ import { TornadoBars } from './tornado-bars.tsx';
 export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
   const t = useText();
   const run = useCommand();
-  const { status, key, share, draws, totals, tornado, evaporation, elapsedMs, problem } = useAppState(
-    (state) => state.exploreRun,
-  );
+  const { status, share, draws, problem } = useAppState((state) => state.exploreRun);
+  const explored = useAppState(chosenExplored);
+  const wasExplored = useAppState((state) => state.explored[scenario?.id ?? ''] !== undefined);
   if (scenario === null || scenario.edits.length === 0) return <p className="empty">{t('sure.baseline')}</p>;
-  const isCurrent = key === scenarioKey(scenario);
-  const isStale = status === 'done' && !isCurrent;
   const barsTitle = t('sure.bars');
   return (
     <>
       <Section title={t('model.tab.sure')}>
         <p>{t('sure.intro', { draws: count(DRAWS) })}</p>
-        {isStale ? <Note tone="info">{t('sure.stale')}</Note> : null}
+        {explored === null && wasExplored ? <Note tone="info">{t('sure.stale')}</Note> : null}
         {status === 'failed' && problem !== null ? (
           <Note tone="error" detail={problem.detail}>
             {t(`model.problem.${problem.code}`)}
@@ -47,32 +45,59 @@ export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
           />
         ) : (
           <Button
-            className={`button${status === 'done' && isCurrent ? '' : ' primary'} sure-run`}
+            className={`button${explored === null ? ' primary' : ''} sure-run`}
             onPress={() => run(exploreScenario)}
           >
-            {status === 'done' && isCurrent ? t('sure.again') : t('sure.run', { draws: count(DRAWS) })}
+            {explored === null ? t('sure.run', { draws: count(DRAWS) }) : t('sure.again')}
           </Button>
         )}
       </Section>
-      {status === 'done' && isCurrent && totals !== null ? (
+      {explored === null ? null : (
         <>
-          <Section title={barsTitle} aside={<ShowSql title={barsTitle} sql={INTERVALS_SQL} />}>
-            <IntervalBars totals={totals} />
-            <p className="small muted">{t('sure.bars.note', { draws: count(draws), time: duration(elapsedMs) })}</p>
+          <Section title={barsTitle} aside={<ShowSql title={barsTitle} sql={intervalsSql(scenario.id)} />}>
+            <IntervalBars totals={explored.totals} />
+            <p className="small muted">
+              {t('sure.bars.note', { draws: count(explored.draws), time: duration(explored.elapsedMs) })}
+            </p>
           </Section>
-          {evaporation.length === 0 ? null : <Evaporation evaporation={evaporation} />}
+          <Structure structure={explored.structure} />
+          {explored.evaporation.length === 0 ? null : <Evaporation evaporation={explored.evaporation} />}
           <Section title={t('sure.tornado')}>
-            <TornadoBars bars={tornado} />
+            <TornadoBars bars={explored.tornado} />
             <p className="small muted">{t('sure.tornado.note')}</p>
           </Section>
         </>
-      ) : null}
+      )}
     </>
   );
 }
 
+/** Which street model is right nobody knows: what each of the three says, all else the same. */
+function Structure({ structure }: Pick<Explored, 'structure'>) {
+  const t = useText();
+  return (
+    <Section title={t('sure.structure')}>
+      <dl className="attributes">
+        {structure.map(({ model, no2BeforeUgM3, no2AfterUgM3 }) => (
+          <div key={model} className="attribute">
+            <dt>{t(`sure.structure.${model}`)}</dt>
+            <dd>
+              {t('sure.structure.step', {
+                before: figure(no2BeforeUgM3),
+                after: figure(no2AfterUgM3),
+                change: signedFigure(no2AfterUgM3 - no2BeforeUgM3),
+              })}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="small muted">{t('sure.structure.note')}</p>
+    </Section>
+  );
+}
+
 /** The one number that is a choice and no draw: what the difference would be for each answer to it. */
-function Evaporation({ evaporation }: Pick<ExploreRun, 'evaporation'>) {
+function Evaporation({ evaporation }: Pick<Explored, 'evaporation'>) {
   const t = useText();
   return (
     <Section title={t('sure.evaporation')}>

@@ -1,44 +1,52 @@
 import { Fragment } from 'react';
-import { TOTALS_SQL } from '../../commands/read-scenario.ts';
+import { totalsSql } from '../../commands/read-scenario.ts';
 import type { ScenarioTotals } from '../../core/models/scenario/results.ts';
-import type { Exploration } from '../../core/models/scenario/what-if.ts';
-import { askedScenario, scenarioKey } from '../../state/chosen-scenario.ts';
+import { askedScenario, chosenExplored } from '../../state/chosen-scenario.ts';
+import { shownTotal } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
 import { figure, relativeChange, signedFigure } from '../format/changes.ts';
+import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { certaintyWords } from './certainty.ts';
 import { ShowSql } from './show-sql.tsx';
 
-const TOTALS = [
+/** As they are read: who drives, what that emits, what arrives, how loud it is. Age groups have a place of their own. */
+export const SHOWN_TOTALS = [
   'vehKmPerDay',
   'vehHoursPerDay',
   'tripsPerDay',
   'co2TonnesPerDay',
   'noxKgPerDay',
+  'pm10KgPerDay',
   'pm25KgPerDay',
   'no2MeanUgM3',
+  'pm10MeanUgM3',
   'pm25MeanUgM3',
   'peopleAboveNo2',
   'peopleAboveLden',
+  'peopleAboveLdenEnd',
+  'peopleAboveLnight',
+  'peopleAboveLnightEnd',
   'heatIslandMeanK',
 ] as const satisfies readonly (keyof ScenarioTotals)[];
-
-const isExplored = (name: string): name is keyof Exploration['totals'] =>
-  name === 'no2MeanUgM3' || name === 'vehKmPerDay' || name === 'co2TonnesPerDay' || name === 'peopleAboveNo2';
 
 /** Baseline and scenario side by side, the change absolute and relative, and how sure it is once that was asked. */
 export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
   const t = useText();
   const before = useAppState((state) => state.scenarioRun.before);
   const after = useAppState((state) => state.scenarioRun.after);
-  const spreads = useAppState((state) =>
-    state.exploreRun.key === scenarioKey(askedScenario(state)) ? state.exploreRun.totals : null,
-  );
+  const scenarioId = useAppState((state) => askedScenario(state).id);
+  const explored = useAppState(chosenExplored);
   if (before === null || after === null) return null;
   const title = t('results.totals');
   return (
-    <Section title={title} aside={<ShowSql title={title} sql={TOTALS_SQL} />}>
+    <Section title={title} aside={<ShowSql title={title} sql={totalsSql(scenarioId)} />}>
+      <p className="small muted totals-kind">
+        {explored === null || !hasChanges
+          ? t('results.single-run')
+          : t('results.medians', { draws: count(explored.draws) })}
+      </p>
       <table className="table totals">
         <thead>
           <tr>
@@ -59,36 +67,36 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
           </tr>
         </thead>
         <tbody>
-          {TOTALS.map((name) => {
-            const change = after[name] - before[name];
-            const spread = isExplored(name) ? spreads?.[name] : undefined;
+          {SHOWN_TOTALS.map((name) => {
+            const total = shownTotal(name, before, after, hasChanges ? explored : null);
+            const { change, spread } = total;
             return (
               <Fragment key={name}>
-                <tr className={spread !== undefined && hasChanges ? 'explored' : ''}>
+                <tr className={spread === null ? '' : 'explored'}>
                   <th scope="row">
                     {t(`total.${name}`)} <span className="unit muted">{t(`total.unit.${name}`)}</span>
                   </th>
-                  <td className="number">{figure(before[name])}</td>
+                  <td className="number">{figure(total.before)}</td>
                   {hasChanges ? (
                     <>
-                      <td className="number">{figure(after[name])}</td>
+                      <td className="number">{figure(total.after)}</td>
                       <td className="number">
                         <strong>{change === 0 ? t('results.none') : signedFigure(change)}</strong>
                         {change === 0 ? null : (
-                          <span className="relative">{relativeChange(before[name], after[name])}</span>
+                          <span className="relative">{relativeChange(total.before, total.before + change)}</span>
                         )}
                       </td>
                     </>
                   ) : null}
                 </tr>
-                {spread !== undefined && hasChanges ? (
+                {spread === null ? null : (
                   <tr>
                     <td colSpan={4} className="certainty muted">
                       {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })} ·{' '}
                       {certaintyWords(spread, t)}
                     </td>
                   </tr>
-                ) : null}
+                )}
               </Fragment>
             );
           })}

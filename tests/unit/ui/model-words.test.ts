@@ -88,10 +88,12 @@ describe('differences', () => {
   });
 
   it('say how sure their sign is', () => {
-    expect(certaintyWords({ below: 0.934, above: 0.066 }, t)).toBe('lower in 93 of 100 draws');
-    expect(certaintyWords({ below: 0.02, above: 0.98 }, t)).toBe('higher in 98 of 100 draws');
-    expect(certaintyWords({ below: 0.6, above: 0.4 }, t)).toBe('sign not sure: lower in 60, higher in 40 of 100 draws');
-    expect(certaintyWords({ below: 0, above: 0 }, t)).toBe('the same in every draw');
+    expect(certaintyWords({ lower: 997, higher: 3, draws: 1000 }, t)).toBe('lower in 997 of 1,000 draws');
+    expect(certaintyWords({ lower: 20, higher: 980, draws: 1000 }, t)).toBe('higher in 980 of 1,000 draws');
+    expect(certaintyWords({ lower: 600, higher: 399, draws: 1000 }, t)).toBe(
+      'sign not sure: lower in 600, higher in 399 of 1,000 draws',
+    );
+    expect(certaintyWords({ lower: 0, higher: 0, draws: 1000 }, t)).toBe('the same in every draw');
   });
 });
 
@@ -104,8 +106,12 @@ describe('the example façade', () => {
     no2Before: 52.04,
     no2After: 38.02,
     no2Range: [31, 45],
+    pm25Before: 12,
+    pm25After: 11.8,
     ldenBefore: 66,
     ldenAfter: 61,
+    lnightBefore: 57,
+    lnightAfter: 52,
   } as const;
 
   it('is a sentence with before, after and what it could be', () => {

@@ -3,76 +3,33 @@
  * comes as an argument.
  */
 
-import type { Issue } from '../../../core/base/result.ts';
 import { startStreetSun } from '../../../core/models/analyses/street-sun.ts';
 import { walkingAccess } from '../../../core/models/analyses/walking-access.ts';
 import { streetsInside } from '../../../core/models/scenario/apply-edits.ts';
-import { type Chain, createChain, type PreparedScenario } from '../../../core/models/scenario/chain.ts';
-import type { EditIssueCode, Scenario } from '../../../core/models/scenario/edits.ts';
+import { createChain } from '../../../core/models/scenario/chain.ts';
 import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
 import { buildPlace, PLACE_TABLES, type PlaceFiles, type WhatIfPlace } from '../../../core/models/scenario/place.ts';
-import type { ScenarioResult } from '../../../core/models/scenario/results.ts';
 import { streetTrips } from '../../../core/models/scenario/street-trips.ts';
 import {
   type AccessSummary,
-  type Exploration,
   type StreetTripsSummary,
   type SunSummary,
   WhatIfError,
-  type WhatIfOutcome,
-  type WhatIfProgress,
   type WhatIfStreet,
 } from '../../../core/models/scenario/what-if.ts';
-import type { ColumnBatch } from '../../../core/store/column-batch.ts';
 import { accessBatch, accessSummary, sunBatch, sunSummary } from './analysis-tables.ts';
+import { type Asked, ModelsCancelled, type ModelsContext } from './asked.ts';
 import type { ModelsAnswer, ModelsQuestion } from './codec.ts';
+import { type RunnablePlace, ScenarioRuns, WANTED_GAP } from './scenario-runs.ts';
 import { streetTripBatches, streetTripsSummary } from './street-trips-tables.ts';
-import { type DrawDifferences, drawDifferences, summariseDraws } from './draws.ts';
-import { linkBatch, receptorBatch } from './scenario-tables.ts';
 
-export interface ModelsContext {
-  /** The bytes of a table's GeoJSON file. */
-  fetchTable(table: string): Promise<Uint8Array>;
-  /** Makes the tables anew; resolves once their rows can be queried. */
-  store(batches: readonly ColumnBatch[]): Promise<void>;
-  /** Lets other messages have their turn. */
-  turn(): Promise<void>;
-  nowMs(): number;
-}
-
-export interface Asked {
-  readonly onProgress: (progress: WhatIfProgress) => void;
-  readonly isCancelled: () => boolean;
-}
-
-/** What was asked is not wanted any more. */
-export class ModelsCancelled extends Error {
-  override readonly name = 'ModelsCancelled';
-}
-
-/** Finer than the draws': a single run is looked at street by street, where a coarse gap shows as a change. */
-const WANTED_GAP = 1e-6;
-const EVAPORATION_SHARES = [0, 0.1, 0.2] as const;
-/** Draws between two words of progress. */
-const DRAWS_PER_WORD = 5;
-
-interface Ready {
+interface Ready extends RunnablePlace {
   readonly files: PlaceFiles;
-  readonly place: WhatIfPlace;
-  readonly chain: Chain;
-  readonly streets: readonly WhatIfStreet[];
-  readonly baseline: PreparedScenario;
+  readonly runs: ScenarioRuns;
 }
 
 export class ModelsApi {
   private ready: Promise<Ready> | null = null;
-  /** Of the scenario that was evaluated last: its intervals are written beside its values. */
-  private evaluated: {
-    readonly key: string;
-    readonly before: ScenarioResult;
-    readonly after: ScenarioResult;
-  } | null = null;
-  private baselineResult: ScenarioResult | null = null;
 
   constructor(private readonly context: ModelsContext) {}
 
@@ -84,14 +41,14 @@ export class ModelsApi {
       case 'inside':
         return { type: 'inside', ...streetsInside(ready.place, question.ring) };
       case 'evaluate':
-        return { type: 'evaluate', outcome: await this.evaluate(ready, question.scenario, asked) };
+        return { type: 'evaluate', outcome: await ready.runs.evaluate(question.scenario, asked) };
       case 'draw':
-        return { type: 'draw', part: await this.draw(ready, question, asked) };
+        return { type: 'draw', part: await ready.runs.draw(question.scenario, question, asked) };
       case 'summarise':
-        return {
-          type: 'summarise',
-          exploration: await this.summarise(ready, question.scenario, question.parts, asked),
-        };
+        return { type: 'summarise', exploration: await ready.runs.summarise(question.scenario, question.parts, asked) };
+      case 'forget':
+        await ready.runs.forget(question.scenarioIds);
+        return { type: 'forget' };
       case 'through':
         return { type: 'through', summary: await this.through(ready, question, asked) };
       case 'access':
@@ -99,6 +56,11 @@ export class ModelsApi {
       case 'sun':
         return { type: 'sun', summary: await this.sun(ready, question.dayStartMs, asked) };
     }
+  }
+
+  /** The database has begun anew: what was stored is to be stored again. */
+  async forgetStored(): Promise<void> {
+    (await this.ready)?.runs.forgetStored();
   }
 
   private open(asked: Asked): Promise<Ready> {
@@ -130,79 +92,8 @@ export class ModelsApi {
     }
     onProgress({ step: 'preparing', share: 0 });
     const chain = createChain(place);
-    return { files, place, chain, streets: streetsOf(place, files), baseline: chain.prepare([]) };
-  }
-
-  private async evaluate(ready: Ready, scenario: Scenario, asked: Asked): Promise<WhatIfOutcome> {
-    const startMs = this.context.nowMs();
-    const prepared = ready.chain.prepare(scenario.edits);
-    const assigning = (relativeGap: number) => {
-      asked.onProgress({ step: 'assigning', share: shareOfGap(relativeGap), relativeGap });
-      return undefined;
-    };
-    this.baselineResult ??= ready.baseline.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
-    const before = this.baselineResult;
-    await this.context.turn();
-    if (asked.isCancelled()) throw new ModelsCancelled();
-    const after = prepared.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP, onProgress: assigning });
-    await this.context.turn();
-    if (asked.isCancelled()) throw new ModelsCancelled();
-    asked.onProgress({ step: 'storing', share: 1 });
-    await this.context.store([
-      linkBatch(scenario.id, ready.streets, before, after),
-      receptorBatch(scenario.id, ready.place, before, after, null),
-    ]);
-    this.evaluated = { key: keyOf(scenario), before, after };
-    return {
-      scenarioId: scenario.id,
-      before: before.totals,
-      after: after.totals,
-      relativeGap: after.relativeGap,
-      streets: ready.streets.map(({ id }, link) => ({
-        streetId: id,
-        vehPerDayBefore: before.links.vehPerDay[link]!,
-        vehPerDayAfter: after.links.vehPerDay[link]!,
-        speedBefore: before.links.speedKmh[link]!,
-        speedAfter: after.links.speedKmh[link]!,
-      })),
-      receptors: ready.place.receptors.map(({ id, streetId, side, population, children, elderly }, r) => ({
-        id,
-        streetId,
-        side,
-        population,
-        children,
-        elderly,
-        no2Before: before.receptors.no2UgM3[r]!,
-        no2After: after.receptors.no2UgM3[r]!,
-        ldenBefore: before.receptors.ldenDb[r]!,
-        ldenAfter: after.receptors.ldenDb[r]!,
-      })),
-      issues: [...prepared.issues, ...cutOff(before, after)],
-      elapsedMs: this.context.nowMs() - startMs,
-    };
-  }
-
-  private async draw(
-    ready: Ready,
-    question: ModelsQuestion & { readonly type: 'draw' },
-    asked: Asked,
-  ): Promise<DrawDifferences> {
-    const { from, until } = question;
-    const part = await drawDifferences(
-      ready.baseline,
-      ready.chain.prepare(question.scenario.edits),
-      ready.place.receptors.length,
-      question,
-      async (done) => {
-        if (done % DRAWS_PER_WORD === 0 || done === until - from) {
-          asked.onProgress({ step: 'exploring', share: done / (until - from) });
-        }
-        await this.context.turn();
-        return !asked.isCancelled();
-      },
-    );
-    if (part === null) throw new ModelsCancelled();
-    return part;
+    const runnable = { place, chain, streets: streetsOf(place, files), baseline: chain.prepare([]) };
+    return { ...runnable, files, runs: new ScenarioRuns(runnable, this.context) };
   }
 
   private async through(
@@ -241,52 +132,6 @@ export class ModelsApi {
     await this.context.store([sunBatch(place, sun)]);
     return sunSummary(sun, dayStartMs, this.context.nowMs() - startMs);
   }
-
-  private async summarise(
-    ready: Ready,
-    scenario: Scenario,
-    parts: readonly DrawDifferences[],
-    asked: Asked,
-  ): Promise<Exploration> {
-    const exploration = summariseDraws(scenario.id, ready.place, parts, this.evaporationCases(ready, scenario));
-    // Intervals belong beside the values of the same edits: they are written where those are still the ones stored.
-    const { evaluated } = this;
-    if (evaluated !== null && evaluated.key === keyOf(scenario)) {
-      asked.onProgress({ step: 'storing', share: 1 });
-      await this.context.store([
-        receptorBatch(scenario.id, ready.place, evaluated.before, evaluated.after, exploration),
-      ]);
-    }
-    return exploration;
-  }
-
-  /** The choice that may turn the sign, apart from what is drawn. */
-  private evaporationCases({ chain, baseline }: Ready, scenario: Scenario): Exploration['evaporation'] {
-    if (!chain.prepare(scenario.edits).inputs.changedLinks.includes(1)) return [];
-    this.baselineResult ??= baseline.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
-    const before = this.baselineResult.totals.no2MeanUgM3;
-    return EVAPORATION_SHARES.map((share) => {
-      const edits = [...scenario.edits, { kind: 'evaporation', share } as const];
-      const after = chain.prepare(edits).run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
-      return { share, no2MeanChangeUgM3: after.totals.no2MeanUgM3 - before };
-    });
-  }
-}
-
-/** Said from one trip a day on: below it is arithmetic. */
-function cutOff(before: ScenarioResult, after: ScenarioResult): readonly Issue<EditIssueCode>[] {
-  const lost = after.unservedTripsPerDay - before.unservedTripsPerDay;
-  return lost < 1 ? [] : [{ code: 'edit-cuts-off', severity: 'warning', detail: String(Math.round(lost)) }];
-}
-
-function keyOf({ id, edits }: Scenario): string {
-  return JSON.stringify([id, edits]);
-}
-
-/** A gap of 1 is the beginning, 1e-5 the end; between them its logarithm counts. */
-function shareOfGap(relativeGap: number): number {
-  if (!(relativeGap > 0)) return 1;
-  return Math.min(1, Math.max(0, -Math.log10(relativeGap) / 5));
 }
 
 function streetsOf({ streets }: WhatIfPlace, files: PlaceFiles): readonly WhatIfStreet[] {

@@ -132,6 +132,7 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
     inside: (ring) => asked({ type: 'inside', ring }),
     evaluate: async (scenario, ask) => (await asked({ type: 'evaluate', scenario }, ask)).outcome,
     through: async (scenario, streetIds, ask) => (await asked({ type: 'through', scenario, streetIds }, ask)).summary,
+    forget: async (scenarioIds) => void (await asked({ type: 'forget', scenarioIds })),
     access: async (withinMinutes) => (await asked({ type: 'access', withinMinutes })).summary,
     sun: async (dayStartMs, ask) => (await asked({ type: 'sun', dayStartMs }, ask)).summary,
     async explore(scenario, { draws = DEFAULT_DRAWS, signal, onProgress } = {}) {

@@ -10,7 +10,7 @@ import type {
   WhatIfProgress,
   WhatIfStreet,
 } from '../../../core/models/scenario/what-if.ts';
-import type { DrawDifferences } from './draws.ts';
+import type { DrawPart } from './draws.ts';
 
 export type ModelsQuestion =
   | { readonly type: 'streets' }
@@ -28,15 +28,17 @@ export type ModelsQuestion =
   | { readonly type: 'access'; readonly withinMinutes: number }
   | { readonly type: 'sun'; readonly dayStartMs: number }
   /** Puts the draws of all workers together. */
-  | { readonly type: 'summarise'; readonly scenario: Scenario; readonly parts: readonly DrawDifferences[] };
+  | { readonly type: 'summarise'; readonly scenario: Scenario; readonly parts: readonly DrawPart[] }
+  | { readonly type: 'forget'; readonly scenarioIds: readonly string[] };
 
 export type ModelsAnswer =
   | { readonly type: 'streets'; readonly streets: readonly WhatIfStreet[] }
   | { readonly type: 'inside'; readonly streetIds: readonly string[]; readonly crossingIds: readonly string[] }
   | { readonly type: 'evaluate'; readonly outcome: WhatIfOutcome }
-  | { readonly type: 'draw'; readonly part: DrawDifferences }
+  | { readonly type: 'draw'; readonly part: DrawPart }
   | { readonly type: 'summarise'; readonly exploration: Exploration }
   | { readonly type: 'through'; readonly summary: StreetTripsSummary }
+  | { readonly type: 'forget' }
   | { readonly type: 'access'; readonly summary: AccessSummary }
   | { readonly type: 'sun'; readonly summary: SunSummary };
 

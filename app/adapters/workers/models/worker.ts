@@ -3,8 +3,10 @@ import { WhatIfError } from '../../../core/models/scenario/what-if.ts';
 import { encodeColumns } from '../../duckdb/arrow-codec.ts';
 import { fetchBytes } from '../../files/fetch-bytes.ts';
 import { type IngestClient, ingestClient } from '../layers/ingest-client.ts';
-import { ModelsApi, ModelsCancelled } from './api.ts';
+import { ModelsApi } from './api.ts';
+import { ModelsCancelled } from './asked.ts';
 import type { FromModelsWorker, ToModelsWorker } from './codec.ts';
+import { buffersOf } from './draws.ts';
 
 const page = self as unknown as DedicatedWorkerGlobalScope;
 const tell = (message: FromModelsWorker, transfer: Transferable[] = []) => page.postMessage(message, transfer);
@@ -32,6 +34,18 @@ function open(datasetUrl: string): ModelsApi {
         })),
       );
     },
+    storeRows: (changes) => {
+      if (database === null) throw new Error('no database');
+      return database.send(
+        changes.map(({ table, scenarioIds, batch }) => ({
+          table,
+          mode: 'replace-rows',
+          replaces: { column: 'scenario_id', values: scenarioIds },
+          ipc: batch === null ? new Uint8Array() : encodeColumns(batch),
+          rowCount: batch?.rowCount ?? 0,
+        })),
+      );
+    },
     turn: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
@@ -48,13 +62,7 @@ async function ask(api: ModelsApi, { id, question }: ToModelsWorker & { readonly
       onProgress: (progress) => tell({ type: 'progress', id, progress }),
       isCancelled: () => cancelled.has(id),
     });
-    const moved =
-      answer.type === 'draw'
-        ? [answer.part.receptorNo2, answer.part.receptorLden, answer.part.receptorNo2After].map(
-            ({ buffer }) => buffer as ArrayBuffer,
-          )
-        : [];
-    tell({ type: 'answer', id, answer }, moved);
+    tell({ type: 'answer', id, answer }, answer.type === 'draw' ? buffersOf(answer.part) : []);
   } catch (error) {
     if (error instanceof ModelsCancelled) tell({ type: 'cancelled', id });
     else {
@@ -74,6 +82,7 @@ page.addEventListener('message', ({ data }: MessageEvent<ToModelsWorker>) => {
       break;
     case 'database':
       database = ingestClient(data.ingestPort);
+      void models?.forgetStored().catch(() => undefined);
       break;
     case 'cancel':
       cancelled.add(data.id);

@@ -29,7 +29,13 @@ import { displacedShares } from './displaced-trips.ts';
 import type { ScenarioEdit } from './edits.ts';
 import type { ChainDraw } from './parameters.ts';
 import type { WhatIfPlace } from './place.ts';
-import type { LinkResults, ReceptorResults, ScenarioResult, ScenarioTotals } from './results.ts';
+import {
+  type LinkResults,
+  NOISE_LIMITS,
+  type ReceptorResults,
+  type ScenarioResult,
+  type ScenarioTotals,
+} from './results.ts';
 import { streetHeatK } from './street-heat.ts';
 import { createStreetNoise, type StreetNoise } from './street-noise.ts';
 import { createSolver, type SolvedFlows, solved } from './turn-bans.ts';
@@ -38,7 +44,6 @@ import { createSolver, type SolvedFlows, solved } from './turn-bans.ts';
 const PEAK_HOUR = 18;
 const WEEK_FACTOR = (5 + 0.85 + 0.7) / 7;
 const SLOWEST_KMH = 5;
-const WHO_LDEN_DB = 53;
 
 /** Parts of the day as noise law has them: hours, and the mean share of a working day's traffic in one of their hours. */
 export const DAY_PARTS = [
@@ -176,6 +181,7 @@ function consequences(
     speedKmh: column(),
     saturation: column(),
     noxGPerDay: column(),
+    pm10GPerDay: column(),
     pm25GPerDay: column(),
     co2KgPerDay: column(),
   };
@@ -201,9 +207,9 @@ function consequences(
       if (part === 0) daySpeed = speed;
       const driven = flow * hours;
       nox += driven * emissionFactorOf(factors, 'nox', speed) * draw.emission;
-      pm10 += driven * emissionFactorOf(factors, 'pm10', speed);
-      pm25 += driven * emissionFactorOf(factors, 'pm25', speed);
-      co2 += driven * emissionFactorOf(factors, 'co2', speed);
+      pm10 += driven * emissionFactorOf(factors, 'pm10', speed) * draw.particles;
+      pm25 += driven * emissionFactorOf(factors, 'pm25', speed) * draw.particles;
+      co2 += driven * emissionFactorOf(factors, 'co2', speed) * draw.co2;
       vehHours += driven * (km / speed);
       energies[part]![link] = noise.energyPerMetre(flow, Math.min(inputs.freeSpeedKmh[link]!, speed * 1.3));
     });
@@ -211,6 +217,7 @@ function consequences(
     links.speedKmh[link] = daySpeed;
     links.saturation[link] = peak / inputs.network.capacityVehPerHour[link]!;
     links.noxGPerDay[link] = nox * km;
+    links.pm10GPerDay[link] = pm10 * km;
     links.pm25GPerDay[link] = pm25 * km;
     links.co2KgPerDay[link] = (co2 * km) / 1000;
     vehKm += daily * km;
@@ -228,6 +235,7 @@ function consequences(
     pm10UgM3: values(),
     pm25UgM3: values(),
     ldenDb: values(),
+    lnightDb: values(),
     heatIslandK: values(),
   };
   const { background } = climate;
@@ -269,7 +277,9 @@ function consequences(
     results.pm10UgM3[r] = background.pm10UgM3 * draw.background + pm10 * diluted;
     results.pm25UgM3[r] = background.pm25UgM3 * draw.background + pm25 * diluted;
     results.heatIslandK[r] = heatK[segment]!;
-    results.ldenDb[r] = noise.lden(energies, segmentLinks, canyon.widthM);
+    const levels = noise.levels(energies, segmentLinks, canyon.widthM);
+    results.ldenDb[r] = levels.ldenDb;
+    results.lnightDb[r] = levels.lnightDb;
   });
 
   const totals: ScenarioTotals = {
@@ -277,6 +287,7 @@ function consequences(
     vehHoursPerDay: vehHours,
     tripsPerDay: (equilibrium.servedVehPerHour / PEAK_HOUR_SHARE) * WEEK_FACTOR,
     noxKgPerDay: sumOf(links.noxGPerDay) / 1000,
+    pm10KgPerDay: sumOf(links.pm10GPerDay) / 1000,
     pm25KgPerDay: sumOf(links.pm25GPerDay) / 1000,
     co2TonnesPerDay: sumOf(links.co2KgPerDay) / 1000,
     ...exposureTotals(place, results),
@@ -292,21 +303,36 @@ function meanRoofWindMS(rose: WindRose): number {
   return mean;
 }
 
-function exposureTotals(
-  place: WhatIfPlace,
-  { no2UgM3, pm25UgM3, ldenDb, heatIslandK }: ReceptorResults,
-): Pick<
+/** Totals of what arrives where people live. */
+type ExposureTotals = Omit<
   ScenarioTotals,
-  'no2MeanUgM3' | 'pm25MeanUgM3' | 'heatIslandMeanK' | 'population' | 'peopleAboveNo2' | 'peopleAboveLden'
-> {
+  'vehKmPerDay' | 'vehHoursPerDay' | 'tripsPerDay' | 'noxKgPerDay' | 'pm10KgPerDay' | 'pm25KgPerDay' | 'co2TonnesPerDay'
+>;
+
+function exposureTotals(place: WhatIfPlace, results: ReceptorResults): ExposureTotals {
+  const { no2UgM3, pm10UgM3, pm25UgM3, ldenDb, lnightDb, heatIslandK } = results;
   const people = Float64Array.from(place.receptors, ({ population }) => population);
+  const children = Float64Array.from(place.receptors, (receptor) => receptor.children);
+  const elderly = Float64Array.from(place.receptors, (receptor) => receptor.elderly);
+  const no2Limit = yearlyLimitUgM3('eu-2030', 'no2')!;
+  const [lden, ldenEnd, lnight, lnightEnd] = NOISE_LIMITS.map(({ level, valueDb }) =>
+    peopleAbove(people, level === 'lden' ? ldenDb : lnightDb, valueDb),
+  );
   return {
     no2MeanUgM3: populationExposure(people, no2UgM3).meanUgM3,
+    childrenNo2MeanUgM3: populationMean(children, no2UgM3),
+    elderlyNo2MeanUgM3: populationMean(elderly, no2UgM3),
+    pm10MeanUgM3: populationExposure(people, pm10UgM3).meanUgM3,
     pm25MeanUgM3: populationExposure(people, pm25UgM3).meanUgM3,
     heatIslandMeanK: populationMean(people, heatIslandK),
     population: sumOf(people),
-    peopleAboveNo2: peopleAbove(people, no2UgM3, yearlyLimitUgM3('eu-2030', 'no2')!),
-    peopleAboveLden: peopleAbove(people, ldenDb, WHO_LDEN_DB),
+    peopleAboveNo2: peopleAbove(people, no2UgM3, no2Limit),
+    childrenAboveNo2: peopleAbove(children, no2UgM3, no2Limit),
+    elderlyAboveNo2: peopleAbove(elderly, no2UgM3, no2Limit),
+    peopleAboveLden: lden!,
+    peopleAboveLdenEnd: ldenEnd!,
+    peopleAboveLnight: lnight!,
+    peopleAboveLnightEnd: lnightEnd!,
   };
 }
 

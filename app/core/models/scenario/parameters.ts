@@ -9,6 +9,8 @@ import { centralValues, type UncertainParameter } from '../uncertainty/latin-hyp
 export const CHAIN_PARAMETERS = [
   { name: 'flow', type: 'lognormal', median: 1, geometricDeviation: 1.1 },
   { name: 'emission', type: 'lognormal', median: 1, geometricDeviation: 1.35 },
+  { name: 'particles', type: 'lognormal', median: 1, geometricDeviation: 1.5 },
+  { name: 'co2', type: 'lognormal', median: 1, geometricDeviation: 1.1 },
   { name: 'dispersion', type: 'lognormal', median: 1, geometricDeviation: 1.3 },
   { name: 'primary-no2', type: 'normal', mean: 0.15, deviation: 0.04, least: 0.02 },
   { name: 'background', type: 'normal', mean: 1, deviation: 0.1, least: 0.5 },
@@ -18,7 +20,10 @@ export const CHAIN_PARAMETERS = [
 /** One draw, by the parameters' order above. */
 export interface ChainDraw {
   readonly flow: number;
+  /** What the fleet emits of NOx, of particles (exhaust and wear), and of CO2. */
   readonly emission: number;
+  readonly particles: number;
+  readonly co2: number;
   readonly dispersion: number;
   readonly primaryNo2: number;
   readonly background: number;
@@ -30,14 +35,19 @@ export function drawOf(values: ArrayLike<number>, offset = 0): ChainDraw {
   return {
     flow: values[offset]!,
     emission: values[offset + 1]!,
-    dispersion: values[offset + 2]!,
-    primaryNo2: values[offset + 3]!,
-    background: values[offset + 4]!,
-    streetModel: values[offset + 5]!,
+    particles: values[offset + 2]!,
+    co2: values[offset + 3]!,
+    dispersion: values[offset + 4]!,
+    primaryNo2: values[offset + 5]!,
+    background: values[offset + 6]!,
+    streetModel: values[offset + 7]!,
   };
 }
 
-/** The middle of everything, and OSPM of the street models: what the map shows first. */
+/**
+ * The middle of everything, and OSPM of the street models: what the map shows first. Alternatives have no middle, so this is
+ * not the middle of the draws, which take each of the three models as often.
+ */
 export const CENTRAL_DRAW: ChainDraw = drawOf(centralValues(CHAIN_PARAMETERS));
 
 const judged = (key: string, value: number, range: readonly [number, number], source: string): Assumption => ({
@@ -52,6 +62,13 @@ const judged = (key: string, value: number, range: readonly [number, number], so
 export const CHAIN_ASSUMPTIONS: readonly Assumption[] = [
   judged('flow-spread', 1.1, [1.05, 1.2], 'Geometric standard deviation of the demand: judgement'),
   judged('emission-spread', 1.35, [1.2, 1.6], 'Geometric standard deviation of the fleet’s NOx factor: judgement'),
+  judged(
+    'particles-spread',
+    1.5,
+    [1.3, 2],
+    'Geometric standard deviation of the fleet’s particles, most of them wear, which is hardly measured: judgement',
+  ),
+  judged('co2-spread', 1.1, [1.05, 1.2], 'Geometric standard deviation of the fleet’s fuel and CO2: judgement'),
   judged('dispersion-spread', 1.3, [1.2, 1.5], 'Geometric standard deviation of wind and dispersion: judgement'),
   judged('primary-no2', 0.15, [0.07, 0.23], 'Observed primary NO2 shares of recent European fleets, 0.15 ± 0.04'),
   judged('background-spread', 0.1, [0.05, 0.2], 'Relative standard deviation of the background: judgement'),

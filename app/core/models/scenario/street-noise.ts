@@ -9,16 +9,23 @@ export interface StreetNoise {
   /** Sound energy (10^(L/10)) of a metre of road at a flow in veh/h and a speed in km/h. */
   energyPerMetre(vehPerHour: number, speedKmh: number): number;
   /**
-   * Lden in dB(A) at a façade of a street of several links, given each part of the day's energies by link. A street
-   * without any traffic is as loud as the city around it: `QUIET_LDEN_DB`.
+   * Lden and Lnight in dB(A) at a façade of a street of several links, given the energies by link of day, evening and
+   * night. A street without any traffic is as loud as the city around it: `QUIET_LDEN_DB`, `QUIET_LNIGHT_DB`.
    */
-  lden(energies: readonly Float64Array[], links: readonly number[], widthM: number): number;
+  levels(energies: readonly Float64Array[], links: readonly number[], widthM: number): FacadeLevels;
+}
+
+export interface FacadeLevels {
+  readonly ldenDb: number;
+  readonly lnightDb: number;
 }
 
 const SLOWEST_KMH = 20;
 const FASTEST_KMH = 130;
 /** What is heard everywhere of the city beyond the street, dB(A): an assumption. */
 export const QUIET_LDEN_DB = 45;
+/** The same at night: Lden 45 of a city whose traffic falls off as here. */
+const QUIET_LNIGHT_DB = 36;
 
 export const STREET_NOISE_ASSUMPTIONS: readonly Assumption[] = [
   {
@@ -27,6 +34,14 @@ export const STREET_NOISE_ASSUMPTIONS: readonly Assumption[] = [
     unit: 'dB[A]',
     range: [40, 50],
     source: 'Lden of the city beyond the street, heard at every façade; judgement',
+    kind: 'assumption',
+  },
+  {
+    key: 'noise.quiet-lnight',
+    value: QUIET_LNIGHT_DB,
+    unit: 'dB[A]',
+    range: [30, 42],
+    source: 'Lnight of the city beyond the street, heard at every façade; judgement',
     kind: 'assumption',
   },
 ];
@@ -48,14 +63,17 @@ export function createStreetNoise(fleet: Fleet): StreetNoise {
       const i = Math.floor(place);
       return vehPerHour * (table[i]! + (place - i) * (table[i + 1]! - table[i]!));
     },
-    lden(energies, links, widthM) {
+    levels(energies, links, widthM) {
       const parts = energies.map((byLink) => {
         let energy = 0;
         for (const link of links) energy += byLink[link]!;
         return energy > 0 ? facadeLevelDbA(levelOf(energy), widthM / 2) : Number.NEGATIVE_INFINITY;
       });
       const street = energyOf(ldenDb(parts[0]!, parts[1]!, parts[2]!));
-      return levelOf(street + energyOf(QUIET_LDEN_DB));
+      return {
+        ldenDb: levelOf(street + energyOf(QUIET_LDEN_DB)),
+        lnightDb: levelOf(energyOf(parts[2]!) + energyOf(QUIET_LNIGHT_DB)),
+      };
     },
   };
 }

@@ -1,13 +1,15 @@
 /**
  * What the page asks of the models; a worker answers (adapters/workers/models). Results also go into the database, as
- * `scenario_links` and `scenario_receptors`, so that every figure on the map has its rows in SQL.
+ * `scenario_links`, `scenario_receptors`, `scenario_totals` and, of many draws, `scenario_draws`, so that every figure has
+ * its rows in SQL. They hold one set of rows for each scenario that was evaluated.
  */
 import type { Issue } from '../../base/result.ts';
-import type { Spread } from '../uncertainty/spread.ts';
+import type { StreetAirModelId } from '../street-air/street-air.ts';
+import type { Range, Spread } from '../uncertainty/spread.ts';
 import type { TornadoBar } from '../uncertainty/tornado.ts';
 import type { EditIssueCode, Scenario } from './edits.ts';
+import type { DrawnTotal, ScenarioTotals } from './results.ts';
 import type { StreetTrips, TripEnd, TripsOfPair } from './street-trips.ts';
-import type { ScenarioTotals } from './results.ts';
 
 /** A street as a what-if knows it; a two-way street is two of them. */
 export interface WhatIfStreet {
@@ -63,22 +65,31 @@ export interface WhatIfOutcome {
   readonly streets: readonly StreetChange[];
   readonly receptors: readonly ReceptorChange[];
   readonly issues: readonly Issue<EditIssueCode>[];
+  /** Scenarios whose rows made way for these: there is room for a dozen. */
+  readonly dropped: readonly string[];
   readonly elapsedMs: number;
 }
 
-/** What many draws say of the differences (scenario − baseline). */
+/** What many draws say of one total. The middle of the differences is not the difference of the middles. */
+export interface TotalSpread {
+  readonly before: Range;
+  readonly after: Range;
+  readonly change: Spread;
+}
+
+/** What many draws say of the differences (scenario − baseline). Those of streets and façades are in their tables. */
 export interface Exploration {
   readonly scenarioId: string;
   readonly draws: number;
-  /** Population-weighted NO2, µg/m³; traffic, veh·km/day; CO2, t/day; persons above 20 µg/m³ NO2. */
-  readonly totals: Readonly<Record<'no2MeanUgM3' | 'vehKmPerDay' | 'co2TonnesPerDay' | 'peopleAboveNo2', Spread>>;
-  /** By receptor id. */
-  readonly receptors: readonly {
-    readonly id: string;
-    readonly no2: Spread;
-    readonly lden: Spread;
-    /** What NO2 the scenario leaves there: its own range, which the baseline plus the range of the difference is not. */
-    readonly no2After: Pick<Spread, 'low' | 'high'>;
+  readonly totals: Readonly<Record<DrawnTotal, TotalSpread>>;
+  /**
+   * Mean NO2 at the middle of everything else under each street air model, µg/m³: what is uncertain because nobody knows
+   * which of them is right. The single run is the first.
+   */
+  readonly structure: readonly {
+    readonly model: StreetAirModelId;
+    readonly no2BeforeUgM3: number;
+    readonly no2AfterUgM3: number;
   }[];
   /**
    * The difference of the mean NO2, µg/m³, at the middle of everything, were this share of the displaced trips not made:
@@ -87,6 +98,8 @@ export interface Exploration {
   readonly evaporation: readonly { readonly share: number; readonly no2MeanChangeUgM3: number }[];
   /** What moves the difference of the mean NO2. */
   readonly tornado: readonly TornadoBar[];
+  /** As in an outcome. */
+  readonly dropped: readonly string[];
   readonly elapsedMs: number;
 }
 
@@ -158,7 +171,7 @@ export interface WhatIfModels {
     scenario: Scenario,
     options?: { readonly signal?: AbortLike; readonly onProgress?: (progress: WhatIfProgress) => void },
   ): Promise<WhatIfOutcome>;
-  /** Many draws of what is not known. Cancelled by the signal; rows of `scenario_receptors` get their intervals. */
+  /** Many draws of what is not known. Cancelled by the signal; the scenario's rows get their intervals. */
   explore(
     scenario: Scenario,
     options?: {
@@ -167,6 +180,8 @@ export interface WhatIfModels {
       readonly onProgress?: (progress: WhatIfProgress) => void;
     },
   ): Promise<Exploration>;
+  /** Takes the rows of scenarios out of the database. */
+  forget(scenarioIds: readonly string[]): Promise<void>;
   /** Whose trips are on some streets, as the tables `street_trips` and `street_trip_links`. Cancelled by the signal. */
   through(
     scenario: Scenario,

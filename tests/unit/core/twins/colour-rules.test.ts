@@ -3,7 +3,7 @@ import { classColours, classOf, colourScale } from '../../../../app/core/twins/c
 import { colouringOf } from '../../../../app/core/twins/layer-attributes.ts';
 import type { ColourRule } from '../../../../app/core/twins/layer-spec.ts';
 import { legendOf, unpaintedEntry } from '../../../../app/core/twins/legend.ts';
-import { hexOf, OKABE_ITO, rampColour } from '../../../../app/core/twins/ramps.ts';
+import { hexOf, OKABE_ITO, type Rgb, rampColour } from '../../../../app/core/twins/ramps.ts';
 import { RAMP } from '../../../builders/layers.ts';
 
 const CONTINUOUS: ColourRule = { ...(RAMP as Extract<ColourRule, { type: 'ramp' }>), breaks: [] };
@@ -83,7 +83,7 @@ describe('the legend', () => {
   it('shows exactly the colours that the map paints, class by class', () => {
     const legend = legendOf(RAMP);
     if (legend?.type !== 'ramp') throw new Error('a ramp has a ramp legend');
-    const painted = [5, 15, 22, 30, 45, 60].map((value) => hexOf(colourScale(RAMP)(value)!));
+    const painted = [5, 15, 22, 30, 45, 60].map((value) => hexOf(colourScale(RAMP)(value) as Rgb));
     expect(legend.colours).toEqual(painted);
     expect(legend.colours).toEqual(classColours(RAMP as Extract<ColourRule, { type: 'ramp' }>));
     expect(legend.ticks).toEqual([0, 10, 20, 25, 40, 50, 100]);
@@ -150,9 +150,9 @@ describe('a value whose sign is not sure', () => {
     unsure: '#8f9296',
   } as const;
 
-  it('is painted grey, which no class of the ramp is', () => {
-    expect(colourScale(rule)(Number.NaN)).toEqual([0x8f, 0x92, 0x96]);
-    expect(colourScale({ ...rule, breaks: [] })(Number.NaN)).toEqual([0x8f, 0x92, 0x96]);
+  it('is painted grey and hatched, which no class of the ramp is', () => {
+    expect(colourScale(rule)(Number.NaN)).toEqual([0x8f, 0x92, 0x96, 'hatched']);
+    expect(colourScale({ ...rule, breaks: [] })(Number.NaN)).toEqual([0x8f, 0x92, 0x96, 'hatched']);
     expect(classColours(rule)).not.toContain(rule.unsure);
   });
 

@@ -1,16 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ModelsApi, ModelsCancelled, type ModelsContext } from '../../../../../app/adapters/workers/models/api.ts';
-import type { DrawDifferences } from '../../../../../app/adapters/workers/models/draws.ts';
+import { ModelsApi } from '../../../../../app/adapters/workers/models/api.ts';
+import {
+  ModelsCancelled,
+  type ModelsContext,
+  type RowsChange,
+} from '../../../../../app/adapters/workers/models/asked.ts';
+import type { DrawPart } from '../../../../../app/adapters/workers/models/draws.ts';
 import type { Scenario } from '../../../../../app/core/models/scenario/edits.ts';
 import type { WhatIfOutcome, WhatIfProgress } from '../../../../../app/core/models/scenario/what-if.ts';
+import type { Range } from '../../../../../app/core/models/uncertainty/spread.ts';
 import type { ColumnBatch } from '../../../../../app/core/store/column-batch.ts';
 
 const stored: ColumnBatch[] = [];
+const changed: RowsChange[] = [];
 const CONTEXT: ModelsContext = {
   fetchTable: (table) => readFile(new URL(`../../../../../datasets/eixample/${table}.geojson`, import.meta.url)),
   store: async (batches) => {
     stored.push(...batches);
+  },
+  storeRows: async (changes) => {
+    changed.push(...changes);
   },
   turn: () => new Promise((resolve) => setImmediate(resolve)),
   nowMs: () => 0,
@@ -37,37 +47,72 @@ describe('the models as a worker has them', () => {
     expect(outcome.issues).toEqual([]);
     expect(outcome.streets[100]).toMatchObject({ vehPerDayAfter: 0 });
     expect(outcome.after.vehHoursPerDay).toBeGreaterThan(outcome.before.vehHoursPerDay);
-    const [links, receptors] = stored as [ColumnBatch, ColumnBatch];
-    expect([links.table, links.rowCount, receptors.table, receptors.rowCount]).toEqual([
-      'scenario_links',
-      240,
-      'scenario_receptors',
-      440,
+    expect(changed.map(({ table, scenarioIds, batch }) => [table, scenarioIds, batch?.rowCount])).toEqual([
+      ['scenario_links', ['closed'], 240],
+      ['scenario_receptors', ['closed'], 440],
+      ['scenario_totals', ['closed'], 21],
+      ['scenario_draws', ['closed'], undefined],
     ]);
+    const [links, receptors] = changed.map(({ batch }) => batch) as [ColumnBatch, ColumnBatch];
     expect(column(receptors, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440) });
+    for (const quantity of ['pm10', 'pm25', 'lden', 'lnight', 'no2']) {
+      expect(column(receptors, `${quantity}_before`)).not.toEqual(column(receptors, `${quantity}_after`));
+    }
+    for (const quantity of ['pm10_before_g_day', 'pm25_before_g_day', 'co2_before_kg_day', 'saturation_before']) {
+      expect(Math.max(...(column(links, quantity).values as Float64Array))).toBeGreaterThan(0);
+    }
+  });
+
+  it('store nothing twice, replace what other edits left, and take away what is not wanted any more', async () => {
+    changed.length = 0;
+    await api.answer({ type: 'evaluate', scenario: { ...closed, name: 'Renamed' } }, ALONE);
+    expect(changed).toEqual([]);
+    const open: Scenario = { id: 'open', name: 'Open', edits: [] };
+    await api.answer({ type: 'evaluate', scenario: open }, ALONE);
+    await api.answer({ type: 'evaluate', scenario: { ...open, edits: closed.edits } }, ALONE);
+    expect(changed.map(({ scenarioIds }) => scenarioIds)).toEqual(new Array(8).fill(['open']));
+    changed.length = 0;
+    await api.answer({ type: 'forget', scenarioIds: ['open'] }, ALONE);
+    expect(changed.map(({ table, scenarioIds, batch }) => [table, scenarioIds, batch])).toEqual([
+      ['scenario_links', ['open'], null],
+      ['scenario_receptors', ['open'], null],
+      ['scenario_totals', ['open'], null],
+      ['scenario_draws', ['open'], null],
+    ]);
   });
 
   it('draw in parts what they draw in one, and write intervals beside the values', async () => {
-    const part = async (from: number, until: number): Promise<DrawDifferences> => {
+    const part = async (from: number, until: number): Promise<DrawPart> => {
       const answer = await api.answer({ type: 'draw', scenario: closed, draws: 6, from, until }, ALONE);
-      return (answer as { part: DrawDifferences }).part;
+      return (answer as { part: DrawPart }).part;
     };
     const whole = await part(0, 6);
     const parts = [await part(3, 6), await part(0, 3)];
-    expect(new Float64Array([...parts[1]!.no2MeanUgM3, ...parts[0]!.no2MeanUgM3])).toEqual(whole.no2MeanUgM3);
-    stored.length = 0;
+    const means = ({ after }: DrawPart) => after.no2MeanUgM3;
+    expect(new Float64Array([...means(parts[1]!), ...means(parts[0]!)])).toEqual(means(whole));
+    changed.length = 0;
     const answer = await api.answer({ type: 'summarise', scenario: closed, parts }, ALONE);
     if (answer.type !== 'summarise') throw new Error(answer.type);
     expect(answer.exploration.draws).toBe(6);
-    expect(answer.exploration.tornado).toHaveLength(6);
+    expect(answer.exploration.tornado).toHaveLength(8);
     const changes = answer.exploration.evaporation.map(({ no2MeanChangeUgM3 }) => no2MeanChangeUgM3);
     expect(changes).toHaveLength(3);
     expect(changes).toEqual(changes.toSorted((a, b) => b - a));
-    expect(answer.exploration.receptors).toHaveLength(440);
-    expect(column(stored[0]!, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440).fill(1) });
+    const [links, receptors, , draws] = changed.map(({ batch }) => batch!);
+    expect(column(receptors!, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440).fill(1) });
+    const closedLink = (column(links!, 'veh_day_after').values as Float64Array).indexOf(0);
+    expect((column(links!, 'veh_day_lower_draws').values as Int32Array)[closedLink]).toBe(6);
+    expect(column(draws!, 'co2_tonnes_per_day_after').values).toHaveLength(6);
+    const { co2TonnesPerDay, pm25KgPerDay } = answer.exploration.totals;
+    // Both are drawn beside the traffic: their ranges are wider than what traffic alone would make of them.
+    const width = ({ low, high, median }: Range) => (high - low) / median;
+    const traffic = width(answer.exploration.totals.vehKmPerDay.before);
+    expect(width(co2TonnesPerDay.before)).toBeGreaterThan(traffic * 1.1);
+    expect(width(pm25KgPerDay.before)).toBeGreaterThan(traffic * 2);
+    expect(answer.exploration.structure.map(({ model }) => model)).toEqual(['ospm', 'street', 'box']);
     // The scenario's own range stays above what blows in even in the cleanest draw; it is no sum of other columns.
-    const low = column(stored[0]!, 'no2_after_low').values as Float64Array;
-    const high = column(stored[0]!, 'no2_after_high').values as Float64Array;
+    const low = column(receptors!, 'no2_after_low').values as Float64Array;
+    const high = column(receptors!, 'no2_after_high').values as Float64Array;
     expect(low.every((value, r) => value > 10 && value < high[r]!)).toBe(true);
   }, 60_000);
 

@@ -70,26 +70,25 @@ describe('the Latin hypercube', () => {
 });
 
 describe('the spread of many draws', () => {
-  it('has the middle, nine of ten, and the share on either side of zero', () => {
+  it('has the middle, nine of ten, and how many on either side of zero', () => {
     const spread = spreadOf(Float64Array.from({ length: 101 }, (_, i) => i - 10));
     expect(spread).toMatchObject({ median: 40, low: -5, high: 85, draws: 101 });
-    expect(spread.below).toBeCloseTo(10 / 101, 12);
-    expect(spread.above).toBeCloseTo(90 / 101, 12);
+    expect([spread.lower, spread.higher]).toEqual([10, 90]);
     expect(isSignSure(spread)).toBe(false);
-    expect(isSignSure({ below: 0.95, above: 0.05 })).toBe(true);
+    expect(isSignSure({ lower: 950, higher: 50, draws: 1000 })).toBe(true);
   });
 
   it('of changes too small to matter is no change, though all agree on their sign', () => {
     const small = Float64Array.from({ length: 100 }, (_, i) => -0.04 - i / 1e4);
     expect(isSignSure(spreadOf(small))).toBe(true);
-    expect(spreadOf(small, 0.05)).toMatchObject({ above: 0, below: 0 });
+    expect(spreadOf(small, 0.05)).toMatchObject({ higher: 0, lower: 0 });
     expect(isSignSure(spreadOf(small, 0.05))).toBe(false);
-    expect(spreadOf(Float64Array.of(-1, -0.01, 0.01, 1), 0.05)).toMatchObject({ below: 0.25, above: 0.25 });
+    expect(spreadOf(Float64Array.of(-1, -0.01, 0.01, 1), 0.05)).toMatchObject({ lower: 1, higher: 1 });
   });
 
   it('of nothing but zeros is zero and of unsure sign', () => {
     const spread = spreadOf(new Float64Array(10));
-    expect(spread).toMatchObject({ median: 0, low: 0, high: 0, below: 0, above: 0 });
+    expect(spread).toMatchObject({ median: 0, low: 0, high: 0, lower: 0, higher: 0 });
     expect(isSignSure(spread)).toBe(false);
     expect(() => spreadOf(new Float64Array())).toThrow(RangeError);
   });

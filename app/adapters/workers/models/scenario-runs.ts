@@ -1,0 +1,213 @@
+/** Scenarios of one place, run and drawn: their figures for the page, their rows for the database. */
+import type { Issue } from '../../../core/base/result.ts';
+import type { Chain, PreparedScenario } from '../../../core/models/scenario/chain.ts';
+import { STREET_AIR_MODELS } from '../../../core/models/scenario/dilution-table.ts';
+import type { EditIssueCode, Scenario } from '../../../core/models/scenario/edits.ts';
+import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
+import type { WhatIfPlace } from '../../../core/models/scenario/place.ts';
+import type { ScenarioResult } from '../../../core/models/scenario/results.ts';
+import type { Exploration, WhatIfOutcome, WhatIfStreet } from '../../../core/models/scenario/what-if.ts';
+import type { ColumnBatch } from '../../../core/store/column-batch.ts';
+import { type Asked, ModelsCancelled, type ModelsContext } from './asked.ts';
+import { type DrawPart, type DrawRange, drawBoth, summariseDraws } from './draws.ts';
+import { ScenarioShelf } from './scenario-shelf.ts';
+import {
+  drawsBatch,
+  linkBatch,
+  receptorBatch,
+  SCENARIO_TABLES,
+  type ScenarioRows,
+  totalsBatch,
+} from './scenario-tables.ts';
+
+/** Finer than the draws': a single run is looked at street by street, where a coarse gap shows as a change. */
+export const WANTED_GAP = 1e-6;
+const EVAPORATION_SHARES = [0, 0.1, 0.2] as const;
+/** Draws between two words of progress. */
+const DRAWS_PER_WORD = 5;
+
+export interface RunnablePlace {
+  readonly place: WhatIfPlace;
+  readonly chain: Chain;
+  readonly streets: readonly WhatIfStreet[];
+  readonly baseline: PreparedScenario;
+}
+
+export class ScenarioRuns {
+  private readonly shelf = new ScenarioShelf();
+  private baselineResult: ScenarioResult | null = null;
+
+  constructor(
+    private readonly ready: RunnablePlace,
+    private readonly context: Pick<ModelsContext, 'storeRows' | 'turn' | 'nowMs'>,
+  ) {}
+
+  /** Rows are stored where the database does not have those of the same edits already, with their intervals. */
+  async evaluate(scenario: Scenario, asked: Asked): Promise<WhatIfOutcome> {
+    const { chain, streets, place } = this.ready;
+    const startMs = this.context.nowMs();
+    const prepared = chain.prepare(scenario.edits);
+    const before = this.before();
+    await this.pause(asked);
+    const after = prepared.run(CENTRAL_DRAW, {
+      relativeGap: WANTED_GAP,
+      onProgress(relativeGap) {
+        asked.onProgress({ step: 'assigning', share: shareOfGap(relativeGap), relativeGap });
+        return undefined;
+      },
+    });
+    await this.pause(asked);
+    let dropped: readonly string[] = [];
+    if (!this.shelf.holds(scenario)) {
+      asked.onProgress({ step: 'storing', share: 1 });
+      dropped = await this.store(scenario, { scenarioId: scenario.id, before, after, summary: null });
+    }
+    return {
+      scenarioId: scenario.id,
+      before: before.totals,
+      after: after.totals,
+      relativeGap: after.relativeGap,
+      streets: streets.map(({ id }, link) => ({
+        streetId: id,
+        vehPerDayBefore: before.links.vehPerDay[link]!,
+        vehPerDayAfter: after.links.vehPerDay[link]!,
+        speedBefore: before.links.speedKmh[link]!,
+        speedAfter: after.links.speedKmh[link]!,
+      })),
+      receptors: place.receptors.map(({ id, streetId, side, population, children, elderly }, r) => ({
+        id,
+        streetId,
+        side,
+        population,
+        children,
+        elderly,
+        no2Before: before.receptors.no2UgM3[r]!,
+        no2After: after.receptors.no2UgM3[r]!,
+        ldenBefore: before.receptors.ldenDb[r]!,
+        ldenAfter: after.receptors.ldenDb[r]!,
+      })),
+      issues: [...prepared.issues, ...cutOff(before, after)],
+      dropped,
+      elapsedMs: this.context.nowMs() - startMs,
+    };
+  }
+
+  async draw(scenario: Scenario, range: DrawRange, asked: Asked): Promise<DrawPart> {
+    const { chain, baseline } = this.ready;
+    const count = range.until - range.from;
+    const part = await drawBoth(baseline, chain.prepare(scenario.edits), this.counts(), range, async (done) => {
+      if (done % DRAWS_PER_WORD === 0 || done === count) asked.onProgress({ step: 'exploring', share: done / count });
+      await this.context.turn();
+      return !asked.isCancelled();
+    });
+    if (part === null) throw new ModelsCancelled();
+    return part;
+  }
+
+  async summarise(scenario: Scenario, parts: readonly DrawPart[], asked: Asked): Promise<Exploration> {
+    const summary = summariseDraws(parts, this.counts());
+    await this.pause(asked);
+    const before = this.before();
+    const after = this.central(scenario);
+    await this.pause(asked);
+    // Ranges belong beside the values of the same edits: other ones may have been evaluated while these were drawn.
+    let dropped: readonly string[] = [];
+    if (!this.shelf.holdsOther(scenario)) {
+      asked.onProgress({ step: 'storing', share: 1 });
+      dropped = await this.store(scenario, { scenarioId: scenario.id, before, after, summary });
+    }
+    return {
+      scenarioId: scenario.id,
+      draws: summary.draws,
+      totals: summary.totals,
+      tornado: summary.tornado,
+      structure: this.structure(scenario),
+      evaporation: this.evaporationCases(scenario),
+      dropped,
+      elapsedMs: 0,
+    };
+  }
+
+  async forget(scenarioIds: readonly string[]): Promise<void> {
+    this.shelf.remove(scenarioIds);
+    await this.context.storeRows(SCENARIO_TABLES.map((table) => ({ table, scenarioIds, batch: null })));
+  }
+
+  /** Takes all rows out: they are of a place that is not looked at any more. */
+  async clear(): Promise<void> {
+    await this.forget(this.shelf.ids());
+  }
+
+  /** Rows are not in the database any more, or may not be. */
+  forgetStored(): void {
+    this.shelf.clear();
+  }
+
+  private async store(scenario: Scenario, rows: ScenarioRows): Promise<readonly string[]> {
+    const { streets, place } = this.ready;
+    const batches: ColumnBatch[] = [linkBatch(streets, rows), receptorBatch(place.receptors, rows), totalsBatch(rows)];
+    if (rows.summary !== null) batches.push(drawsBatch(scenario.id, rows.summary));
+    const dropped = this.shelf.put(scenario, batches);
+    const scenarioIds = [scenario.id, ...dropped];
+    await this.context.storeRows(
+      SCENARIO_TABLES.map((table) => ({
+        table,
+        scenarioIds,
+        batch: batches.find((batch) => batch.table === table) ?? null,
+      })),
+    );
+    return dropped;
+  }
+
+  private before(): ScenarioResult {
+    this.baselineResult ??= this.ready.baseline.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
+    return this.baselineResult;
+  }
+
+  private central({ edits }: Pick<Scenario, 'edits'>, streetModel = CENTRAL_DRAW.streetModel): ScenarioResult {
+    const { chain, baseline } = this.ready;
+    const prepared = edits.length === 0 ? baseline : chain.prepare(edits);
+    return prepared.run({ ...CENTRAL_DRAW, streetModel }, { relativeGap: WANTED_GAP });
+  }
+
+  /** What the three street air models say, all else the same. */
+  private structure(scenario: Scenario): Exploration['structure'] {
+    return STREET_AIR_MODELS.map(({ id }, model) => ({
+      model: id,
+      no2BeforeUgM3: this.central({ edits: [] }, model).totals.no2MeanUgM3,
+      no2AfterUgM3: this.central(scenario, model).totals.no2MeanUgM3,
+    }));
+  }
+
+  /** The choice that may turn the sign, apart from what is drawn. */
+  private evaporationCases(scenario: Scenario): Exploration['evaporation'] {
+    if (!this.ready.chain.prepare(scenario.edits).inputs.changedLinks.includes(1)) return [];
+    const before = this.before().totals.no2MeanUgM3;
+    return EVAPORATION_SHARES.map((share) => {
+      const after = this.central({ edits: [...scenario.edits, { kind: 'evaporation', share }] });
+      return { share, no2MeanChangeUgM3: after.totals.no2MeanUgM3 - before };
+    });
+  }
+
+  private counts() {
+    return { links: this.ready.streets.length, receptors: this.ready.place.receptors.length };
+  }
+
+  /** Lets other messages have their turn, among them the one that calls this off. */
+  private async pause(asked: Asked): Promise<void> {
+    await this.context.turn();
+    if (asked.isCancelled()) throw new ModelsCancelled();
+  }
+}
+
+/** Said from one trip a day on: below it is arithmetic. */
+function cutOff(before: ScenarioResult, after: ScenarioResult): readonly Issue<EditIssueCode>[] {
+  const lost = after.unservedTripsPerDay - before.unservedTripsPerDay;
+  return lost < 1 ? [] : [{ code: 'edit-cuts-off', severity: 'warning', detail: String(Math.round(lost)) }];
+}
+
+/** A gap of 1 is the beginning, 1e-5 the end; between them its logarithm counts. */
+function shareOfGap(relativeGap: number): number {
+  if (!(relativeGap > 0)) return 1;
+  return Math.min(1, Math.max(0, -Math.log10(relativeGap) / 5));
+}
