@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { ensureCrsDefinitions } from './app/cli/crs/ensure.ts';
 import { policyInPage } from './app/cli/policy-in-page.ts';
 import { resiumTreeShaking } from './app/cli/resium-tree-shaking.ts';
 import { staticFolders } from './app/cli/static-folders.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+ensureCrsDefinitions();
 
 /** The base is relative and every asset is fetched relative to the page, so that `dist/` works below any sub-path. */
 export default defineConfig({

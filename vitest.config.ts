@@ -1,7 +1,9 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { ensureCrsDefinitions } from './app/cli/crs/ensure.ts';
 import { BROWSER_FLAGS, findBrowser } from './tests/support/find-browser.mjs';
 
+ensureCrsDefinitions();
 const executablePath = findBrowser();
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
 const node = (name: string, include: string, extra: object = {}) => ({

@@ -71,6 +71,10 @@ const chosen = (name) => asked.length === 0 || asked.includes(name);
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 await ensureDependencies(root);
+const { register } = await import('tsx/esm/api');
+register();
+const { ensureCrsDefinitions } = await import('../app/cli/crs/ensure.ts');
+ensureCrsDefinitions();
 for (const [name, [program, parameters]] of Object.entries(CHECKS)) {
   if (!chosen(name)) continue;
   console.log(`\n— ${name}`);

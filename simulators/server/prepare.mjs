@@ -88,7 +88,10 @@ export async function sourcesHash(root) {
     const found = await stat(place).catch(() => null);
     if (found?.isFile()) files.push(source);
     if (!found?.isDirectory()) continue;
-    for (const name of await readdir(place, { recursive: true })) files.push(path.join(source, name));
+    for (const name of await readdir(place, { recursive: true })) {
+      // Generated from the others, by the build itself where it is not there yet.
+      if (!name.endsWith('.generated.js')) files.push(path.join(source, name));
+    }
   }
   const hash = createHash('sha256');
   for (const file of files.sort()) {

