@@ -185,11 +185,13 @@ export class DuckDbEngine {
   }
 
   private ingestNow(batches: readonly IngestBatch[]): IngestOutcome {
-    const { tables, keep, stored, written, retired } = this.ingestion.run(batches);
-    if (batches.some(({ mode }) => mode === 'create')) this.tableList.forget();
+    if (batches.some(({ mode }) => mode === 'create-own')) this.checkMemoryShare();
+    const { tables, keep, own, stored, written, retired } = this.ingestion.run(batches);
+    if (batches.some(({ mode }) => mode.startsWith('create'))) this.tableList.forget();
     if (tables.length > 0) this.options.onTablesChanged(tables);
     if (written.length > 0 || retired !== null) this.options.onWritten?.(written, retired);
     if (keep.length > 0) this.options.onKeep?.(keep);
+    for (const table of own) this.options.onOwnWritten?.(table);
     return { stored };
   }
 

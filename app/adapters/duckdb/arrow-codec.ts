@@ -7,9 +7,11 @@ import {
   Bool,
   type Data,
   type DataType,
+  DateDay,
   Field,
   Float64,
   Int32,
+  Int64,
   makeData,
   RecordBatch,
   Schema,
@@ -107,6 +109,33 @@ function timestampData(values: Float64Array, rowCount: number): Data {
   return makeData({ type: new TimestampMicrosecond(), length: rowCount, nullCount, nullBitmap: bitmap, data });
 }
 
+/** In two halves as well: the lower one unsigned, the upper one with the sign. */
+function bigintData(values: Float64Array, rowCount: number): Data {
+  const halves = new Int32Array(rowCount * 2);
+  for (let row = 0; row < rowCount; row++) {
+    const value = values[row]!;
+    if (!Number.isFinite(value)) continue;
+    const high = Math.floor(value / 4_294_967_296);
+    halves[row * 2] = (value - high * 4_294_967_296) | 0;
+    halves[row * 2 + 1] = high;
+  }
+  const { bitmap, nullCount } = packValidity(rowCount, (row) => Number.isFinite(values[row]!));
+  const data = new BigInt64Array(halves.buffer, 0, rowCount);
+  return makeData({ type: new Int64(), length: rowCount, nullCount, nullBitmap: bitmap, data });
+}
+
+const DAY_MS = 86_400_000;
+
+function dateData(values: Float64Array, rowCount: number): Data {
+  const data = new Int32Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    const ms = values[row]!;
+    if (Number.isFinite(ms)) data[row] = Math.floor(ms / DAY_MS);
+  }
+  const { bitmap, nullCount } = packValidity(rowCount, (row) => Number.isFinite(values[row]!));
+  return makeData({ type: new DateDay(), length: rowCount, nullCount, nullBitmap: bitmap, data });
+}
+
 function numberData(type: Float64 | Int32, column: Column & { type: 'double' | 'integer' }, rowCount: number): Data {
   const { valid } = column;
   const { bitmap, nullCount } = valid
@@ -130,6 +159,10 @@ function columnData(column: Column, rowCount: number): Data {
       return numberData(new Float64(), column, rowCount);
     case 'integer':
       return numberData(new Int32(), column, rowCount);
+    case 'bigint':
+      return bigintData(column.values, rowCount);
+    case 'date':
+      return dateData(column.values, rowCount);
     case 'boolean':
       return booleanData(column.values, rowCount);
     case 'timestamp':

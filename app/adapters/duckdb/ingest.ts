@@ -22,6 +22,8 @@ export interface Ingested {
   readonly tables: readonly string[];
   /** Batches that must come back after a restart: everything but the stream. */
   readonly keep: readonly IngestBatch[];
+  /** Tables of the person's own that were made. */
+  readonly own: readonly string[];
   /** Rows of `observations` that were written. */
   readonly stored: number;
   /** Rows that outlive the page where there is room for them. */
@@ -70,6 +72,7 @@ export class Ingest {
 
   private runWhole(batches: readonly IngestBatch[]): Ingested {
     const tables = new Set<string>();
+    const own = new Set<string>();
     const keep: IngestBatch[] = [];
     const commits: (() => void)[] = [];
     const written: StoredRows[] = [];
@@ -84,19 +87,21 @@ export class Ingest {
           if (change.stored > 0) tables.add(OBSERVATIONS.name).add(OBSERVATIONS_LATEST.name);
           commits.push(change.commit);
         } else {
+          const isOwn = batch.mode === 'create-own' || own.has(batch.table);
           if (batch.mode === 'create') commits.push(this.create(batch));
+          else if (batch.mode === 'create-own') own.add(this.createOwn(batch));
           else if (batch.mode === 'replace-rows') commits.push(this.replaceRows(batch));
           else if (batch.rowCount > 0) commits.push(this.append(batch));
           tables.add(batch.table);
           if (KEPT_LOGS.has(batch.table) && batch.rowCount > 0) written.push(logRows(batch));
-          if (!STREAM_TABLES.has(batch.table)) keep.push(batch);
+          if (!STREAM_TABLES.has(batch.table) && !isOwn) keep.push(batch);
         }
       }
     });
     for (const commit of commits) commit();
     const retired = this.tidy();
     if (retired !== null) tables.add(OBSERVATIONS_RETIRED_HOURS.name);
-    return { tables: [...tables], keep, stored, written, retired };
+    return { tables: [...tables], keep, own: [...own], stored, written, retired };
   }
 
   /** Rows that an earlier visit kept, back into their table. */
@@ -139,6 +144,20 @@ export class Ingest {
   /** The run is over: summed up and dropped. */
   retireRun(runId: string): Retired {
     return this.noteRetired(this.observations.retireRun(runId));
+  }
+
+  /** Not among the house's: a person's SQL may change and drop it. */
+  private createOwn({ table, ipc }: IngestBatch): string {
+    const taken = this.connections.number(
+      `SELECT count(*) FROM information_schema.tables WHERE table_schema = 'main'
+       AND lower(table_name) = lower(${quoteText(table)})`,
+    );
+    if (taken > 0) throw new Error(`there is a table ${table} already`);
+    readStream(ipc);
+    this.connections.insert(table, ipc, true);
+    this.made.add(table.toLowerCase());
+    this.columns.delete(table);
+    return table;
   }
 
   private create(batch: IngestBatch): () => void {

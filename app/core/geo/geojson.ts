@@ -1,5 +1,5 @@
 /** The GeoJSON types (RFC 7946) that every room uses, and the few questions they all ask of a geometry. */
-import type { Geometry, Position } from 'geojson';
+import type { Feature, Geometry, Position } from 'geojson';
 
 export type {
   Feature,
@@ -9,6 +9,12 @@ export type {
   Polygon,
   Position,
 } from 'geojson';
+
+/** Features by row. An array is one; where they would take too much memory at once, each may be made when it is asked for. */
+export interface FeatureRows {
+  readonly length: number;
+  at(row: number): Feature<Geometry | null> | undefined;
+}
 
 /** Rings of one polygon: the outer one first, then its holes. */
 export type Rings = readonly (readonly Position[])[];

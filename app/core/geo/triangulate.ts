@@ -1,5 +1,5 @@
 /** Features into flat triangle buffers: the one entry for a layer's worker; the shapes are in mesh-*.ts. */
-import type { Feature, Geometry } from './geojson.ts';
+import type { FeatureRows } from './geojson.ts';
 import type { LocalFrame } from './local-frame.ts';
 import { createMeshBuilder, type MeshBuffers } from './mesh.ts';
 import { addExtrusion, addSurface } from './mesh-polygons.ts';
@@ -27,7 +27,7 @@ export type Size = number | ((properties: Readonly<Record<string, unknown>>, row
  */
 export function triangulateFeatures(
   shape: MeshShape,
-  features: readonly Feature<Geometry | null>[],
+  features: FeatureRows,
   frame: LocalFrame,
   sizes: MeshSizes = {},
   rows?: Uint32Array,
@@ -36,7 +36,7 @@ export function triangulateFeatures(
   const builder = createMeshBuilder(Math.max(256, count * 24));
   for (let i = 0; i < count; i++) {
     const row = rows === undefined ? i : rows[i]!;
-    const { geometry, properties } = features[row]!;
+    const { geometry, properties } = features.at(row)!;
     if (geometry === null) continue;
     const columns = properties ?? {};
     const size = (wanted: Size | undefined, fallback: () => number) =>

@@ -9,6 +9,11 @@ export type IngestMode =
   | 'upsert-observations'
   /** Make the table, replacing one of that name. */
   | 'create'
+  /**
+   * Make a table of the person's own, which their SQL may change and which is kept with their work; batches that append
+   * to it come in the same request. Fails where the name is taken.
+   */
+  | 'create-own'
   /** Append, after the rows that `replaces` names are gone; without new rows that is all. A table that is not there is made. */
   | 'replace-rows';
 

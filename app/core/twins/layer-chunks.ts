@@ -1,5 +1,5 @@
 /** Features into what a renderer draws: chunks by place, triangulated and packed. Made in a worker. */
-import { type Feature, type Geometry, linesOf, type Position, pointsOf, polygonsOf } from '../geo/geojson.ts';
+import { type FeatureRows, linesOf, type Position, pointsOf, polygonsOf } from '../geo/geojson.ts';
 import type { LocalFrame } from '../geo/local-frame.ts';
 import type { MeshBuffers } from '../geo/mesh.ts';
 import { packLines, packPoints, packTriangles } from '../geo/packed-mesh.ts';
@@ -9,7 +9,6 @@ import type { LayerShape } from './layer-spec.ts';
 import { meshEdges } from './mesh-edges.ts';
 import type { LayerChunk } from './scene-renderer.ts';
 
-type Features = readonly Feature<Geometry | null>[];
 
 /** Up to so many points are signs, each of its own kind; more are dots in chunks. */
 export const MOST_SIGNS = 3_000;
@@ -30,7 +29,7 @@ export function meshChunk(shape: LayerShape, mesh: MeshBuffers, featureCount: nu
  */
 export function layerChunks(
   shape: LayerShape,
-  features: Features,
+  features: FeatureRows,
   frame: LocalFrame,
   heightM: (row: number) => number,
   onProgress?: (features: number) => void,
@@ -49,7 +48,7 @@ export function layerChunks(
 }
 
 function pointChunk(
-  features: Features,
+  features: FeatureRows,
   rows: Uint32Array,
   frame: LocalFrame,
   heightM: (row: number) => number,
@@ -57,7 +56,7 @@ function pointChunk(
   const positions: number[] = [];
   const owners: number[] = [];
   for (const row of rows) {
-    for (const [lon, lat] of pointsOf(features[row]!.geometry!)) {
+    for (const [lon, lat] of pointsOf(features.at(row)!.geometry!)) {
       const [east, north, up] = frame.toLocal(lon!, lat!);
       if (!Number.isFinite(east)) continue;
       positions.push(east, north, up + heightM(row));
@@ -69,7 +68,7 @@ function pointChunk(
 
 /** Middles of features in degrees of latitude, NaN where there is no geometry, and how many coordinates each has. */
 function placesOf(
-  features: Features,
+  features: FeatureRows,
   frame: LocalFrame,
 ): { readonly x: Float64Array; readonly y: Float64Array; readonly coordinates: Uint32Array } {
   const narrowing = Math.cos((frame.origin.lat * Math.PI) / 180);
@@ -77,7 +76,7 @@ function placesOf(
   const y = new Float64Array(features.length).fill(Number.NaN);
   const coordinates = new Uint32Array(features.length);
   for (let row = 0; row < features.length; row++) {
-    const { geometry } = features[row]!;
+    const { geometry } = features.at(row)!;
     if (geometry === null) continue;
     let count = 0;
     let west = Infinity;

@@ -1,0 +1,151 @@
+/** An import from files to rows and picture. Everything it touches comes as an argument; the worker is only its shell. */
+import { heightRule } from '../../../core/geo/doctor/attributes/height.ts';
+import type { ExamineOptions } from '../../../core/geo/doctor/examine.ts';
+import type { ExaminedFile } from '../../../core/geo/doctor/examined.ts';
+import type { FeatureSource, ReadOptions, ReadProgress } from '../../../core/geo/doctor/feature-source.ts';
+import type { ColumnBatch } from '../../../core/store/column-batch.ts';
+import type {
+  Examination,
+  ImportedLayer,
+  ImportPart,
+  ImportPlan,
+  ImportWishes,
+} from '../../../core/twins/file-importer.ts';
+import { importBatch, ROWS_PER_BATCH } from './import-columns.ts';
+import { countStands, importGeometry, type Stand, shapeOfFile, standOf } from './import-geometry.ts';
+import { memoryOf, previewPlaces } from './preview.ts';
+import { together } from './together.ts';
+
+export interface ImportContext {
+  openSource(bytes: Uint8Array, name: string, options: ReadOptions): Promise<FeatureSource>;
+  examine(source: FeatureSource, options: ExamineRequest): Promise<ExaminedFile>;
+  /** Takes the batches all together or not at all; the first makes the table. */
+  store(batches: Iterable<ColumnBatch>): Promise<void>;
+  onProgress(progress: ReadProgress): void;
+}
+
+export type ExamineRequest = Omit<ExamineOptions, 'registry'>;
+
+export interface ImportDesk {
+  examine(wishes: ImportWishes): Promise<Examination>;
+  /** Of what was examined last; a programming error before that. */
+  store(plan: ImportPlan): Promise<ImportedLayer>;
+}
+
+interface Examined {
+  readonly file: ExaminedFile;
+  readonly stands: Readonly<Record<Stand, number>>;
+  readonly wishes: ImportWishes;
+}
+
+export function createImportDesk(parts: readonly ImportPart[], context: ImportContext): ImportDesk {
+  let last: Examined | null = null;
+
+  async function read(wishes: ImportWishes): Promise<ExaminedFile> {
+    const all = parts.reduce((sum, { size }) => sum + size, 0);
+    context.onProgress({ step: 'reading', done: 0, all });
+    const files = await Promise.all(
+      parts.map(async (part) => ({ name: part.name, bytes: new Uint8Array(await part.arrayBuffer()) })),
+    );
+    const { name, bytes } = together(files);
+    const options: ReadOptions = {
+      onProgress: context.onProgress,
+      ...(wishes.layer === undefined ? {} : { layer: wishes.layer }),
+    };
+    const source = await context.openSource(bytes, name, options);
+    return context.examine(source, {
+      ...options,
+      file: { name, bytes: all },
+      ...(wishes.crs === undefined ? {} : { chosenCrs: wishes.crs }),
+      ...(wishes.axesSwapped === undefined ? {} : { axesSwapped: wishes.axesSwapped }),
+      ...(wishes.height === undefined ? {} : { chosenHeight: wishes.height }),
+    });
+  }
+
+  return {
+    async examine(wishes) {
+      const before = last;
+      // Another height asks for no other reading: the columns are here.
+      const sameReading =
+        before !== null &&
+        wishes.height !== undefined &&
+        before.wishes.crs === wishes.crs &&
+        before.wishes.axesSwapped === wishes.axesSwapped &&
+        before.wishes.layer === wishes.layer;
+      last = null;
+      const file = sameReading ? withHeights(before.file, wishes) : await read(wishes);
+      const stands = sameReading ? before.stands : countStands(file);
+      last = { file, stands, wishes };
+      const shape = shapeOfFile(stands, file.report.height.rule !== 'none');
+      return {
+        report: file.report,
+        places: previewPlaces(file),
+        shapes: stands,
+        memory: memoryOf(file.report, shape as 'extrusion' | 'surface' | 'line' | 'point'),
+      };
+    },
+
+    async store(plan) {
+      if (last === null) throw new Error('Nothing was examined');
+      const { file, stands } = last;
+      const { count, report } = file;
+      const hasHeights = stands.surface > 0 && report.height.rule !== 'none';
+      const table = { hasHeights, hasSurfaces: stands.surface > 0, hasLines: stands.line > 0 };
+      const wanted = new Set(plan.columns);
+      const { onProgress } = context;
+      function* batches(): Generator<ColumnBatch> {
+        for (let from = 0; from === 0 || from < count; from += ROWS_PER_BATCH) {
+          yield importBatch(plan.table, file, wanted, table, from);
+          onProgress({ step: 'storing', done: Math.min(count, from + ROWS_PER_BATCH), all: count });
+        }
+      }
+      // The picture first: where it cannot be made, no table is left behind.
+      const shape = shapeOfFile(stands, hasHeights);
+      const built = importGeometry(plan.table, file, shape, (done) =>
+        onProgress({ step: 'building', done, all: report.drawable }),
+      );
+      await context.store(batches());
+      return { geometry: built.geometry, shape, rows: count, drawn: built.drawn };
+    },
+  };
+}
+
+const HEIGHT_CODES: ReadonlySet<string> = new Set(['no-height-attribute', 'null-height', 'height-out-of-range']);
+
+/** The same file with other heights; what was said about heights is what the person decided on. */
+function withHeights(file: ExaminedFile, { height }: ImportWishes): ExaminedFile {
+  const isSurface = new Uint8Array(file.count);
+  for (let row = 0; row < file.count; row++) {
+    const geometry = file.geometryAt(row);
+    if (geometry !== null && standOf(geometry) === 'surface') isSurface[row] = 1;
+  }
+  const found = heightRule(file.columns, { count: file.count, isSurface }, height);
+  const issues = file.report.issues.filter(({ code }) => !HEIGHT_CODES.has(code));
+  const unknown = found.report.of - found.report.known;
+  return {
+    report: {
+      ...file.report,
+      height: found.report,
+      issues:
+        unknown === 0 || found.report.column === null
+          ? issues
+          : [
+              ...issues,
+              {
+                code: 'null-height',
+                weight: 'missing',
+                count: unknown,
+                counted: 'feature',
+                firstFeatures: found.issues.flatMap(({ featureNumber }) => featureNumber ?? []).slice(0, 10),
+                positions: [],
+                detail: found.report.column,
+              },
+            ],
+    },
+    count: file.count,
+    geometryAt: (row) => file.geometryAt(row),
+    heightM: found.heightM,
+    heightIsAssumed: found.assumed,
+    columns: file.columns,
+  };
+}
