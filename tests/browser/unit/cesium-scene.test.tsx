@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { HATCHED_ALPHA } from '../../../app/core/twins/scene-renderer.ts';
 import {
   CARD,
   canvas,
@@ -33,6 +34,33 @@ describe('the map', () => {
     const after = await picture(scene);
     expect(distance(after(east, middle), [253, 231, 37])).toBeLessThan(12);
     expect(distance(after(west, middle), before(west, middle))).toBeLessThan(3);
+  });
+
+  it('hatches what is painted with the alpha that says so, and nothing else', async () => {
+    const scene = await mount();
+    await scene.addLayer(towers(), CARD);
+    scene.setColours('buildings', paint(0, 181, 176, 163));
+    scene.setColours('buildings', { features: Uint32Array.of(1), rgba: Uint8Array.of(181, 176, 163, HATCHED_ALPHA) });
+    await fromAbove(scene);
+    const pixel = await picture(scene);
+    /** Brightness along a row of pixels across the middle of a roof. */
+    const row = (metres: number) =>
+      Array.from({ length: 36 }, (_, i) =>
+        pixel(metresX(scene, metres) - 18 + i, HEIGHT / 2).reduce((a, b) => a + b, 0),
+      );
+    const flat = row(-50);
+    expect(Math.max(...flat) - Math.min(...flat)).toBeLessThan(12);
+    const striped = row(50);
+    expect(Math.abs(Math.max(...striped) - Math.max(...flat))).toBeLessThan(12);
+    expect(Math.min(...striped)).toBeLessThan(Math.min(...flat) * 0.6);
+    const middle = (Math.max(...striped) + Math.min(...striped)) / 2;
+    const edges = striped.filter((value, i) => i > 0 && value < middle !== striped[i - 1]! < middle).length;
+    expect(edges).toBeGreaterThanOrEqual(6);
+    // The stripes are of the screen: one step down is one step to the right.
+    const x = metresX(scene, 50);
+    for (const i of [0, 3, 6]) {
+      expect(distance(pixel(x + i, HEIGHT / 2), pixel(x + i + 2, HEIGHT / 2 + 2))).toBeLessThan(30);
+    }
   });
 
   it('recolours within two frames', async () => {
