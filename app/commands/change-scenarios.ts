@@ -1,6 +1,6 @@
 import type { Scenario, ScenarioEdit } from '../core/models/scenario/edits.ts';
 import type { AppState } from '../state/app-state.ts';
-import { SCENARIO_KEY, SCENARIOS_KEY } from '../state/saved-scenarios.ts';
+import { scenarioKeys } from '../state/saved-scenarios.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
 
@@ -15,8 +15,9 @@ export function changeScenarios(app: AppContext, label: string, next: Kept, merg
       ...kept,
       draftEdit: kept.scenarioId === state.scenarioId ? state.draftEdit : null,
     }));
-    app.ports.settings.set(SCENARIOS_KEY, JSON.stringify(kept.scenarios));
-    app.ports.settings.set(SCENARIO_KEY, kept.scenarioId ?? '');
+    const keys = scenarioKeys(app.store.getState().ownPlace.spec);
+    app.ports.settings.set(keys.list, JSON.stringify(kept.scenarios));
+    app.ports.settings.set(keys.chosen, kept.scenarioId ?? '');
   };
   apply(next);
   return {

@@ -1,4 +1,4 @@
-import { SCENARIO_KEY } from '../state/saved-scenarios.ts';
+import { scenarioKeys } from '../state/saved-scenarios.ts';
 import type { AppContext } from './app-context.ts';
 import { cancelDraft } from './cancel-draft.ts';
 import type { ChangeRecord } from './change-record.ts';
@@ -7,6 +7,6 @@ import type { ChangeRecord } from './change-record.ts';
 export function chooseScenario(app: AppContext, scenarioId: string | null): ChangeRecord {
   cancelDraft(app);
   app.store.setState({ scenarioId });
-  app.ports.settings.set(SCENARIO_KEY, scenarioId ?? '');
+  app.ports.settings.set(scenarioKeys(app.store.getState().ownPlace.spec).chosen, scenarioId ?? '');
   return { label: 'change.scenario-choose' };
 }

@@ -30,6 +30,11 @@ export function readStreets({ whatIf }: Pick<Ports, 'whatIf'>): Promise<StreetBo
   return entry.coming;
 }
 
+/** Another place: its streets are asked for anew. */
+export function forgetStreets({ whatIf }: Pick<Ports, 'whatIf'>): void {
+  books.delete(whatIf);
+}
+
 /** The streets where they have been read; null before. */
 export function knownStreets({ whatIf }: Pick<Ports, 'whatIf'>): StreetBook | null {
   return books.get(whatIf)?.book ?? null;

@@ -18,6 +18,8 @@ export interface History {
   undo(): string | null;
   /** Does again what was taken back last and returns its label; null where nothing is to be done again. */
   redo(): string | null;
+  /** Forgets all ways back and forward. */
+  clear(): void;
   readonly length: number;
 }
 
@@ -53,6 +55,10 @@ export function createHistory(): History {
       next.redo();
       changes.push(next);
       return next.label;
+    },
+    clear() {
+      changes.length = 0;
+      undone = [];
     },
     get length() {
       return changes.length;

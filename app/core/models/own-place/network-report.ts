@@ -54,7 +54,7 @@ export interface NetworkReport {
 }
 
 /** Places that are listed; beyond them they are counted. */
-const LISTED = 200;
+const LISTED = 500;
 
 export interface ReportInput extends Pick<OwnNetwork, 'nodePositions' | 'legs' | 'links' | 'isAssigned'> {
   readonly read: ReadLines;

@@ -31,6 +31,8 @@ export interface OwnPlaceInput {
 
 /** What the page tells of the place; the rows are in the tables `own_streets`, `own_crossings` and `own_zones`. */
 export interface OwnPlaceReport {
+  /** Whether traffic can be assigned to it; the issues with severity `error` say why not. */
+  readonly isUsable: boolean;
   readonly network: NetworkReport;
   readonly zones: number;
   readonly people: number;
@@ -66,6 +68,7 @@ export function buildOwnPlace(input: OwnPlaceInput): {
   const { network, report: networkReport } = streetsToNetwork(input.streets, input.choices);
   const issues: Issue<OwnPlaceIssueCode>[] = [];
   const nothing: OwnPlaceReport = {
+    isUsable: false,
     network: networkReport,
     zones: 0,
     people: 0,
@@ -131,7 +134,7 @@ export function buildOwnPlace(input: OwnPlaceInput): {
   };
   return place === null || demandMissing
     ? { value: null, report: full }
-    : { value: { place, files, network, zones }, report: full };
+    : { value: { place, files, network, zones }, report: { ...full, isUsable: true } };
 }
 
 const NO_TRIPS = { zoneNode: new Int32Array(0), tripsPerHour: new Float64Array(0) };
