@@ -40,6 +40,7 @@ import { keepView } from './state/keep-view.ts';
 import { reach, whenReached } from './state/milestones.ts';
 import { noteOpening } from './state/opening.ts';
 import { readPageAddress } from './state/page-address.ts';
+import { savedOwnPlace } from './state/own-place.ts';
 import { savedScenarios } from './state/saved-scenarios.ts';
 import { savedState } from './state/saved-state.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
@@ -64,7 +65,12 @@ window.addEventListener('unhandledrejection', ({ reason }) => errors.add('page',
 const address = readPageAddress(window.location.hash);
 const hostToken = keepHostToken(address.hostToken);
 const former = readView(settings.get(VIEW_KEY), shippedLayers());
-const saved = { ...savedState(settings.get), ...savedScenarios(settings.get), ...former.state };
+const saved = {
+  ...savedState(settings.get),
+  ...savedScenarios(settings.get),
+  ...savedOwnPlace(settings.get),
+  ...former.state,
+};
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
 
 const { database, opened } = startDuckDb({

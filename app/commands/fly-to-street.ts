@@ -1,3 +1,4 @@
+import { modelStreets } from '../state/own-place.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { pickFeature } from './pick-feature.ts';
@@ -14,7 +15,7 @@ const DEGREE_M = 111_320;
 export function flyToStreet(app: AppContext, streetId: string): ChangeRecord {
   const street = knownStreets(app.ports)?.street(streetId);
   if (street !== undefined) flyOver(app, street, HEIGHT_M);
-  return pickFeature(app, { layerId: 'streets', featureId: streetId });
+  return pickFeature(app, { layerId: modelStreets(app.store.getState()), featureId: streetId });
 }
 
 /** Brings a place to the middle of the picture, seen from a height; the heading stays. `rightM` moves it off the middle. */

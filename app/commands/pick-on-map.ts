@@ -1,6 +1,8 @@
 import type { LonLat } from '../core/models/scenario/superblock-ring.ts';
 import type { FeatureRef } from '../state/app-state.ts';
+import { modelStreets } from '../state/own-place.ts';
 import type { AppContext } from './app-context.ts';
+import { addZoneCorner } from './change-own-draft.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { addRingCorner } from './draw-ring.ts';
 import { laySuperblockAround } from './lay-superblock.ts';
@@ -12,10 +14,15 @@ import { toggleStreet } from './toggle-street.ts';
  * the area that is being drawn. `ground` is where the click met the ground; null in the sky.
  */
 export function pickOnMap(app: AppContext, feature: FeatureRef | null, ground: LonLat | null = null): ChangeRecord {
-  const { form, draftEdit } = app.store.getState();
+  const { form, draftEdit, ownPlace } = app.store.getState();
+  if (form === 'model' && ownPlace.corners !== null) {
+    return ground === null ? { label: 'change.pick' } : addZoneCorner(app, ground);
+  }
   if (form !== 'model' || draftEdit === null) return pickFeature(app, feature);
   if (draftEdit.ring !== undefined) return ground === null ? { label: 'change.pick' } : addRingCorner(app, ground);
   if (feature === null) return { label: 'change.pick' };
   if (draftEdit.kind === 'superblock') return laySuperblockAround(app, feature);
-  return feature.layerId === 'streets' ? toggleStreet(app, feature.featureId) : { label: 'change.pick' };
+  return feature.layerId === modelStreets({ ownPlace })
+    ? toggleStreet(app, feature.featureId)
+    : { label: 'change.pick' };
 }

@@ -11,6 +11,7 @@ import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { LayerValues } from './layer-values.ts';
 import type { CompareRun, EditDraft, Explored, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
+import type { OwnPlaceState } from './own-place.ts';
 import type { PlaceAnalyses } from './place-analyses.ts';
 import type { StreetTripsRun } from './street-trips.ts';
 
@@ -133,6 +134,8 @@ export interface AppState {
   readonly comparedIds: readonly string[];
   readonly compareRun: CompareRun;
   readonly placeAnalyses: PlaceAnalyses;
+  /** The place the models work on. */
+  readonly ownPlace: OwnPlaceState;
   readonly streetTrips: StreetTripsRun;
   /** The place the models work on. */
 }

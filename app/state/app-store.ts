@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
 import { NO_RUN, NOT_COMPARED, NOT_EXPLORED } from './model-state.ts';
+import { SHIPPED_PLACE } from './own-place.ts';
 import { NOT_ANALYSED } from './place-analyses.ts';
 import { NO_TRIPS } from './street-trips.ts';
 
@@ -43,6 +44,7 @@ export const EMPTY_STATE: AppState = {
   comparedIds: [],
   compareRun: NOT_COMPARED,
   placeAnalyses: NOT_ANALYSED,
+  ownPlace: SHIPPED_PLACE,
   streetTrips: NO_TRIPS,
 };
 

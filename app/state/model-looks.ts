@@ -1,13 +1,14 @@
 import type { ModelLooks } from '../core/twins/model-looks.ts';
 import type { AppState } from './app-state.ts';
 import { changedStreets, chosenScenario, rowsId } from './chosen-scenario.ts';
+import { modelStreets } from './own-place.ts';
 import { isFollowed } from './street-trips.ts';
 
 /** How the map is painted: without a scenario, or while it changes nothing, the baseline's own values. */
 export function modelLooks(
   state: Pick<
     AppState,
-    'modelView' | 'scenarios' | 'scenarioId' | 'draftEdit' | 'streetTrips' | 'scenarioRun' | 'calculated'
+    'modelView' | 'scenarios' | 'scenarioId' | 'draftEdit' | 'streetTrips' | 'scenarioRun' | 'calculated' | 'ownPlace'
   >,
 ): ModelLooks {
   const { modelView, draftEdit } = state;
@@ -18,6 +19,7 @@ export function modelLooks(
     scenarioId: rowsId(state),
     measure: modelView.measure,
     through: isFollowed(state),
+    streets: modelStreets(state),
     picking: draftEdit === null ? null : { chosen: draftEdit.streetIds, changed: changedStreets(scenario) },
   };
 }

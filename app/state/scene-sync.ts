@@ -121,6 +121,7 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       'modelView',
       'draftEdit',
       'streetTrips',
+      'ownPlace',
       'scenarios',
       'scenarioId',
       'calculated',

@@ -178,6 +178,7 @@ export function modelledLayer(layer: LayerSpec, looks: ModelLooks): readonly Lay
     return [{ ...rest, visible: true, ...pickingColouring(looks.picking) }];
   }
   if (looks.through === true && looks.picking === null) {
+    if (layer.id === streets) return [{ ...rest, visible: true, ...throughColouring() }];
     if (layer.id === 'buildings') return [{ ...rest, kind: 'static', colour: { type: 'plain' } }];
   }
   if (layer.id === streets || layer.id === 'buildings') {

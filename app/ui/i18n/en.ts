@@ -8,6 +8,7 @@ import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
 import { enFunctions } from './en-functions.ts';
 import { enModel } from './en-model.ts';
+import { enOwnStreets } from './en-own-streets.ts';
 import { enPlace } from './en-place.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...enModel,
   ...enPlace,
   ...enFunctions,
+  ...enOwnStreets,
   ...enQuery,
   ...enStorage,
   ...enRegisters,

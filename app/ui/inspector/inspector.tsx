@@ -45,7 +45,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
       onClose={() => run(pickFeature, null)}
     >
       {isSensor ? <SensorFaults sensorId={feature.featureId} /> : null}
-      {isModel && (table === 'streets' || table === 'buildings') ? (
+      {isModel && (table === 'streets' || table === 'own_streets' || table === 'buildings') ? (
         <ModelledHere table={table} featureId={feature.featureId} />
       ) : null}
       {isSensor ? <LiveValues sensorId={feature.featureId} /> : null}

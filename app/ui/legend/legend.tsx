@@ -27,7 +27,17 @@ export function Legend() {
   const streetTrips = useAppState((state) => state.streetTrips);
   const scenarioRun = useAppState((state) => state.scenarioRun);
   const calculated = useAppState((state) => state.calculated);
-  const model = modelLooks({ modelView, scenarios, scenarioId, draftEdit, streetTrips, scenarioRun, calculated });
+  const ownPlace = useAppState((state) => state.ownPlace);
+  const model = modelLooks({
+    modelView,
+    scenarios,
+    scenarioId,
+    draftEdit,
+    streetTrips,
+    scenarioRun,
+    calculated,
+    ownPlace,
+  });
   // Before and after are on one scale: it is explained once.
   const coloured = colouredLayers({ layers, form, comparison, model }).filter(
     (layer) => form !== 'model' || layer.side !== 'right',
