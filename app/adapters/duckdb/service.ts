@@ -1,5 +1,11 @@
 /** The database worker's ears and mouth: messages of the page and of ingest ports to the engine, and its answers back. */
-import type { IngestAnswer, IngestMessage, IngestRequest } from '../../core/store/ingest-protocol.ts';
+import type {
+  IngestAnswer,
+  IngestMessage,
+  IngestRequest,
+  ReadAnswer,
+  ReadRequest,
+} from '../../core/store/ingest-protocol.ts';
 import { KeepError, type KeepStore } from '../../core/store/keep-store.ts';
 import type { Scheduler } from '../../core/store/live-query.ts';
 import type { DuckDbEngine } from './api.ts';
@@ -11,6 +17,7 @@ import { loadBindings } from './library.ts';
 /** Change notices at most this often (four times a second). */
 const NOTICE_INTERVAL_MS = 250;
 const PULSE_MS = 1_000;
+const READ_LIMIT_MS = 60_000;
 
 const WALL: Scheduler = {
   now: () => Date.now(),
@@ -154,7 +161,21 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: 
     }
   }
 
-  async function noteStream(message: Exclude<IngestMessage, IngestRequest>): Promise<void> {
+  async function read(database: DuckDbEngine, port: MessagePort, { id, sql, maxRows }: ReadRequest): Promise<void> {
+    const answer = (message: ReadAnswer, transfer: Transferable[] = []) => port.postMessage(message, transfer);
+    try {
+      // A table of the person's may be among what an earlier visit kept.
+      await restored.catch(() => undefined);
+      const limits = { timeLimitMs: READ_LIMIT_MS, maxRows, isCancelled: () => false };
+      const { ipc, rowCount, truncated, elapsedMs } = await database.query(sql, limits);
+      answer({ type: 'read', id, ipc, rowCount, truncated, elapsedMs }, [ipc.buffer as ArrayBuffer]);
+    } catch (error) {
+      answer({ type: 'read-failed', id, detail: error instanceof Error ? error.message : String(error) });
+      if (error instanceof DatabaseCrash) send({ type: 'crashed', detail: error.message });
+    }
+  }
+
+  async function noteStream(message: Exclude<IngestMessage, IngestRequest | ReadRequest>): Promise<void> {
     await restored.catch(() => undefined);
     if (message.type === 'run') keeper?.noteRun(message.runId, message.virtualMs);
     else keeper?.noteCovered(message.position);
@@ -171,6 +192,7 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: 
       case 'ingest-port':
         message.port.onmessage = ({ data }: MessageEvent<IngestMessage>) => {
           if (data.type === 'ingest') void ingest(database, message.port, data);
+          else if (data.type === 'read') void read(database, message.port, data);
           else void noteStream(data);
         };
         break;

@@ -34,9 +34,18 @@ export interface IngestRequest {
   readonly batches: readonly IngestBatch[];
 }
 
+/** A question of another worker's: a statement that reads, run like a person's, its rows as one Arrow IPC stream. */
+export interface ReadRequest {
+  readonly type: 'read';
+  readonly id: number;
+  readonly sql: string;
+  readonly maxRows: number;
+}
+
 /** What comes over an ingest port, in the order in which it was sent. */
 export type IngestMessage =
   | IngestRequest
+  | ReadRequest
   /** Before the first rows of a run: where the city stands, virtual time in ms UTC. */
   | { readonly type: 'run'; readonly runId: string; readonly virtualMs: number }
   /** Everything that fell due before has been answered as stored. */
@@ -51,3 +60,14 @@ export type IngestAnswer =
       readonly stored?: number;
     }
   | { readonly type: 'ingest-failed'; readonly id: number; readonly detail: string };
+
+export type ReadAnswer =
+  | {
+      readonly type: 'read';
+      readonly id: number;
+      readonly ipc: Uint8Array;
+      readonly rowCount: number;
+      readonly truncated: boolean;
+      readonly elapsedMs: number;
+    }
+  | { readonly type: 'read-failed'; readonly id: number; readonly detail: string };
