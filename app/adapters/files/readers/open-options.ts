@@ -6,6 +6,8 @@ export interface OpenOptions {
   readonly onProgress?: (progress: ReadProgress) => void;
   /** Layer to read of a file with several. */
   readonly layer?: string;
+  /** Files dropped together with it, by name: the parts of a shapefile. */
+  readonly siblings?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What openers of single formats are given. */

@@ -4,7 +4,9 @@ import { IssueLog } from '../../../core/geo/reading/issue-log.ts';
 import { recogniseBytes } from '../../../core/geo/reading/recognise-bytes.ts';
 import { gunzipSafely } from './gunzip.ts';
 import { emptySource, headOf, type OpenContext, type OpenOptions } from './open-options.ts';
+import { openShapefile, SHAPE_PARTS, shapeBeside } from './open-shapefile.ts';
 import { openText } from './open-text.ts';
+import { openZipped } from './open-zip.ts';
 
 export type { OpenOptions } from './open-options.ts';
 
@@ -23,11 +25,27 @@ async function open(context: OpenContext): Promise<FeatureSource> {
     return emptySource(headOf(context, 'unknown'), log);
   }
   const kind = recogniseBytes(bytes, fileName);
+  const isPart = kind === 'shapefile' || kind === 'dbase' || SHAPE_PARTS.test(fileName);
+  const shapefile = isPart ? openLoose(context) : null;
+  if (shapefile !== null) return shapefile;
   if (kind === 'text') return openText(context);
-  if (kind === 'gzip' && wrapping === 'none') return openGzip(context);
+  if (kind === 'gzip' && wrapping !== 'gzip') return openGzip(context);
+  if (kind === 'zip' && wrapping !== 'zip') return openZipped(context, open);
+  if (kind === 'dbase') {
+    log.add('missing-part', { detail: `.shp beside ${fileName}` });
+    return emptySource(headOf(context, 'shapefile'), log);
+  }
   const { name, advice } = typeof kind === 'object' ? kind : { name: `a file of the kind ${kind}`, advice: '' };
   log.add('unknown-format', { detail: `This is ${name}. ${advice}`.trim() });
   return emptySource(headOf(context, 'unknown'), log);
+}
+
+/** A .shp with whatever parts were dropped with it, or one of these parts. Null where the .shp is not among them. */
+function openLoose(context: OpenContext): FeatureSource | null {
+  const { bytes, fileName, options } = context;
+  const files = new Map(options.siblings ?? []).set(fileName, bytes);
+  const shape = recogniseBytes(bytes, fileName) === 'shapefile' ? fileName : shapeBeside(fileName, [...files.keys()]);
+  return shape === null ? null : openShapefile(context, shape, files, [shape]);
 }
 
 async function openGzip(context: OpenContext): Promise<FeatureSource> {

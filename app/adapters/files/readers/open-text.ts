@@ -1,10 +1,15 @@
 /** Text: JSON of several kinds, or a table. */
 import type { FeatureSource, FileFormat } from '../../../core/geo/doctor/feature-source.ts';
+import { crsStatementOf } from '../../../core/geo/reading/declared-crs.ts';
 import { geoJsonSource } from '../../../core/geo/reading/geojson-source.ts';
 import { unwrapJavaScript } from '../../../core/geo/reading/javascript-wrapping.ts';
+import { chooseLayer } from '../../../core/geo/reading/layer-choice.ts';
+import { listSource } from '../../../core/geo/reading/list-source.ts';
 import { recogniseForeignText } from '../../../core/geo/reading/recognise-bytes.ts';
 import { type JsonKind, recogniseJson } from '../../../core/geo/reading/recognise-json.ts';
 import { readTextFile, type TextFile } from '../../../core/geo/reading/text-file.ts';
+import { readTopology } from '../../../core/geo/reading/topojson.ts';
+import { parseWholeJson } from '../../../core/geo/reading/whole-json.ts';
 import { emptySource, headOf, type OpenContext } from './open-options.ts';
 import { createPlatformDecoder } from './platform-decoder.ts';
 
@@ -51,9 +56,31 @@ function openJson(
       return refuse(context, text, 'unknown-format', 'This is Esri JSON. Ask the service for f=geojson.');
     case '3d-tiles':
       return refuse(context, text, 'unknown-format', 'This is a 3D Tiles tileset. Add it by its address.');
+    case 'topojson':
+      return openTopoJson(context, text, start);
     default:
       return refuse(context, text, 'not-geojson', 'This is JSON, but not GeoJSON: it has no features.');
   }
+}
+
+function openTopoJson(context: OpenContext, text: TextFile, start: number): FeatureSource {
+  const { log, options } = context;
+  const value = parseWholeJson(text, start, log);
+  const topology = readTopology(value);
+  const head = { encoding: text.encoding, layer: null as string | null, layers: topology?.layers ?? [] };
+  if (value !== undefined && topology === null) log.add('malformed-json', { detail: 'a TopoJSON without objects' });
+  if (topology === null) return emptySource(headOf(context, 'topojson', head), log);
+  log.add('topojson');
+  const layer = chooseLayer(topology.layers, options.layer, log);
+  if (layer === null) return emptySource(headOf(context, 'topojson', head), log);
+  return listSource({
+    head: headOf(context, 'topojson', { ...head, layer }),
+    log,
+    crs: crsStatementOf((value as { crs?: unknown }).crs)?.declared ?? null,
+    members: { name: layer },
+    all: topology.count(layer),
+    features: (current) => topology.features(layer, current),
+  });
 }
 
 function refuse(

@@ -34,6 +34,11 @@ export const DOCTOR_CODES = {
   gzip: 'note',
   'newline-delimited': 'note',
   'several-layers': 'note',
+  'missing-attributes': 'missing',
+  'deleted-rows': 'note',
+  'ragged-rows': 'mended',
+  'coordinates-from-columns': 'note',
+  'no-coordinate-columns': 'missing',
   topojson: 'note',
   'json-fg': 'note',
   'duplicate-json-keys': 'guessed',
@@ -160,6 +165,8 @@ export interface CrsCandidateReport {
   readonly near?: string | null;
   /** The file's first coordinate read as the northing or latitude. */
   readonly swapped?: boolean;
+  /** Other codes by which it would lie at the same place. */
+  readonly also?: readonly string[];
   /** 0–1, relative. */
   readonly score: number;
 }

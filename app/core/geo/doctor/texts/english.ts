@@ -31,6 +31,14 @@ export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
   gzip: 'it is compressed with gzip',
   'newline-delimited': 'it has one feature on each line',
   'several-layers': 'it holds several layers, of which one was read',
+  'missing-attributes': 'attributes are missing ({{detail}})',
+  'deleted-rows': { one: 'one row is marked as deleted', other: '{{count}} rows are marked as deleted' },
+  'ragged-rows': {
+    one: 'one row has more or fewer cells than the head; it was filled or cut',
+    other: '{{count}} rows have more or fewer cells than the head; they were filled or cut',
+  },
+  'coordinates-from-columns': 'places were read from {{detail}}',
+  'no-coordinate-columns': 'no columns with coordinates were found',
   topojson: 'it is TopoJSON and was converted',
   'json-fg': 'it is JSON-FG',
   'duplicate-json-keys': {
