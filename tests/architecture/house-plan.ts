@@ -24,6 +24,7 @@ const CORE = [
   'models',
   'privacy',
   'catalogue',
+  'project',
   'twins',
   'lessons',
   'decisions',
@@ -45,6 +46,7 @@ export const ROOMS: readonly Room[] = [
   ...['quality', 'privacy', 'catalogue', 'access'].map((name) =>
     coreRoom(name, full('core/base', 'core/geo', 'core/stream')),
   ),
+  coreRoom('project', full('core/base', 'core/catalogue')),
   coreRoom('store', full('core/base', 'core/geo', 'core/stream', 'core/quality')),
   coreRoom('models', full('core/base', 'core/geo')),
   coreRoom('twins', { ...full('core/base', 'core/geo'), ...types('core/stream', 'core/models', 'core/store') }),
