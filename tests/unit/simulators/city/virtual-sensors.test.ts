@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Feature, FeatureCollection, Geometry } from '../../../../app/core/geo/geojson.ts';
 import { isTopicLevel } from '../../../../app/core/stream/topics.ts';
+import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../../../../simulators/city/index.ts';
 import {
   placeVirtualSensors,
   VIRTUAL_SENSOR_KINDS,
   type VirtualSensorWish,
-} from '../../../../app/core/stream/virtual-sensors.ts';
-import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../../../../simulators/city/index.ts';
+} from '../../../../simulators/city/virtual-sensors.ts';
 
 const feature = (geometry: Geometry | null, properties: Record<string, unknown> = {}): Feature<Geometry | null> => ({
   type: 'Feature',

@@ -3,9 +3,9 @@
  * for. They are rows of a `sensors` table like the shipped ones; nobody should take them for devices that stand there.
  */
 
-import { randomFrom } from '../base/random.ts';
-import { fail, type Issue, type Result } from '../base/result.ts';
-import type { Position } from '../geo/geojson.ts';
+import { randomFrom } from '../../app/core/base/random.ts';
+import { fail, type Issue, type Result } from '../../app/core/base/result.ts';
+import type { Position } from '../../app/core/geo/geojson.ts';
 import {
   type Feature,
   type FeatureCollection,
@@ -14,9 +14,9 @@ import {
   type Point,
   pointsOf,
   polygonsOf,
-} from '../geo/geojson.ts';
-import { createLocalFrame, type LocalFrame } from '../geo/local-frame.ts';
-import { SENSOR_KINDS } from './sensor-kinds.ts';
+} from '../../app/core/geo/geojson.ts';
+import { createLocalFrame, type LocalFrame } from '../../app/core/geo/local-frame.ts';
+import { SENSOR_KINDS } from '../../app/core/stream/sensor-kinds.ts';
 
 export type VirtualSensorKind = keyof typeof SENSOR_KINDS;
 export const VIRTUAL_SENSOR_KINDS = Object.keys(SENSOR_KINDS) as readonly VirtualSensorKind[];
