@@ -13,8 +13,11 @@ import type { HourlyFlows } from '../assignment/hourly-flows.ts';
 import { linkTimeS } from '../assignment/link-costs.ts';
 import type { Assumption } from '../assumption.ts';
 import { hoursAround, trafficLevel } from '../demand-profile.ts';
-import { STANDARD_FLEET } from '../emissions/fleet.ts';
+import { coldExcess } from '../emissions/cold-start.ts';
+import { emissionFactorOf, type FleetFactors, fleetFactors, STANDARD_FLEET } from '../emissions/fleet.ts';
+import { crossedStreets } from '../scenario/facade-air.ts';
 import type { WhatIfPlace } from '../scenario/place.ts';
+import { createStreetExchange } from '../street-air/crossings.ts';
 import { type BackgroundAir, regionalBackground } from '../street-air/regional-background.ts';
 import { createRoadside, type RoadTraffic } from '../street-air/roadside.ts';
 import { streetSiteOf } from '../street-air/roadside-place.ts';
@@ -55,21 +58,43 @@ export const STATION_MODEL_ASSUMPTIONS: readonly Assumption[] = [
   },
 ];
 
+/** How the hours are modelled, besides the usual way: as the chain's settings have it. */
+export interface StationModelOptions {
+  /** 1 for segments that are open roads; none unless told. */
+  readonly open?: Uint8Array;
+  /** Adds what the wind carries over from other streets. */
+  readonly crossings?: boolean;
+  /** Share of each link's vehicles with a cold engine; all are warm unless told. */
+  readonly coldShareOfLink?: Float64Array;
+}
+
+/** Temperature for cold engines, °C: they depend little on it. */
+const USUAL_TEMPERATURE_C = 15;
+
 /** `flowsOf` of the place's demand. The place must have streets. */
 export function createStationModel(
   place: WhatIfPlace,
   flowsOf: HourlyFlows,
   stations: readonly FitStation[],
   weather: readonly WeatherSlot[],
+  { open, crossings = false, coldShareOfLink }: StationModelOptions = {},
 ): StationModel {
   const { streets, nodeXM, nodeYM, network } = place;
   const middle = { lon: meanOf(streets.nodeLon), lat: meanOf(streets.nodeLat) };
   const frame = createLocalFrame(middle);
   const slots = new Map(weather.map((slot) => [Math.floor(slot.fromMs / SLOT_MS), slot]));
+  const cold = coldShareOfLink === undefined ? null : coldExcess(STANDARD_FLEET, USUAL_TEMPERATURE_C);
   const roadsides = stations.map(({ lon, lat, heightM, streetId }) => {
     const [xM, yM] = frame.toLocal(lon, lat);
     const site = streetSiteOf({ streets, nodeXM, nodeYM }, { xM, yM, heightM, streetId });
-    return { links: site.links, incrementOf: createRoadside(site, STANDARD_FLEET) };
+    const segment = place.segmentOf[site.links[0]!]!;
+    const isOpen = open?.[segment] === 1;
+    return {
+      links: site.links,
+      incrementOf: createRoadside({ ...site, isOpen }, STANDARD_FLEET, cold),
+      // Beyond the façades, as in a park, no street's air is led.
+      segment: site.distanceM > site.canyon.widthM / 2 ? null : segment,
+    };
   });
 
   const around = ({ utcOffsetMs }: WeatherSlot, timeMs: number) => {
@@ -82,8 +107,15 @@ export function createStationModel(
     const earlier = flowsOf(earlierType, earlierHour)[link]!;
     const flowVehPerHour = earlier + share * (flowsOf(laterType, laterHour)[link]! - earlier);
     const speedKmh = (streets.lengthM[link]! / linkTimeS(network, link, flowVehPerHour)) * 3.6;
-    return { flowVehPerHour, speedKmh: Math.max(SLOWEST_KMH, speedKmh) };
+    return {
+      flowVehPerHour,
+      speedKmh: Math.max(SLOWEST_KMH, speedKmh),
+      coldShare: coldShareOfLink?.[link] ?? 0,
+    };
   };
+  const broughtAt = crossings
+    ? createBrought(place, cold, (link, slot: WeatherSlot, timeMs) => driving(link, slot, timeMs))
+    : null;
 
   return (station, endMs) => {
     const sums = {
@@ -100,7 +132,7 @@ export function createStationModel(
       pm10Around: 0,
       pm25Around: 0,
     };
-    const { links, incrementOf } = roadsides[station]!;
+    const { links, incrementOf, segment } = roadsides[station]!;
     let count = 0;
     for (let timeMs = endMs - HOUR_MS + SLOT_MS / 2; timeMs < endMs; timeMs += SLOT_MS) {
       const slot = slots.get(Math.floor(timeMs / SLOT_MS));
@@ -113,9 +145,10 @@ export function createStationModel(
       const radiationWM2 = usualRadiationWM2(timeMs, middle, rainMmPerHour > 0);
       const level = trafficLevel(around(slot, timeMs - HOUR_MS));
       const background = regionalBackground({ windMS: roofMS, radiationWM2, rainMmPerHour }, level);
-      sums.nox += added.noxUgM3;
-      sums.pm10 += added.pm10UgM3;
-      sums.pm25 += added.pm25UgM3;
+      const brought = segment === null ? null : (broughtAt?.(slot, timeMs)[segment] ?? null);
+      sums.nox += added.noxUgM3 + (brought?.nox ?? 0);
+      sums.pm10 += added.pm10UgM3 + (brought?.pm10 ?? 0);
+      sums.pm25 += added.pm25UgM3 + (brought?.pm25 ?? 0);
       sums.residenceS += added.residenceS;
       sums.temperatureC += temperatureC;
       sums.radiationWM2 += radiationWM2;
@@ -142,6 +175,48 @@ export function createStationModel(
       radiationWM2: sums.radiationWM2 / count,
       rainMmPerHour: sums.rainMmPerHour / count,
     };
+  };
+}
+
+type Brought = Readonly<Record<'nox' | 'pm10' | 'pm25', number>>;
+
+/** By segment what the wind brings from all others at a moment, µg/m³; each moment is worked out once. */
+function createBrought(
+  place: WhatIfPlace,
+  cold: FleetFactors | null,
+  driving: (link: number, slot: WeatherSlot, timeMs: number) => RoadTraffic,
+): (slot: WeatherSlot, timeMs: number) => readonly Brought[] {
+  const crossed = crossedStreets(place);
+  const exchange = createStreetExchange(crossed, place.nodeXM, place.nodeYM);
+  const factors = fleetFactors(STANDARD_FLEET);
+  const known = new Map<number, readonly Brought[]>();
+  const made = (slot: WeatherSlot, timeMs: number): readonly Brought[] => {
+    const under = exchange.under({ roofMS: slot.roofMS, fromDeg: slot.fromDeg });
+    const traffic = place.segments.map(({ links }) => links.map((link) => driving(link, slot, timeMs)));
+    const of = (pollutant: keyof Brought) => {
+      // veh/h · g/km → µg/(m·s)
+      const sources = traffic.map((list) =>
+        list.reduce((sum, { flowVehPerHour, speedKmh, coldShare = 0 }) => {
+          const warm = emissionFactorOf(factors, pollutant, speedKmh);
+          const more = cold === null ? 0 : coldShare * emissionFactorOf(cold, pollutant, speedKmh);
+          return sum + (flowVehPerHour * (warm + more)) / 3.6;
+        }, 0),
+      );
+      const all = under(sources);
+      const alone = under.alone(sources);
+      return all.map((value, segment) => value - alone[segment]!);
+    };
+    const nox = of('nox');
+    const pm10 = of('pm10');
+    const pm25 = of('pm25');
+    return crossed.map((_, i) => ({ nox: nox[i]!, pm10: pm10[i]!, pm25: pm25[i]! }));
+  };
+  return (slot, timeMs) => {
+    const before = known.get(timeMs);
+    if (before !== undefined) return before;
+    const brought = made(slot, timeMs);
+    known.set(timeMs, brought);
+    return brought;
   };
 }
 

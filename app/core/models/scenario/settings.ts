@@ -43,6 +43,17 @@ export const USUAL_SETTINGS: ChainSettings = {
   privateShare: USUAL_PRIVATE_SHARE,
 };
 
+/** Two with the same key calculate alike. */
+export function settingsKey(settings: ChainSettings): string {
+  return JSON.stringify([
+    ...Object.keys(SETTING_CHOICES).map((name) => settings[name as SettingChoice]),
+    settings.privateShare,
+    settings.calibration?.emission,
+    settings.calibration?.dispersion,
+    settings.calibration?.background,
+  ]);
+}
+
 /** The choices in which settings differ from the usual ones. */
 export function unusualSettings(settings: ChainSettings): readonly (keyof ChainSettings)[] {
   return (Object.keys(USUAL_SETTINGS) as (keyof ChainSettings)[]).filter(

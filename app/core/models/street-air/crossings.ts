@@ -39,9 +39,15 @@ interface Flowing {
   readonly lengthM: number;
 }
 
+/** µg/m³ above the background in each street at sources in µg/(m·s) by street. */
+export interface WindInStreets {
+  (sources: ArrayLike<number>): Float64Array;
+  /** The same without what comes from other streets. */
+  alone(sources: ArrayLike<number>): Float64Array;
+}
+
 export interface StreetExchange {
-  /** Under a wind: µg/m³ above the background in each street at sources in µg/(m·s) by street. */
-  under(wind: Wind): (sources: ArrayLike<number>) => Float64Array;
+  under(wind: Wind): WindInStreets;
 }
 
 export function createStreetExchange(
@@ -92,19 +98,21 @@ export function createStreetExchange(
         return { flowing, mixing: mixingAt(flowing) };
       });
       const carried = new Float64Array(nodeCount);
-      return (sources) => {
-        const mean = new Float64Array(streets.length);
+      const mean = (sources: ArrayLike<number>, carries: 0 | 1): Float64Array => {
+        const made = new Float64Array(streets.length);
         for (const { flowing, mixing } of directions) {
           carried.fill(0);
           for (const { street, upwind, downwind, alongM3S, roofM3S, lengthM } of flowing) {
             const arriving = mixing[upwind]! > 0 ? carried[upwind]! / mixing[upwind]! : 0;
             const c = (sources[street]! * lengthM + alongM3S * arriving) / (roofM3S + alongM3S);
-            carried[downwind]! += alongM3S * c;
-            mean[street]! += c / DIRECTIONS;
+            carried[downwind]! += carries * alongM3S * c;
+            made[street]! += c / DIRECTIONS;
           }
         }
-        return mean;
+        return made;
       };
+      const inStreets = (sources: ArrayLike<number>) => mean(sources, 1);
+      return Object.assign(inStreets, { alone: (sources: ArrayLike<number>) => mean(sources, 0) });
     },
   };
 }

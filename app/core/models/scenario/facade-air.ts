@@ -1,0 +1,130 @@
+/**
+ * Air at façades: yearly mean dilution × source, what other streets' air brings, and the background; NO2 from NOx.
+ *
+ * NO2 = background + change of the NO2 formula by the street's NOx: a street without traffic has the background exactly,
+ * whichever formula is chosen and whatever the background's own state.
+ */
+import { streetGases } from '../chemistry.ts';
+import { baechlinNo2UgM3, rombergNo2UgM3 } from '../street-air/annual-no2.ts';
+import { carriedOver, createStreetExchange } from '../street-air/crossings.ts';
+import { trafficTurbulenceMS } from '../street-air/street-air.ts';
+import type { WindRose } from '../street-air/wind-rose.ts';
+import type { YearlyClimate } from './climate.ts';
+import { createDilutionTable } from './dilution-table.ts';
+import type { ChainDraw } from './parameters.ts';
+import type { WhatIfPlace } from './place.ts';
+import type { ChainSettings } from './settings.ts';
+import type { StreetEmissions } from './street-emissions.ts';
+
+export interface FacadeAir {
+  readonly no2UgM3: Float64Array;
+  readonly pm10UgM3: Float64Array;
+  readonly pm25UgM3: Float64Array;
+}
+
+/** `heavyShare` of the fleet, which stirs the air more. */
+export type FacadeAirOf = (emissions: StreetEmissions, heavyShare: number, draw: ChainDraw) => FacadeAir;
+
+type Sources = Readonly<Record<'nox' | 'pm10' | 'pm25', Float64Array>>;
+
+export function createFacadeAir(
+  place: WhatIfPlace,
+  climate: YearlyClimate,
+  { streetForm, crossings, no2 }: Pick<ChainSettings, 'streetForm' | 'crossings' | 'no2'>,
+): FacadeAirOf {
+  const { segments, receptors } = place;
+  const open = streetForm === 'by-shape' ? place.openSegments() : null;
+  const dilution = createDilutionTable(receptors, segments, climate.rose, open);
+  const broughtBy = crossings === 'mixed' ? createCarried(place, climate.rose) : null;
+  const { background, temperatureC, radiationWM2 } = climate;
+  const roofMS = meanRoofWindMS(climate.rose);
+
+  const no2At = (addedNox: number, residenceS: number, draw: ChainDraw): number => {
+    const around = background.noxUgM3 * draw.background;
+    if (no2 === 'romberg') return rombergNo2UgM3(around + addedNox);
+    if (no2 === 'baechlin') return baechlinNo2UgM3(around + addedNox);
+    return streetGases({
+      backgroundNoxUgM3: around,
+      backgroundNo2UgM3: background.no2UgM3 * draw.background,
+      backgroundO3UgM3: background.o3UgM3,
+      addedNoxUgM3: addedNox,
+      primaryNo2Share: draw.primaryNo2,
+      temperatureK: temperatureC + 273.15,
+      radiationWM2,
+      residenceS,
+    }).no2UgM3;
+  };
+
+  return ({ links, source, daytimeFlow }, heavyShare, draw) => {
+    const own = bySegment(place, source);
+    const brought = broughtBy?.(own) ?? null;
+    const values = () => new Float64Array(receptors.length);
+    const air: FacadeAir = { no2UgM3: values(), pm10UgM3: values(), pm25UgM3: values() };
+    receptors.forEach(({ segment }, r) => {
+      const { links: segmentLinks, canyon } = segments[segment]!;
+      let flow = 0;
+      let speed = 0;
+      for (const link of segmentLinks) {
+        flow += daytimeFlow[link]!;
+        speed += daytimeFlow[link]! * links.speedKmh[link]!;
+      }
+      const turbulence = trafficTurbulenceMS(
+        {
+          lightVehPerHour: flow * (1 - heavyShare),
+          heavyVehPerHour: flow * heavyShare,
+          speedKmh: flow > 0 ? speed / flow : 0,
+        },
+        canyon.widthM,
+      );
+      const diluted = dilution.at(draw.streetModel, r, turbulence);
+      const added = (pollutant: keyof Sources) =>
+        draw.dispersion * (own[pollutant][segment]! * diluted + (brought?.[pollutant][segment] ?? 0));
+      const roofExchange = Math.sqrt(0.01 * roofMS * roofMS + 0.4 * turbulence * turbulence);
+      const residenceS = canyon.heightM / roofExchange;
+      const raised = no2At(added('nox'), residenceS, draw) - no2At(0, residenceS, draw);
+      air.no2UgM3[r] = background.no2UgM3 * draw.background + raised;
+      air.pm10UgM3[r] = background.pm10UgM3 * draw.background + added('pm10');
+      air.pm25UgM3[r] = background.pm25UgM3 * draw.background + added('pm25');
+    });
+    return air;
+  };
+}
+
+function bySegment({ segments }: WhatIfPlace, source: Sources): Sources {
+  const of = (links: Float64Array) =>
+    Float64Array.from(segments, (segment) => segment.links.reduce((sum, link) => sum + links[link]!, 0));
+  return { nox: of(source.nox), pm10: of(source.pm10), pm25: of(source.pm25) };
+}
+
+/** What the others' sources add in each segment, µg/m³. */
+function createCarried(place: WhatIfPlace, rose: WindRose): (sources: Sources) => Sources {
+  const crossed = crossedStreets(place);
+  const count = crossed.length;
+  const matrix = carriedOver(crossed, createStreetExchange(crossed, place.nodeXM, place.nodeYM), rose);
+  const times = (source: Float64Array) => {
+    const made = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      let sum = 0;
+      for (let j = 0; j < count; j++) sum += matrix[i * count + j]! * source[j]!;
+      made[i] = sum;
+    }
+    return made;
+  };
+  return ({ nox, pm10, pm25 }) => ({ nox: times(nox), pm10: times(pm10), pm25: times(pm25) });
+}
+
+/** The segments between their crossings, as the wind passes them. */
+export function crossedStreets({ segments, streets }: WhatIfPlace) {
+  return segments.map(({ links, canyon }) => ({
+    from: streets.from[links[0]!]!,
+    to: streets.to[links[0]!]!,
+    canyon,
+  }));
+}
+
+/** Mean over the wind rose's classes, m/s, as the residence time of NO2 needs it. */
+function meanRoofWindMS(rose: WindRose): number {
+  let mean = 0;
+  for (const { roofMS, share } of rose) mean += roofMS * share;
+  return mean;
+}

@@ -1,0 +1,112 @@
+/** Texts of the comparison with the stations, and of how the models calculate. */
+export const enFit = {
+  'model.tab.fit': 'Does it fit?',
+  'model.step.comparing': 'Comparing hour by hour with the stations',
+  'change.fit-checked': 'comparison with the stations',
+  'change.model-settings': 'how the models calculate',
+  'fit.intro':
+    'The models beside what the reference stations measured in this run, hour by hour: the traffic of that hour, the wind of that moment. Only values that passed their quality tests count.',
+  'fit.run': 'Compare with the stations',
+  'fit.again': 'Compare again',
+  'fit.cancel': 'Stop comparing',
+  'fit.missing.no-stations':
+    'There is no reference station with values in this run, so nobody knows how well the models fit here. Wait for the last day of the stream, or bring stations.',
+  'fit.missing.no-weather':
+    'There are stations, but no gauge of wind with values in this run: without wind no hour can be modelled.',
+  'fit.missing.too-short': 'There are fewer than 12 hours of values in this run. Wait for the last day of the stream.',
+  'fit.period': '{{from}} to {{until}}: {{hours}} hours, {{values}} values.',
+  'fit.left':
+    '{{flagged}} values were kept out by their quality flag or unit; {{outliers}} more are far from the others of their hour, and the fit of the multipliers passes over them.',
+  'fit.meets': 'The model of NO2 meets the stations: FAIRMODE’s indicator is 1 or less at nine stations of ten.',
+  'fit.meets.calibrated':
+    'With the calibrated multipliers the model of NO2 meets the stations: FAIRMODE’s indicator is 1 or less at nine stations of ten.',
+  'fit.fails': 'The model of NO2 does not meet the measurements. Read its figures with that in mind.',
+  'fit.fails.calibrated':
+    'Even calibrated, the model of NO2 does not meet the measurements. Read its figures with that in mind.',
+  'fit.reason.high': '{{name}}: indicator {{indicator}}, {{size}} µg/m³ too high on average',
+  'fit.reason.low': '{{name}}: indicator {{indicator}}, {{size}} µg/m³ too low on average',
+  'fit.reason.scatters': '{{name}}: indicator {{indicator}}, single hours are off by {{size}} µg/m³',
+  'fit.open': 'Does it fit?',
+  'fit.calculated': 'Calculated with: {{how}}.',
+  'fit.how.calibration': 'multipliers calibrated to the stations',
+  'fit.how.streetForm': 'open roads where a street is no canyon',
+  'fit.how.crossings': 'air carried on at crossings',
+  'fit.how.no2': 'a yearly formula for NO2',
+  'fit.how.engines': 'cold engines',
+  'fit.how.modeSplit': 'choice of mode by distance',
+  'fit.how.privateShare': 'another share of trips by car',
+  'fit.scores': 'Station by station',
+  'fit.scores.caption': 'Means of the period, µg/m³, and how far apart the hours are',
+  'fit.scores.about':
+    'Indicator: FAIRMODE’s, the model’s error in units of what the measurement itself is worth; 1 or less is good enough. Bias: mean of modelled less measured. RMSE: usual size of an hour’s error. Factor 2: hours within half and double. “By the others”: the station foretold by multipliers that were fitted without it. NO2 of these hours comes from the photostationary state, whatever the yearly NO2 is calculated with.',
+  'fit.pollutant': 'Pollutant',
+  'fit.pollutant.no2': 'NO2',
+  'fit.pollutant.pm10': 'PM10',
+  'fit.pollutant.pm25': 'PM2.5',
+  'fit.not-measured': 'No station measured it in this period.',
+  'fit.station': 'Station',
+  'fit.measured': 'Measured',
+  'fit.stage.before': 'Model',
+  'fit.stage.after': 'Calibrated',
+  'fit.stage.leftOut': 'By the others',
+  'fit.all': 'All stations',
+  'fit.none': '–',
+  'fit.values': '{{values}} h',
+  'fit.detail.indicator': 'indicator',
+  'fit.detail.bias': 'bias',
+  'fit.detail.rmse': 'RMSE',
+  'fit.detail.fac2': 'factor 2',
+  'fit.stations': 'Stations that count',
+  'fit.multipliers': 'What would make it meet better',
+  'fit.multipliers.about':
+    'Three multipliers for the whole place, never one a street, which would fit anything. The noise is one standard deviation: from the hours, from leaving out each station, from gauges of wind that may be wrong for good, and from a background that is foretold by a formula.',
+  'fit.no-multipliers':
+    'There are too few hours with two stations or more, one of them away from traffic, to fit multipliers.',
+  'fit.multiplier': 'Multiplier',
+  'fit.found': 'Found',
+  'fit.noise': 'Noise',
+  'fit.held': 'held',
+  'fit.multiplier.emission': 'Emission of NOx',
+  'fit.multiplier.dispersion': 'Dispersion in the streets',
+  'fit.multiplier.background': 'Background',
+  'fit.not-separated':
+    'The particles do not tell dispersion from emission in these hours: dispersion is held at 1, and the emission stands for both.',
+  'fit.use': 'Use these multipliers in the baseline and every scenario',
+  'fit.use-newer': 'Use the multipliers of the newer comparison',
+  'fit.too-noisy':
+    'A noise above 0.3 is too much to use them. More hours help, and so does leaving out a station that is faulty.',
+  'fit.settings': 'How it is calculated',
+  'fit.settings.about':
+    'Where more than one way is defensible the choice is yours, for the baseline and every scenario. The first of each is how the simulated city itself calculates: with another, the comparison above finds other multipliers.',
+  'fit.setting.streetForm': 'Form of the streets',
+  'fit.streetForm.canyon': 'All canyons',
+  'fit.streetForm.by-shape': 'By their shape',
+  'fit.setting.streetForm.about':
+    'By their shape: a street lower than a third of its width, or built on one side only, is an open road (Gaussian line source). There the three street models agree.',
+  'fit.setting.crossings': 'Crossings',
+  'fit.crossings.alone': 'Each street alone',
+  'fit.crossings.mixed': 'Air carried on',
+  'fit.setting.crossings.about':
+    'Carried on: the wind takes a street’s exhaust into the next ones, mixed at each crossing in the manner of SIRANE. Increments grow where the wind blows along busy streets. Each street alone leaves that to the background.',
+  'fit.setting.no2': 'Yearly NO2',
+  'fit.no2.steady-state': 'Chemistry',
+  'fit.no2.romberg': 'Romberg',
+  'fit.no2.baechlin': 'Bächlin',
+  'fit.setting.no2.about':
+    'Chemistry: the photostationary state at the year’s mean weather. Romberg (1996) and Bächlin (2008) are formulas fitted to German stations; they assume ozone and primary NO2 of their time.',
+  'fit.setting.engines': 'Engines',
+  'fit.engines.warm': 'Warm',
+  'fit.engines.cold': 'Cold at first',
+  'fit.setting.engines.about':
+    'Cold at first: cars and vans whose trip begins in the district emit more NOx, particles and CO2 on their first two kilometres, the more the colder the air. Ratios are from memory, so they are assumptions.',
+  'fit.setting.modeSplit': 'By car or not',
+  'fit.modeSplit.fixed': 'The same everywhere',
+  'fit.modeSplit.by-distance': 'By distance',
+  'fit.setting.modeSplit.about':
+    'By distance: residents weigh walking, public transport and the car by time (a logit, 5 % less likely for every minute more); short trips are walked. The share below holds over all distances. Through traffic is counted in vehicles and does not choose.',
+  'fit.setting.privateShare': 'Residents’ trips by car or motorcycle',
+  'fit.setting.privateShare.about': '19 % in inner Barcelona, 32 % in the whole area (EMEF 2023); an assumption.',
+  'fit.percent': '{{percent}} %',
+  'fit.limits':
+    'Why a multiplier is what it is, and whether emission or traffic counts are wrong, this cannot tell. Hours of one day say little of a year. A simulated city that shares its models with the what-if meets them better than a real one will: expect indicators of 0.5 to 1 there.',
+} as const;
