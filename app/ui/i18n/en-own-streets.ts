@@ -134,8 +134,8 @@ export const enOwnStreets = {
   'own.issue.buildings-none': 'The table of buildings holds no outlines; air and noise are not calculated.',
   'own.left-out.no-line_one': '{{count}} row has no line: {{ids}}.',
   'own.left-out.no-line_other': '{{count}} rows have no line, among them {{ids}}.',
-  'own.left-out.bad-position_one': '{{count}} line has positions that are no degrees: {{ids}}.',
-  'own.left-out.bad-position_other': '{{count}} lines have positions that are no degrees, among them {{ids}}.',
+  'own.left-out.bad-position_one': '{{count}} line has positions that are no degrees, or far from all the others: {{ids}}.',
+  'own.left-out.bad-position_other': '{{count}} lines have positions that are no degrees, or far from all the others, among them {{ids}}.',
   'own.left-out.too-short_one': '{{count}} line is shorter than the distance within which ends meet: {{ids}}.',
   'own.left-out.too-short_other':
     '{{count}} lines are shorter than the distance within which ends meet, among them {{ids}}.',

@@ -63,6 +63,8 @@ export interface ReadLines {
 }
 
 const TOLD = 5;
+/** How far below the plane the ground may be: some 1,100 km from the middle of the layer. */
+const FARTHEST_BELOW_M = -100_000;
 const ONE_WAY_BY_NATURE: ReadonlySet<string> = new Set(['motorway', 'roundabout', 'rondpoint', 'kreisverkehr']);
 
 export function readStreetLines(features: readonly Feature<Geometry | null>[], choices: StreetChoices): ReadLines {
@@ -173,7 +175,9 @@ function onPlane(positions: readonly (readonly number[])[], frame: LocalFrame): 
   let lengthM = 0;
   for (const position of positions) {
     if (!isDegrees(position)) return null;
-    const [east, north] = frame.toLocal(position[0]!, position[1]!);
+    const [east, north, up] = frame.toLocal(position[0]!, position[1]!);
+    // The plane shows half the Earth at most, and its edge without width.
+    if (up < FARTHEST_BELOW_M) return null;
     const dx = east - (x.at(-1) ?? Number.NaN);
     const dy = north - (y.at(-1) ?? Number.NaN);
     if (dx === 0 && dy === 0) continue;
