@@ -16,6 +16,7 @@ import { ShapeReader } from './geometry/read-shape.ts';
 import { RingTurns } from './geometry/ring-turns.ts';
 import { samplePositions } from './geometry/sample.ts';
 import { shapeFacts } from './geometry/shape-facts.ts';
+import { agrees, rawBounds } from './geometry/stated-extent.ts';
 import { outcomeOf } from './outcome.ts';
 import { placeRows } from './place-rows.ts';
 import { DOCTOR_CODES, type DoctorReport } from './report.ts';
@@ -122,6 +123,8 @@ export async function examine(source: FeatureSource, options: ExamineOptions): P
     tally.file(code, { detail });
     if (isAnswered === true) tally.weigh(code, 'note');
   }
+  const stated = source.members?.().bbox;
+  if (stated !== undefined && !agrees(stated, rawBounds(geometry))) tally.file('bbox-member-wrong');
   const bbox = await placeRows(reading, decision, options);
 
   const { columns, issues: ofAttributes } = reading.attributes.finish();

@@ -65,7 +65,7 @@ export async function placeRows(
     const code = placeOnGlobe(geometry, row, cut);
     if (code === null) return;
     tally.feature(code, row);
-    if (code === 'out-of-range') tally.leaveOut(row, code);
+    if (!geometry.hasGeometry(row)) tally.leaveOut(row, code);
   });
   // Rounding in the projection can make a crossing of a touch: those rows are looked at again, and mended without a word.
   if (!reprojection.isIdentity) {

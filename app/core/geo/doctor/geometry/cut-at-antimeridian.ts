@@ -10,8 +10,11 @@ import { madeValid } from '../../spatial/validity.ts';
 
 /** Null where the shape does not pass it: a wide shape is not one that goes round the back. */
 export function cutWhereItPasses(geometry: Geometry): Geometry | null {
-  const whole = joinedAtAntimeridian(geometry, boundsOf(geometry));
-  const bounds = boundsOf(whole);
+  const given = boundsOf(geometry);
+  // Longitudes beyond ±180° say themselves that it passes there; within, only a jump across does.
+  const isBeyond = given.minX < -180 || given.maxX > 180;
+  const whole = isBeyond ? geometry : joinedAtAntimeridian(geometry, given);
+  const bounds = isBeyond ? given : boundsOf(whole);
   if (bounds.minX >= -180 && bounds.maxX <= 180) return null;
   const cut = cutAtAntimeridian(
     madeValid(whole),

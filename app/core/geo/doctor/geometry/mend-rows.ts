@@ -2,6 +2,7 @@
 import type { Geometry } from '../../geojson.ts';
 import type { DoctorCode } from '../report.ts';
 import { type FlatGeometry, POLYGONS } from './flat-geometry.ts';
+import { HeightsByPlace } from './heights-by-place.ts';
 import type { PolygonChecker, PolygonFaults } from './polygon-faults.ts';
 
 type Mend = typeof import('./mend-polygons.ts')['mendedPolygons'];
@@ -86,44 +87,4 @@ export function mendRow(geometry: FlatGeometry, row: number, checker: PolygonChe
   if (geometry.mark().pieces > mark.pieces) geometry.replaceRow(row, mark);
   else geometry.emptyRow(row);
   return result;
-}
-
-/** Heights of a row's vertices, for the mended shape; a corner made where edges cross takes that of the nearest. */
-class HeightsByPlace {
-  private readonly known: { readonly x: number; readonly y: number; readonly z: number }[] = [];
-  private readonly byPlace = new Map<string, number>();
-
-  constructor(
-    private readonly geometry: FlatGeometry,
-    row: number,
-  ) {
-    const [from, to] = geometry.verticesOf(row);
-    const { values } = geometry.xy;
-    for (let v = from; v < to; v++) {
-      const z = geometry.heightOf(v);
-      if (Number.isNaN(z)) continue;
-      const [x, y] = [values[v * 2]!, values[v * 2 + 1]!];
-      this.known.push({ x, y, z });
-      this.byPlace.set(`${x} ${y}`, z);
-    }
-  }
-
-  giveBack(fromVertex: number): void {
-    if (this.known.length === 0) return;
-    const { values } = this.geometry.xy;
-    for (let v = fromVertex; v < this.geometry.vertexCount; v++) {
-      const [x, y] = [values[v * 2]!, values[v * 2 + 1]!];
-      this.geometry.setHeight(v, this.byPlace.get(`${x} ${y}`) ?? this.nearest(x, y));
-    }
-  }
-
-  private nearest(x: number, y: number): number {
-    let best = Number.POSITIVE_INFINITY;
-    let height = Number.NaN;
-    for (const known of this.known) {
-      const distance = (known.x - x) ** 2 + (known.y - y) ** 2;
-      if (distance < best) [best, height] = [distance, known.z];
-    }
-    return height;
-  }
 }
