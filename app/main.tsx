@@ -12,6 +12,7 @@ import { localSettings } from './adapters/storage/local-settings.ts';
 import { takeTabName } from './adapters/storage/tab-identity.ts';
 import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { layerBuilder } from './adapters/workers/builder/client.ts';
+import { fileImporter } from './adapters/workers/import/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
 import { startModels } from './adapters/workers/models/client.ts';
 import { recordTables } from './adapters/workers/records/client.ts';
@@ -42,6 +43,7 @@ import { noteOpening } from './state/opening.ts';
 import { readPageAddress } from './state/page-address.ts';
 import { savedOwnPlace } from './state/own-place.ts';
 import { savedScenarios } from './state/saved-scenarios.ts';
+import { CARDS_KEY, readCards } from './state/saved-cards.ts';
 import { savedState } from './state/saved-state.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
@@ -72,6 +74,11 @@ const saved = {
   ...former.state,
 };
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
+
+store.setState({ cards: readCards(settings.get(CARDS_KEY)) });
+store.subscribe(({ cards }, before) => {
+  if (cards !== before.cards && mayKeepView) settings.set(CARDS_KEY, JSON.stringify(cards));
+});
 
 const { database, opened } = startDuckDb({
   // One store for each place that serves the app: a page below another path is another city.
@@ -126,6 +133,7 @@ database.onRestart((phase) => {
 const sensors: { ids: readonly string[]; tell: (ids: readonly string[]) => void } = { ids: [], tell: () => undefined };
 
 const builder = layerBuilder(() => database.ingestPort());
+const importer = fileImporter(() => database.ingestPort());
 
 /** Of the page's four workers the embedded city takes one. */
 let modelWorkers = 2;
@@ -350,6 +358,7 @@ function Page() {
     mapProblem,
     showGeometry: draw,
     layerBuilder: builder,
+    importer,
     clock,
     dataset,
     records,

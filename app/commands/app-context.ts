@@ -1,5 +1,6 @@
 import type { AppStore } from '../state/app-store.ts';
 import type { History } from '../state/history.ts';
+import type { ImportDesk } from '../state/import-desk.ts';
 import type { ResultShelf } from '../state/result-shelf.ts';
 import type { Ports } from './ports.ts';
 
@@ -8,5 +9,6 @@ export interface AppContext {
   readonly store: AppStore;
   readonly ports: Ports;
   readonly results: ResultShelf;
+  readonly imports: ImportDesk;
   readonly history: History;
 }

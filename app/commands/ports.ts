@@ -6,6 +6,7 @@ import type { WhatIfModels } from '../core/models/scenario/what-if.ts';
 import type { Database } from '../core/store/database.ts';
 import type { WorkStorage } from '../core/store/work-storage.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
+import type { FileImporter } from '../core/twins/file-importer.ts';
 import type { LayerBuilder } from '../core/twins/layer-builder.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
 
@@ -43,6 +44,8 @@ export interface Ports {
   showGeometry(geometry: LayerGeometry): void;
   /** Makes geometry from a text or from a result's rows, away from the page's own thread. */
   readonly layerBuilder: LayerBuilder;
+  /** Makes a file of the person's a table and a layer. */
+  readonly importer: FileImporter;
   /** Wall time. */
   readonly clock: Clock;
   /** Null until the manifest was read. */

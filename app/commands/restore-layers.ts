@@ -3,6 +3,7 @@ import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppContext } from './app-context.ts';
 import { MOST_FEATURES, POINT_HEIGHT_M, placesOf, rowsOfResultSql } from './derive-layer.ts';
 import type { Ports } from './ports.ts';
+import { drawImported } from './restore-imported.ts';
 
 type DrawingPorts = Pick<Ports, 'database' | 'layerBuilder' | 'showGeometry' | 'dataset'>;
 
@@ -24,7 +25,9 @@ export async function restoreLayers(
   }
 }
 
-async function drawn(ports: DrawingPorts, { id, table, shape }: LayerSpec) {
+async function drawn(ports: DrawingPorts, layer: LayerSpec) {
+  if (layer.kind === 'imported') return drawImported(ports, layer);
+  const { id, table, shape } = layer;
   const rows = await ports.database.query(rowsOfResultSql(table), { maxRows: MOST_FEATURES });
   const source = geometrySource(rows);
   if (source === null) return null;

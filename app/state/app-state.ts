@@ -2,6 +2,7 @@
  * What the app looks at, and how: ids, specs and versions. Rows stay in the database, geometry in buffers; whatever is
  * here could be written to a project file.
  */
+import type { DatasetCard } from '../core/catalogue/dataset-card.ts';
 import type { RecordProblem, RecordProgress } from '../core/catalogue/record-tables.ts';
 import type { Scenario } from '../core/models/scenario/edits.ts';
 import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
@@ -92,6 +93,8 @@ export interface AppState {
   readonly presenter: boolean;
   readonly dockHeightPx: number;
   readonly layers: readonly LayerSpec[];
+  /** Cards of the person's own tables, in the order in which they came. */
+  readonly cards: readonly DatasetCard[];
   /** By the id in the scene: how fresh and how many a layer's values are. */
   readonly layerValues: Readonly<Record<string, LayerValues>>;
   readonly selected: FeatureRef | null;

@@ -17,6 +17,7 @@ export const EMPTY_STATE: AppState = {
   presenter: false,
   dockHeightPx: 320,
   layers: [],
+  cards: [],
   layerValues: {},
   selected: null,
   comparison: null,

@@ -29,6 +29,8 @@ export interface ImportState {
   /** Columns that are left out, by their safe names. */
   readonly leftOut: readonly string[];
   readonly facts: ImportFacts;
+  /** Names of tables that are there, in lower case. */
+  readonly taken: readonly string[];
   /** Why the table cannot be made under this name. */
   readonly nameProblem: 'taken' | 'not-a-name' | null;
   /** What failed, in technical words. */
@@ -47,6 +49,7 @@ export const NO_IMPORT: ImportState = {
   table: '',
   leftOut: [],
   facts: NO_FACTS,
+  taken: [],
   nameProblem: null,
   failure: null,
 };

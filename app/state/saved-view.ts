@@ -14,6 +14,8 @@ const RAMPS: readonly unknown[] = ['viridis', 'cividis', 'vik'];
 const KINDS: readonly unknown[] = ['static', 'live', 'register', 'modelled', 'imported', 'derived'];
 const SHAPES: readonly unknown[] = ['extrusion', 'surface', 'line', 'point', 'tree'];
 const SIDES: readonly unknown[] = ['both', 'left', 'right'];
+/** Layers of tables that are kept with the person's work. */
+const OWN_KINDS: ReadonlySet<LayerSpec['kind']> = new Set(['derived', 'imported']);
 const LONGEST_SQL = 100_000;
 
 /** What of the state a reload brings back; a change of any of it is worth writing. */
@@ -27,7 +29,7 @@ export interface SavedView {
   readonly state: Partial<AppState>;
   /** The shipped layers, as they were left. */
   readonly layers: readonly LayerSpec[];
-  /** Layers made of results: they come back once their tables are there and drawn. */
+  /** Layers made of results or of files: they come back once their tables are there and drawn. */
   readonly derived: readonly LayerSpec[];
 }
 
@@ -50,7 +52,7 @@ export function readView(text: string | null, shipped: readonly LayerSpec[]): Sa
       const left = layers.find(({ id }) => id === layer.id);
       return left?.table === layer.table && left.shape === layer.shape ? { ...left, title: layer.title } : layer;
     }),
-    derived: layers.filter(({ id, kind }) => kind === 'derived' && shipped.every((layer) => layer.id !== id)),
+    derived: layers.filter(({ id, kind }) => OWN_KINDS.has(kind) && shipped.every((layer) => layer.id !== id)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { AppContext } from '../commands/app-context.ts';
 import type { Ports } from '../commands/ports.ts';
 import type { AppStore } from '../state/app-store.ts';
 import { createHistory } from '../state/history.ts';
+import { createImportDesk } from '../state/import-desk.ts';
 import { createResultShelf } from '../state/result-shelf.ts';
 import { effectiveTheme } from '../state/theme.ts';
 import { AppContextProvider } from './app-context.tsx';
@@ -25,7 +26,7 @@ export interface AppProps {
 /** The whole page: the map and the sheets of paper laid on it. */
 export function App({ map, ports, store }: AppProps) {
   // What belongs to this page for as long as it is open, whatever becomes of the ports.
-  const desk = useRef({ results: createResultShelf(), history: createHistory() }).current;
+  const desk = useRef({ results: createResultShelf(), imports: createImportDesk(), history: createHistory() }).current;
   const app = useMemo<AppContext>(() => ({ store, ports, ...desk }), [store, ports, desk]);
   useLooks(store);
   return (

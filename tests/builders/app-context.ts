@@ -4,6 +4,7 @@ import { shippedLayers } from '../../app/core/twins/layer-catalogue.ts';
 import type { AppState } from '../../app/state/app-state.ts';
 import { createAppStore } from '../../app/state/app-store.ts';
 import { createHistory } from '../../app/state/history.ts';
+import { createImportDesk } from '../../app/state/import-desk.ts';
 import { createResultShelf } from '../../app/state/result-shelf.ts';
 import { CLOCK, type FakeFiles, fakePorts } from './ui-ports.ts';
 
@@ -13,7 +14,13 @@ export type TestApp = AppContext & { readonly ports: Ports & { readonly files: F
 export function testApp(given: Partial<Ports> = {}, state: Partial<AppState> = {}): TestApp {
   const store = createAppStore(shippedLayers());
   store.setState({ clock: CLOCK, ...state });
-  return { store, ports: fakePorts(given), results: createResultShelf(), history: createHistory() };
+  return {
+    store,
+    ports: fakePorts(given),
+    results: createResultShelf(),
+    imports: createImportDesk(),
+    history: createHistory(),
+  };
 }
 
 /** Keys of the notices that are shown. */

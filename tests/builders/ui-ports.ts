@@ -7,6 +7,7 @@ import type { FaultProblem, FaultReport } from '../../app/core/stream/fault-mess
 import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-stream.ts';
 import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
 import type { CameraView, NavigableSceneRenderer } from '../../app/core/twins/scene-renderer.ts';
+import { fakeImporter } from './fake-importer.ts';
 import { resultTable } from './result-table.ts';
 import { fakeWhatIf } from './what-if.ts';
 
@@ -191,6 +192,7 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     layerBuilder: {
       build: (request) => buildLayer(request, { store: async () => undefined, onProgress: () => undefined }),
     },
+    importer: fakeImporter(),
     clock: { now: () => WALL_NOW_MS },
     dataset: null,
     records: { load: async () => 'stored', cancel: () => {} },

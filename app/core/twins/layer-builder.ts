@@ -12,7 +12,15 @@ export type LayerSource =
   /** RFC 7946: a FeatureCollection in longitude and latitude, as text or its UTF-8 bytes. */
   | { readonly type: 'geojson'; readonly text: string | Uint8Array<ArrayBuffer> }
   /** A geometry a row as WKB, one after the other: row i ends before byte `ends[i]`; no bytes for no geometry. */
-  | { readonly type: 'wkb'; readonly bytes: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer> }
+  | {
+      readonly type: 'wkb';
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly ends: Uint32Array<ArrayBuffer>;
+      /** By row; left out: `row-1`, `row-2`, … */
+      readonly featureIds?: readonly string[];
+      /** Metres above the ground, by row. */
+      readonly heightM?: Float64Array<ArrayBuffer>;
+    }
   /** A point a row, degrees; NaN for none. */
   | { readonly type: 'points'; readonly lon: Float64Array<ArrayBuffer>; readonly lat: Float64Array<ArrayBuffer> };
 

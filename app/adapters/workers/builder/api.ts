@@ -18,7 +18,11 @@ export interface BuildContext {
   onProgress(progress: BuildProgress): void;
 }
 
-const bare = (geometry: Geometry | null): Feature<Geometry | null> => ({ type: 'Feature', geometry, properties: null });
+const bare = (geometry: Geometry | null, properties: Feature['properties'] = null): Feature<Geometry | null> => ({
+  type: 'Feature',
+  geometry,
+  properties,
+});
 
 function featuresOf(source: LayerSource): Features {
   switch (source.type) {
@@ -27,7 +31,11 @@ function featuresOf(source: LayerSource): Features {
     case 'wkb':
       return Array.from(source.ends, (end, row) => {
         const from = row === 0 ? 0 : source.ends[row - 1]!;
-        return bare(end === from ? null : readWkb(source.bytes.subarray(from, end)).value);
+        const geometry = end === from ? null : readWkb(source.bytes.subarray(from, end)).value;
+        const { featureIds, heightM } = source;
+        return featureIds === undefined && heightM === undefined
+          ? bare(geometry)
+          : bare(geometry, { feature_id: featureIds?.[row], height_m: heightM?.[row] });
       });
     case 'points':
       return Array.from(source.lon, (lon, row) => {

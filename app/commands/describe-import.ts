@@ -1,0 +1,34 @@
+import { RESERVED_WORDS } from '../core/geo/doctor/attributes/column-names.ts';
+import type { ImportFacts } from '../state/import-desk.ts';
+import type { AppContext } from './app-context.ts';
+import type { ChangeRecord } from './change-record.ts';
+
+const label = 'change.import';
+/** As long as a name of a table may be. */
+const LONGEST_NAME = 60;
+
+/** Names the table; what cannot be its name is said and kept as it is written. */
+export function nameImport({ imports }: AppContext, table: string): ChangeRecord {
+  const { taken } = imports.store.getState();
+  const name = table.trim();
+  const isName = /^\p{L}[\p{L}\p{N}_]*$/u.test(name) && name.length <= LONGEST_NAME;
+  const isTaken = taken.includes(name.toLowerCase());
+  const nameProblem = !isName || RESERVED_WORDS.has(name.toLowerCase()) ? 'not-a-name' : isTaken ? 'taken' : null;
+  imports.store.setState({ table, nameProblem });
+  return { label };
+}
+
+/** What the card of the table will say. */
+export function describeImport({ imports }: AppContext, facts: Partial<ImportFacts>): ChangeRecord {
+  imports.store.setState((state) => ({ facts: { ...state.facts, ...facts } }));
+  return { label };
+}
+
+/** Takes a column of the file into the table, or leaves it out. */
+export function takeColumn({ imports }: AppContext, column: string, taken: boolean): ChangeRecord {
+  imports.store.setState(({ leftOut }) => {
+    const others = leftOut.filter((name) => name !== column);
+    return { leftOut: taken ? others : [...others, column] };
+  });
+  return { label };
+}
