@@ -17,6 +17,8 @@ export interface CsvTable {
   /** By column; null only where a row was too short. */
   readonly columns: readonly (readonly (string | null)[])[];
   readonly rowCount: number;
+  /** Rows with fewer or more cells than the head. */
+  readonly raggedRows: number;
 }
 
 const QUOTE = '"';
@@ -54,7 +56,7 @@ export function readCsv(
   if (ragged > MOST_ISSUES) issues.push({ code: 'csv-ragged-row', severity: 'warning', detail: `${ragged} in all` });
   if (cursor.openQuote) issues.push({ code: 'csv-open-quote', severity: 'warning' });
   onRows?.(text.length, rowCount);
-  return { value: { names, columns, rowCount }, issues };
+  return { value: { names, columns, rowCount, raggedRows: ragged }, issues };
 }
 
 interface Cursor {

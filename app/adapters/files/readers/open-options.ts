@@ -1,4 +1,5 @@
 import type { FeatureSource, FileFormat, ReadProgress, SourceHead } from '../../../core/geo/doctor/feature-source.ts';
+import type { ColumnChoice } from '../../../core/geo/reading/csv/geometry-columns.ts';
 import type { IssueLog } from '../../../core/geo/reading/issue-log.ts';
 
 export interface OpenOptions {
@@ -8,6 +9,8 @@ export interface OpenOptions {
   readonly layer?: string;
   /** Files dropped together with it, by name: the parts of a shapefile. */
   readonly siblings?: ReadonlyMap<string, Uint8Array>;
+  /** Columns of a table that a person chose to hold the places. */
+  readonly columns?: ColumnChoice;
 }
 
 /** What openers of single formats are given. */

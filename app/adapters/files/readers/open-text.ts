@@ -1,5 +1,7 @@
 /** Text: JSON of several kinds, or a table. */
 import type { FeatureSource, FileFormat } from '../../../core/geo/doctor/feature-source.ts';
+import { findDelimiter } from '../../../core/geo/reading/csv/delimiter.ts';
+import { tableSource } from '../../../core/geo/reading/csv/table-source.ts';
 import { crsStatementOf } from '../../../core/geo/reading/declared-crs.ts';
 import { geoJsonSource } from '../../../core/geo/reading/geojson-source.ts';
 import { unwrapJavaScript } from '../../../core/geo/reading/javascript-wrapping.ts';
@@ -13,7 +15,9 @@ import { parseWholeJson } from '../../../core/geo/reading/whole-json.ts';
 import { emptySource, headOf, type OpenContext } from './open-options.ts';
 import { createPlatformDecoder } from './platform-decoder.ts';
 
-const HEAD_BYTES = 4_096;
+const HEAD_BYTES = 64 * 1024;
+/** The longest text an engine holds is half a gigabyte. */
+const MAX_TABLE_BYTES = 256 * 1024 * 1024;
 
 export async function openText(context: OpenContext): Promise<FeatureSource> {
   const { log } = context;
@@ -32,7 +36,25 @@ export async function openText(context: OpenContext): Promise<FeatureSource> {
       return openJson(context, text, kind, script.start, true);
     }
   }
-  return refuse(context, text, 'unknown-format', 'This text is neither GeoJSON nor a table with coordinates.');
+  return (
+    openTable(context, text, head) ??
+    refuse(context, text, 'unknown-format', 'This text is neither GeoJSON nor a table with coordinates.')
+  );
+}
+
+/** Null where the text is no table: its lines have different numbers of cells and its name promises nothing. */
+function openTable(context: OpenContext, text: TextFile, head: string): FeatureSource | null {
+  const { fileName, log, options } = context;
+  const isNamed = /\.(csv|tsv|tab|txt|wkt|psv)$/i.test(fileName);
+  const shape = findDelimiter(head) ?? (isNamed ? { delimiter: ',', cells: 1, isEven: true } : null);
+  if (shape === null || !(shape.isEven || isNamed)) return null;
+  if (text.bytes.length > MAX_TABLE_BYTES) {
+    log.add('too-large');
+    return emptySource(headOf(context, 'csv', { encoding: text.encoding }), log);
+  }
+  const choice = options.columns === undefined ? {} : { choice: options.columns };
+  const whole = text.decode(text.bytes.subarray(text.start));
+  return tableSource(whole, { head: headOf(context, 'csv', { encoding: text.encoding }), log, shape, ...choice });
 }
 
 function openJson(
