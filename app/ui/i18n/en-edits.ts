@@ -121,7 +121,7 @@ export const enEdits = {
     'How many drive here is firm; how they share it out by origin and destination is one answer of many with the same traffic. A crossing at the edge stands for everything beyond it.',
   'through.stale': 'The changes are other ones now.',
   'through.again': 'Follow them again',
-  'attribute.model_through': 'Vehicles an hour that also use the chosen street',
+  'attribute.model_through': 'Trips through the street',
   'legend.not-through': 'none of them',
   'change.through': 'trips through a street',
 

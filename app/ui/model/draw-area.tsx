@@ -16,7 +16,7 @@ export interface DrawAreaProps {
   readonly book: StreetBook;
 }
 
-const DIGITS = 4;
+const DIGITS = 5;
 
 /** An area by its corners: clicked on the map, or typed here; then what lies inside is picked. */
 export function DrawArea({ ring, book }: DrawAreaProps) {
@@ -92,7 +92,7 @@ function CornerField({ book }: { readonly book: StreetBook }) {
         add();
       }}
     >
-      <TextField value={text} onChange={setText} isInvalid={problem !== null}>
+      <TextField value={text} onChange={setText} isInvalid={problem !== null} validationBehavior="aria">
         <Label className="field-label">{t('ring.corner')}</Label>
         <Input className="text-input" placeholder={example} inputMode="text" autoComplete="off" />
       </TextField>

@@ -7,12 +7,14 @@ import { useText } from '../i18n/text.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
+import { AskWhoDrives } from './street-trips.tsx';
 import { useStreets } from './use-streets.ts';
 
 /** What the models say of the façades of what was picked: a street's two sides, or the one nearest to a building. */
 export function ModelledHere({ table, featureId }: { readonly table: string; readonly featureId: string }) {
   const t = useText();
   const { book } = useStreets();
+  const inModel = useAppState((state) => state.form === 'model');
   const hasChanges = useAppState((state) => (chosenScenario(state)?.edits.length ?? 0) > 0);
   const scenarioId = useAppState(rowsId);
   const stretch = book?.stretch(featureId) ?? [featureId];
@@ -29,6 +31,7 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
     hasChanges && before !== after ? t('results.step', { before, after }) : after;
   return (
     <Section title={t('here.title')} aside={<KindBadge kind="modelled" />}>
+      {table === 'streets' && inModel ? <AskWhoDrives streetId={featureId} /> : null}
       {reading.status === 'ready' && reading.value.length === 0 ? <p className="muted">{t('here.none')}</p> : null}
       {(reading.value ?? []).map((side) => (
         <div key={`${side.streetId} ${side.side}`} className="here-side">

@@ -1,5 +1,7 @@
 import { Button } from 'react-aria-components';
 import { followTrips, leaveTrips } from '../../commands/follow-trips.ts';
+import { openModelTab } from '../../commands/open-model-tab.ts';
+import { openPlace } from '../../commands/open-place.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import type { StreetTripsSummary } from '../../core/models/scenario/what-if.ts';
 import { isFollowed } from '../../state/street-trips.ts';
@@ -129,5 +131,23 @@ function Trips({ summary, streetId, book }: TripsProps) {
       </Button>
       <p className="small muted">{t('through.limits')}</p>
     </>
+  );
+}
+
+/** From a street that was picked on the map to who drives through it. */
+export function AskWhoDrives({ streetId }: { readonly streetId: string }) {
+  const t = useText();
+  const run = useCommand();
+  return (
+    <Button
+      className="button small"
+      onPress={() => {
+        run(openPlace, 'model');
+        run(openModelTab, 'results');
+        run(followTrips, streetId);
+      }}
+    >
+      {t('through.title')}
+    </Button>
   );
 }

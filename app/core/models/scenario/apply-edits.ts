@@ -230,8 +230,8 @@ function straightTurns(place: WhatIfPlace, inside: readonly number[], crossings:
 }
 
 /**
- * The streets and crossings inside a ring, by feature_id: streets whose middle lies inside with both ends inside or on
- * the edge of it, crossings inside. `ring` in degrees.
+ * The streets and crossings inside a ring, by feature_id: streets whose middle lies inside, crossings inside. `ring` in
+ * degrees, of any shape whose edges do not cross.
  */
 export function streetsInside(
   place: WhatIfPlace,

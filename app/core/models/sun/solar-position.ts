@@ -25,8 +25,25 @@ const MS_PER_DAY = 86_400_000;
 const JULIAN_DAY_OF_1970 = 2_440_587.5;
 const JULIAN_DAY_OF_2000 = 2_451_545;
 
-/** `timeMs` UTC; longitude east positive. */
-export function sunPosition(timeMs: number, lonDeg: number, latDeg: number): SunPosition {
+/** The steps between a time and a direction, degrees, so that each can be compared with a published one. */
+export interface SunSteps {
+  /** Geocentric, seen from the Earth. */
+  readonly trueLongitudeDeg: number;
+  /** With aberration and nutation. */
+  readonly apparentLongitudeDeg: number;
+  readonly meanObliquityDeg: number;
+  readonly obliquityDeg: number;
+  readonly ascensionDeg: number;
+  readonly declinationDeg: number;
+  /** At Greenwich. */
+  readonly meanSiderealDeg: number;
+  readonly siderealDeg: number;
+  /** Of the place, west positive. */
+  readonly hourAngleDeg: number;
+}
+
+/** `timeMs` UTC; longitude east positive. Angles are not brought into one turn. */
+export function sunSteps(timeMs: number, lonDeg: number): SunSteps {
   const days = timeMs / MS_PER_DAY + JULIAN_DAY_OF_1970 - JULIAN_DAY_OF_2000;
   const t = days / 36_525;
   const anomaly = (357.52911 + t * (35_999.05029 - 0.0001537 * t)) * RADIANS;
@@ -36,14 +53,35 @@ export function sunPosition(timeMs: number, lonDeg: number, latDeg: number): Sun
     0.000289 * sin(3 * anomaly);
   const node = (125.04 - 1934.136 * t) * RADIANS;
   const nutation = -0.00478 * sin(node);
-  const longitude = (280.46646 + t * (36_000.76983 + 0.0003032 * t) + centre - 0.00569 + nutation) * RADIANS;
-  const obliquity = (23.4392911 - t * (0.0130042 + t * (1.64e-7 - 5.04e-7 * t)) + 0.00256 * cos(node)) * RADIANS;
+  const trueLongitudeDeg = 280.46646 + t * (36_000.76983 + 0.0003032 * t) + centre;
+  const apparentLongitudeDeg = trueLongitudeDeg - 0.00569 + nutation;
+  const longitude = apparentLongitudeDeg * RADIANS;
+  const meanObliquityDeg = 23.4392911 - t * (0.0130042 + t * (1.64e-7 - 5.04e-7 * t));
+  const obliquityDeg = meanObliquityDeg + 0.00256 * cos(node);
+  const obliquity = obliquityDeg * RADIANS;
   const ascension = atan2(cos(obliquity) * sin(longitude), cos(longitude));
   const sinDeclination = sin(obliquity) * sin(longitude);
-  const cosDeclination = Math.sqrt(1 - sinDeclination * sinDeclination);
-  const sidereal =
-    280.46061837 + 360.98564736629 * days + t * t * (0.000387933 - t / 38_710_000) + nutation * cos(obliquity);
-  const hourAngle = (sidereal + lonDeg) * RADIANS - ascension;
+  const meanSiderealDeg = 280.46061837 + 360.98564736629 * days + t * t * (0.000387933 - t / 38_710_000);
+  const siderealDeg = meanSiderealDeg + nutation * cos(obliquity);
+  return {
+    trueLongitudeDeg,
+    apparentLongitudeDeg,
+    meanObliquityDeg,
+    obliquityDeg,
+    ascensionDeg: ascension * DEGREES,
+    declinationDeg: atan2(sinDeclination, Math.sqrt(1 - sinDeclination * sinDeclination)) * DEGREES,
+    meanSiderealDeg,
+    siderealDeg,
+    hourAngleDeg: siderealDeg + lonDeg - ascension * DEGREES,
+  };
+}
+
+/** `timeMs` UTC; longitude east positive. */
+export function sunPosition(timeMs: number, lonDeg: number, latDeg: number): SunPosition {
+  const { declinationDeg, hourAngleDeg } = sunSteps(timeMs, lonDeg);
+  const sinDeclination = sin(declinationDeg * RADIANS);
+  const cosDeclination = cos(declinationDeg * RADIANS);
+  const hourAngle = hourAngleDeg * RADIANS;
   const sinLatitude = sin(latDeg * RADIANS);
   const cosLatitude = cos(latDeg * RADIANS);
   const sinAltitude = sinLatitude * sinDeclination + cosLatitude * cosDeclination * cos(hourAngle);
