@@ -16,3 +16,7 @@ export function casesAreHere(...files: readonly string[]): boolean {
 export function readCase(file: string): string {
   return readFileSync(path.join(folder, file), 'utf8');
 }
+
+export function readCaseBytes(file: string): Uint8Array {
+  return new Uint8Array(readFileSync(path.join(folder, file)));
+}

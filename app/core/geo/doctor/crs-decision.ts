@@ -54,7 +54,7 @@ export interface CrsWish {
 const FARTHEST_LONGITUDE = 360;
 /** A system is used beyond its area; so many degrees further out it is doubted. */
 const NEAR_AREA_DEG = 6;
-const MOST_CANDIDATES = 8;
+const MOST_CANDIDATES = 10;
 /** Below that nobody needs to be told, m. */
 const SMALLEST_INACCURACY_M = 0.5;
 /** Where European data lies in degrees: the Canaries to the Urals. */

@@ -57,7 +57,7 @@ export async function placeRows(
       tally.leaveOut(row, 'unprojectable');
       return;
     }
-    const [first] = geometry.verticesOf(row);
+    const first = geometry.firstVertex(row);
     const { values } = geometry.xy;
     if (area !== null && !isInArea(area, values[first * 2]!, values[first * 2 + 1]!)) {
       tally.feature('outside-crs-area', row);

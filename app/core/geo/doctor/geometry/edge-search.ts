@@ -148,10 +148,16 @@ export class EdgeSearch {
     const { xy } = this;
     const a = this.start[i]! * 2;
     const b = this.start[j]! * 2;
-    const [ax, ay, bx, by] = [xy[a]!, xy[a + 1]!, xy[a + 2]!, xy[a + 3]!];
-    const [cx, cy, dx, dy] = [xy[b]!, xy[b + 1]!, xy[b + 2]!, xy[b + 3]!];
+    const ax = xy[a]!;
+    const bx = xy[a + 2]!;
+    const cx = xy[b]!;
+    const dx = xy[b + 2]!;
     if (ax < cx && ax < dx && bx < cx && bx < dx) return;
     if (ax > cx && ax > dx && bx > cx && bx > dx) return;
+    const ay = xy[a + 1]!;
+    const by = xy[a + 3]!;
+    const cy = xy[b + 1]!;
+    const dy = xy[b + 3]!;
     if (ay < cy && ay < dy && by < cy && by < dy) return;
     if (ay > cy && ay > dy && by > cy && by > dy) return;
     const c = orientation(ax, ay, bx, by, cx, cy);

@@ -9,17 +9,29 @@ const NEAR_DEG = 3;
 const FAR_FACTOR = 20;
 
 export function farRows(geometry: FlatGeometry): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < geometry.rowCount; row++) if (geometry.hasGeometry(row)) rows.push(row);
-  if (rows.length < FEWEST_ROWS) return [];
   const { values } = geometry.xy;
+  const placed: number[] = [];
+  const [xs, ys]: [number[], number[]] = [[], []];
+  for (let row = 0; row < geometry.rowCount; row++) {
+    if (!geometry.hasGeometry(row)) continue;
+    const first = geometry.firstVertex(row);
+    placed.push(row);
+    xs.push(values[first * 2]!);
+    ys.push(values[first * 2 + 1]!);
+  }
+  if (placed.length < FEWEST_ROWS) return [];
   const far = new Set<number>();
-  for (const axis of [0, 1]) {
-    const places = rows.map((row) => values[geometry.verticesOf(row)[0] * 2 + axis]!);
+  for (const places of [xs, ys]) {
+    let [low, high] = [Infinity, -Infinity];
+    for (const place of places) {
+      if (place < low) low = place;
+      if (place > high) high = place;
+    }
+    if (high - low <= NEAR_DEG) continue;
     const order = Float64Array.from(places).sort();
     const at = (share: number) => order[Math.floor((order.length - 1) * share)]!;
     const reach = Math.max(NEAR_DEG, FAR_FACTOR * (at(0.95) - at(0.05)));
-    for (const [i, row] of rows.entries()) if (Math.abs(places[i]! - at(0.5)) > reach) far.add(row);
+    for (const [i, place] of places.entries()) if (Math.abs(place - at(0.5)) > reach) far.add(placed[i]!);
   }
   return [...far].sort((a, b) => a - b);
 }

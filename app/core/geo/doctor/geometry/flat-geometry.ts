@@ -167,6 +167,11 @@ export class FlatGeometry {
     return [this.pathEnd.startOf(from), this.pathEnd.startOf(to)];
   }
 
+  /** Of a row with geometry. */
+  firstVertex(row: number): number {
+    return this.pathEnd.startOf(this.partEnd.startOf(this.pieceEnd.startOf(this.firstPiece(row))));
+  }
+
   /** The row as GeoJSON, with heights where all of its vertices have one; null without geometry. */
   geometryAt(row: number): Geometry | null {
     if (!this.hasGeometry(row)) return null;

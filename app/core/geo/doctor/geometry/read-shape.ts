@@ -180,18 +180,14 @@ export class ShapeReader {
   private ring(raw: unknown, isShell: boolean): typeof SOUND | typeof DROPPED {
     const { geometry } = this;
     const start = geometry.mark();
-    const drop = () => {
-      geometry.backTo(start);
-      return DROPPED as typeof DROPPED;
-    };
-    if (this.path(raw, start) === DROPPED) return drop();
+    if (this.path(raw, start) === DROPPED) return this.dropRing(start);
     const given = (raw as unknown[]).length;
     const xy = geometry.xy.values;
     const [from, last] = [start.vertices, geometry.vertexCount - 1];
     const isClosed = xy[from * 2] === xy[last * 2] && xy[from * 2 + 1] === xy[last * 2 + 1];
     if (given + (isClosed ? 0 : 1) < 4) {
       this.found('too-few-points');
-      return drop();
+      return this.dropRing(start);
     }
     if (!isClosed) {
       this.tally.ring('unclosed-ring', this.row);
@@ -204,12 +200,17 @@ export class ShapeReader {
     if (winding === 0 && isFlat(geometry.xy.values, from, to)) {
       this.reason = 'zero-area-ring';
       this.tally.ring('zero-area-ring', this.row);
-      return drop();
+      return this.dropRing(start);
     }
     if (isShell) this.turns.shell(this.row, winding);
     else this.turns.hole(this.row, winding);
     geometry.endPath();
     return SOUND;
+  }
+
+  private dropRing(start: Mark): typeof DROPPED {
+    this.geometry.backTo(start);
+    return DROPPED;
   }
 
   /** The positions of a line or ring, each but once; what was written is the caller's to take back. */
