@@ -39,9 +39,10 @@ import { createAppStore } from './state/app-store.ts';
 import { errorLog } from './state/error-log.ts';
 import { keepView } from './state/keep-view.ts';
 import { reach, whenReached } from './state/milestones.ts';
+import { savedSettings } from './state/model-settings.ts';
 import { noteOpening } from './state/opening.ts';
-import { readPageAddress } from './state/page-address.ts';
 import { savedOwnPlace } from './state/own-place.ts';
+import { readPageAddress } from './state/page-address.ts';
 import { savedScenarios } from './state/saved-scenarios.ts';
 import { CARDS_KEY, readCards } from './state/saved-cards.ts';
 import { savedState } from './state/saved-state.ts';
@@ -71,6 +72,7 @@ const saved = {
   ...savedState(settings.get),
   ...savedScenarios(settings.get),
   ...savedOwnPlace(settings.get),
+  modelSettings: savedSettings(settings.get),
   ...former.state,
 };
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
@@ -143,6 +145,7 @@ const whatIf = startModels({
   onDatabaseRestart: (listener) => database.onRestart(listener),
   workers: () => modelWorkers,
 });
+whatIf.use(store.getState().modelSettings);
 
 /** What the map shows; geometry that arrives before the map stands waits here. */
 const scene: { sync: SceneSync | null; waiting: LayerGeometry[] } = { sync: null, waiting: [] };

@@ -1,5 +1,4 @@
-import type { WhatIfOutcome } from '../core/models/scenario/what-if.ts';
-import { WhatIfError } from '../core/models/scenario/what-if.ts';
+import { WhatIfError, type WhatIfOutcome, type WhatIfProgress } from '../core/models/scenario/what-if.ts';
 import type { AppState } from '../state/app-state.ts';
 import { askedScenario, scenarioKey } from '../state/chosen-scenario.ts';
 import type { ModelProblem, ScenarioRun } from '../state/model-state.ts';
@@ -27,9 +26,12 @@ export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'p
   const tell = (fields: Partial<ScenarioRun>) => {
     if (isNewest()) store.setState((state) => ({ scenarioRun: { ...state.scenarioRun, ...fields } }));
   };
-  tell({ status: 'running', key, progress: null, problem: null });
+  tell({ status: 'running', key, progress: null, problem: null, partialGap: null });
   const finished = ports.whatIf
-    .evaluate(scenario, { signal: controller.signal, onProgress: (progress) => tell({ progress }) })
+    .evaluate(scenario, {
+      signal: controller.signal,
+      onProgress: (progress) => tell(shownSoFar(scenario.id, progress)),
+    })
     .then(
       (outcome) => {
         // Its rows are there even where nobody waits for them any more.
@@ -39,6 +41,7 @@ export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'p
           status: 'done',
           shownKey: key,
           shownId: scenario.id,
+          partialGap: null,
           progress: null,
           before,
           after,
@@ -55,6 +58,20 @@ export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'p
         ),
     );
   return { label: 'change.scenario-run', finished };
+}
+
+/** Figures of flows that are not settled yet are shown as such, instead of those of another scenario. */
+function shownSoFar(scenarioId: string, progress: WhatIfProgress): Partial<ScenarioRun> {
+  const { partial } = progress;
+  return partial === undefined
+    ? { progress }
+    : {
+        progress,
+        before: partial.before,
+        after: partial.after,
+        shownId: scenarioId,
+        partialGap: progress.relativeGap ?? 1,
+      };
 }
 
 /** Which scenarios have rows, once these were written: draws of other edits are gone, and so is what made way for them. */

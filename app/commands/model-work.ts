@@ -4,8 +4,10 @@ import type { AppStore } from '../state/app-store.ts';
 interface ModelWork {
   evaluation: AbortController | null;
   exploration: AbortController | null;
-  comparison: AbortController | null;
   sun: AbortController | null;
+  comparison: AbortController | null;
+  fitting: AbortController | null;
+  place: AbortController | null;
 }
 
 const works = new WeakMap<AppStore, ModelWork>();
@@ -13,7 +15,14 @@ const works = new WeakMap<AppStore, ModelWork>();
 export function workOf(store: AppStore): ModelWork {
   const known = works.get(store);
   if (known !== undefined) return known;
-  const work: ModelWork = { evaluation: null, exploration: null, comparison: null, sun: null };
+  const work: ModelWork = {
+    evaluation: null,
+    exploration: null,
+    sun: null,
+    comparison: null,
+    fitting: null,
+    place: null,
+  };
   works.set(store, work);
   return work;
 }

@@ -24,39 +24,59 @@ WHERE ${REFERENCE}${without(leftOut)}
 ORDER BY s.sensor_id`;
 }
 
+/** Hours that retention took away stand as sums; a station speaks at the same minute of every hour. */
 export function stationHoursSql(leftOut: readonly string[]): string {
   return `-- Hourly values of the reference stations in this run, those that their quality flag lets through.
-SELECT o.sensor_id, epoch_ms(o.phenomenon_time) AS hour_end_ms,
+WITH minutes AS (SELECT sensor_id, mode(epoch_ms(phenomenon_time) % 3600000) AS past_ms FROM observations
+  WHERE run_id = ${NEWEST_RUN} GROUP BY sensor_id),
+kept AS (
+  SELECT sensor_id, epoch_ms(phenomenon_time) AS hour_end_ms, property, unit, quality_flag, value FROM observations
+  WHERE run_id = ${NEWEST_RUN} AND value IS NOT NULL
+  UNION ALL
+  SELECT h.sensor_id, epoch_ms(h.hour) + m.past_ms, h.property, h.unit, h.quality_flag, h.sum / h.count
+  FROM observations_retired_hours h JOIN minutes m USING (sensor_id)
+  WHERE h.run_id = ${NEWEST_RUN} AND h.count > 0)
+SELECT o.sensor_id, o.hour_end_ms,
   avg(o.value) FILTER (o.property = 'no2') AS no2, avg(o.value) FILTER (o.property = 'no') AS no,
   avg(o.value) FILTER (o.property = 'pm10') AS pm10, avg(o.value) FILTER (o.property = 'pm25') AS pm25
-FROM observations o JOIN sensors s USING (sensor_id)
-WHERE o.run_id = ${NEWEST_RUN} AND ${REFERENCE}${without(leftOut)}
+FROM kept o JOIN sensors s USING (sensor_id)
+WHERE ${REFERENCE}${without(leftOut)}
   AND o.unit = 'ug/m3' AND o.quality_flag IN ${GOOD_FLAGS}
-GROUP BY o.sensor_id, o.phenomenon_time
-ORDER BY o.phenomenon_time, o.sensor_id`;
+GROUP BY o.sensor_id, o.hour_end_ms
+ORDER BY o.hour_end_ms, o.sensor_id`;
 }
 
 export function flaggedOutSql(leftOut: readonly string[]): string {
   return `-- How many values of the stations their quality flag or their unit keeps out.
-SELECT count(*) AS flagged
-FROM observations o JOIN sensors s USING (sensor_id)
-WHERE o.run_id = ${NEWEST_RUN} AND ${REFERENCE}${without(leftOut)}
+SELECT coalesce(sum(o.values), 0) AS flagged
+FROM (SELECT sensor_id, property, unit, quality_flag, 1 AS values FROM observations WHERE run_id = ${NEWEST_RUN}
+  UNION ALL SELECT sensor_id, property, unit, quality_flag, count + missing FROM observations_retired_hours
+  WHERE run_id = ${NEWEST_RUN}) o JOIN sensors s USING (sensor_id)
+WHERE ${REFERENCE}${without(leftOut)}
   AND o.property IN ('no2', 'no', 'pm10', 'pm25') AND NOT coalesce(o.unit = 'ug/m3' AND o.quality_flag IN ${GOOD_FLAGS}, false)`;
 }
 
-/** Directions are averaged as vectors. */
+/** Directions are averaged as vectors. Of hours that retention took away only the hour's mean is left. */
 export const WEATHER_SQL = `-- Weather in steps of ten minutes, mean of the gauges.
-SELECT epoch_ms(o.phenomenon_time) // ${SLOT_MS} * ${SLOT_MS} AS slot_ms,
+WITH slots AS (
+  SELECT sensor_id, epoch_ms(phenomenon_time) // ${SLOT_MS} * ${SLOT_MS} AS slot_ms, property, unit, quality_flag, value,
+    sin(radians(value)) AS east, cos(radians(value)) AS north
+  FROM observations WHERE run_id = ${NEWEST_RUN} AND value IS NOT NULL
+  UNION ALL
+  SELECT h.sensor_id, epoch_ms(h.hour) + step.i * ${SLOT_MS}, h.property, h.unit, h.quality_flag, h.sum / h.count,
+    h.sum_sin / h.count, h.sum_cos / h.count
+  FROM observations_retired_hours h CROSS JOIN range(6) step(i) WHERE h.run_id = ${NEWEST_RUN} AND h.count > 0)
+SELECT o.slot_ms,
   avg(o.value) FILTER (o.property = 'wind_speed' AND o.unit = 'm/s') AS wind_m_s,
-  avg(sin(radians(o.value))) FILTER (o.property = 'wind_direction') AS east,
-  avg(cos(radians(o.value))) FILTER (o.property = 'wind_direction') AS north,
+  avg(o.east) FILTER (o.property = 'wind_direction') AS east,
+  avg(o.north) FILTER (o.property = 'wind_direction') AS north,
   avg(o.value) FILTER (o.property = 'temperature' AND o.unit = 'Cel') AS temperature_c,
   avg(o.value) FILTER (o.property = 'rain') AS rain_mm_h,
   count(DISTINCT o.sensor_id) FILTER (o.property = 'wind_speed') AS gauges
-FROM observations o JOIN sensors s USING (sensor_id)
-WHERE o.run_id = ${NEWEST_RUN} AND s.domain = 'weather' AND o.quality_flag IN ${GOOD_FLAGS}
-GROUP BY slot_ms
-ORDER BY slot_ms`;
+FROM slots o JOIN sensors s USING (sensor_id)
+WHERE s.domain = 'weather' AND o.quality_flag IN ${GOOD_FLAGS}
+GROUP BY o.slot_ms
+ORDER BY o.slot_ms`;
 
 /** A mild day, where nobody measures the temperature. */
 const USUAL_TEMPERATURE_C = 15;

@@ -5,12 +5,14 @@
 import type { DatasetCard } from '../core/catalogue/dataset-card.ts';
 import type { RecordProblem, RecordProgress } from '../core/catalogue/record-tables.ts';
 import type { Scenario } from '../core/models/scenario/edits.ts';
+import type { ChainSettings } from '../core/models/scenario/settings.ts';
 import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
 import type { FaultReport } from '../core/stream/fault-message.ts';
 import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { LayerValues } from './layer-values.ts';
+import type { FitRun } from './model-fit.ts';
 import type { CompareRun, EditDraft, Explored, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
 import type { OwnPlaceState } from './own-place.ts';
 import type { PlaceAnalyses } from './place-analyses.ts';
@@ -137,8 +139,11 @@ export interface AppState {
   readonly comparedIds: readonly string[];
   readonly compareRun: CompareRun;
   readonly placeAnalyses: PlaceAnalyses;
-  /** The place the models work on. */
-  readonly ownPlace: OwnPlaceState;
   readonly streetTrips: StreetTripsRun;
   /** The place the models work on. */
+  readonly ownPlace: OwnPlaceState;
+  /** How the models meet the stations. */
+  readonly fitRun: FitRun;
+  /** How the models calculate, for the baseline and every scenario. */
+  readonly modelSettings: ChainSettings;
 }

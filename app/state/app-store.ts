@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
+import { NOT_FITTED } from './model-fit.ts';
+import { USUAL_SETTINGS } from './model-settings.ts';
 import { NO_RUN, NOT_COMPARED, NOT_EXPLORED } from './model-state.ts';
 import { SHIPPED_PLACE } from './own-place.ts';
 import { NOT_ANALYSED } from './place-analyses.ts';
@@ -45,8 +47,10 @@ export const EMPTY_STATE: AppState = {
   comparedIds: [],
   compareRun: NOT_COMPARED,
   placeAnalyses: NOT_ANALYSED,
-  ownPlace: SHIPPED_PLACE,
   streetTrips: NO_TRIPS,
+  fitRun: NOT_FITTED,
+  ownPlace: SHIPPED_PLACE,
+  modelSettings: USUAL_SETTINGS,
 };
 
 /** One store per page. `layers` is what the catalogue offers at the start; `saved` what a former visit left. */

@@ -10,8 +10,8 @@ export interface ModelView {
   readonly measure: ModelMeasure;
 }
 
+export const MODEL_TABS = ['changes', 'results', 'sure', 'fit', 'compare', 'place', 'behind'] as const;
 /** `own`: the city's own streets, which has a place of its own above the others. */
-export const MODEL_TABS = ['changes', 'results', 'sure', 'compare', 'place', 'behind'] as const;
 export type ModelTab = (typeof MODEL_TABS)[number] | 'own';
 
 /** Edits that are made by picking streets. */
@@ -54,6 +54,8 @@ export interface ScenarioRun {
   readonly shownKey: string | null;
   /** Whose they are; rows of this scenario are in the database. */
   readonly shownId: string | null;
+  /** The gap of flows that are not settled, where figures and rows are of such; null once they are. */
+  readonly partialGap: number | null;
   readonly progress: WhatIfProgress | null;
   readonly before: ScenarioTotals | null;
   readonly after: ScenarioTotals | null;
@@ -95,6 +97,7 @@ export const NO_RUN: ScenarioRun = {
   key: null,
   shownKey: null,
   shownId: null,
+  partialGap: null,
   progress: null,
   before: null,
   after: null,

@@ -1,4 +1,5 @@
 /** Models that answer what they are told to: four streets around a crossing of two, one of them two-way. */
+import type { ModelFit, StationFit } from '../../app/core/models/evaluation/fit.ts';
 import type { Scenario } from '../../app/core/models/scenario/edits.ts';
 import { DRAWN_TOTALS, type DrawnTotal, type ScenarioTotals } from '../../app/core/models/scenario/results.ts';
 import type {
@@ -108,6 +109,50 @@ export const TORNADO: Exploration['tornado'] = [
   { parameter: 'background', rankCorrelation: 0.02 },
 ];
 
+const scores = (modelledMean: number, bias: number, indicator: number) => ({
+  pairs: 24,
+  bias,
+  rmse: Math.abs(bias) + 2,
+  correlation: 0.9,
+  fac2: 0.96,
+  fractionalBias: 0,
+  nmse: 0.1,
+  acceptable: true,
+  modelledMean,
+  indicator,
+});
+
+const station = (id: string, name: string, observedMean: number, bias: number, indicator: number): StationFit => ({
+  id,
+  name,
+  values: 24,
+  observedMean,
+  scores: {
+    before: scores(observedMean + bias, bias, indicator),
+    after: scores(observedMean + bias / 4, bias / 4, indicator / 4),
+    leftOut: scores(observedMean + bias / 3, bias / 3, indicator / 3),
+  },
+});
+
+/** Two stations; as the models stand they miss the one on the avenue, once calibrated they meet both. */
+export const FIT: ModelFit = {
+  fromMs: 1_730_880_000_000,
+  untilMs: 1_730_966_400_000,
+  hours: 24,
+  values: 140,
+  flaggedOut: 3,
+  outliers: 2,
+  multipliers: { emission: 1.24, dispersion: 0.91, background: 1.12 },
+  noise: { emission: 0.08, dispersion: 0.05, background: 0.11 },
+  separated: true,
+  pollutants: (['no2', 'pm10', 'pm25'] as const).map((pollutant) => ({
+    pollutant,
+    stations: [station('air-ref-01', 'Avinguda B', 41, 18, 1.3), station('air-ref-04', 'Parc', 16, 2, 0.2)],
+    overall: station('', '', 28.5, 10, 1.3),
+    meets: { before: false, after: true, leftOut: true },
+  })),
+};
+
 export interface FakeWhatIf extends WhatIfModels {
   readonly evaluated: readonly Scenario[];
   readonly explored: readonly Scenario[];
@@ -123,6 +168,7 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
     explored,
     forgotten,
     forget: async (scenarioIds) => void forgotten.push(...scenarioIds),
+    usePlace: async () => null,
     streets: async () => STREETS,
     access: async (withinMinutes) => ({
       withinMinutes,
@@ -142,6 +188,8 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
       meanHeatIslandK: 3.9,
       elapsedMs: 900,
     }),
+    use: () => undefined,
+    fit: async () => FIT,
     through: async (_scenario, streetIds) => ({
       streetIds,
       vehPerHour: 900,

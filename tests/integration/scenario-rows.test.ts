@@ -55,7 +55,7 @@ beforeAll(async () => {
     nowMs: () => 0,
   };
   models = new ModelsApi(context as ModelsContext);
-  const { streets } = (await models.answer({ type: 'streets' }, ALONE)) as { streets: { id: string; name: string }[] };
+  const { streets } = (await models.answer({ type: 'streets' }, ALONE)) as unknown as { streets: { id: string; name: string }[] };
   const known = streets.map(({ id, name }) => `('${id}', '${name.replaceAll("'", "''")}', 'n1', 'n2')`);
   await run(
     `CREATE TABLE streets AS SELECT * FROM (VALUES ${known.join()}) AS s(feature_id, name, from_node, to_node)`,

@@ -6,6 +6,7 @@ import { enCompare } from './en-compare.ts';
 import { enData } from './en-data.ts';
 import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
+import { enFit } from './en-fit.ts';
 import { enFunctions } from './en-functions.ts';
 import { enModel } from './en-model.ts';
 import { enOwnStreets } from './en-own-streets.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...enFaults,
   ...enModel,
   ...enPlace,
+  ...enFit,
   ...enFunctions,
   ...enOwnStreets,
   ...enQuery,

@@ -9,6 +9,7 @@ import { shortTime } from '../format/times.ts';
 import { shownUnit } from '../format/units.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
+import { FitNotice } from '../model/fit-verdict.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { LegendKey } from './legend-key.tsx';
 import { LegendMarks } from './legend-marks.tsx';
@@ -51,6 +52,7 @@ export function Legend() {
       {coloured.map((layer) => (
         <LegendEntry key={`${layer.id} ${layer.side}`} layer={layer} />
       ))}
+      {form === 'model' ? <FitNotice /> : null}
     </aside>
   );
 }

@@ -5,10 +5,16 @@
 
 import { startStreetSun } from '../../../core/models/analyses/street-sun.ts';
 import { walkingAccess } from '../../../core/models/analyses/walking-access.ts';
+import type { ModelFit } from '../../../core/models/evaluation/fit.ts';
+import type { FitMeasurements } from '../../../core/models/evaluation/measurements.ts';
+import type { OwnPlaceReport } from '../../../core/models/own-place/own-place.ts';
+import type { OwnPlaceSpec } from '../../../core/models/own-place/own-place-spec.ts';
 import { streetsInside } from '../../../core/models/scenario/apply-edits.ts';
 import { createChain } from '../../../core/models/scenario/chain.ts';
+import { MEDITERRANEAN_CLIMATE } from '../../../core/models/scenario/climate.ts';
 import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
 import { buildPlace, PLACE_TABLES, type PlaceFiles, type WhatIfPlace } from '../../../core/models/scenario/place.ts';
+import { type ChainSettings, settingsKey, USUAL_SETTINGS } from '../../../core/models/scenario/settings.ts';
 import { streetTrips } from '../../../core/models/scenario/street-trips.ts';
 import {
   type AccessSummary,
@@ -20,6 +26,8 @@ import {
 import { accessBatch, accessSummary, sunBatch, sunSummary } from './analysis-tables.ts';
 import { type Asked, ModelsCancelled, type ModelsContext } from './asked.ts';
 import type { ModelsAnswer, ModelsQuestion } from './codec.ts';
+import { compareWithStations, fitBatches } from './fit.ts';
+import { ownPlaceBatches, readOwnPlace } from './own-place.ts';
 import { type RunnablePlace, ScenarioRuns, WANTED_GAP } from './scenario-runs.ts';
 import { streetTripBatches, streetTripsSummary } from './street-trips-tables.ts';
 
@@ -30,10 +38,19 @@ interface Ready extends RunnablePlace {
 
 export class ModelsApi {
   private ready: Promise<Ready> | null = null;
+  private settings = USUAL_SETTINGS;
+  /** Null for the shipped district. */
+  private ownPlace: OwnPlaceSpec | null = null;
 
   constructor(private readonly context: ModelsContext) {}
 
-  async answer(question: ModelsQuestion, asked: Asked): Promise<ModelsAnswer> {
+  async answer(
+    question: ModelsQuestion,
+    asked: Asked,
+    settings: ChainSettings = USUAL_SETTINGS,
+  ): Promise<ModelsAnswer> {
+    await this.calculateBy(settings);
+    if (question.type === 'place') return { type: 'place', report: await this.setPlace(question, asked) };
     const ready = await this.open(asked);
     switch (question.type) {
       case 'streets':
@@ -55,12 +72,48 @@ export class ModelsApi {
         return { type: 'access', summary: await this.access(ready, question.withinMinutes) };
       case 'sun':
         return { type: 'sun', summary: await this.sun(ready, question.dayStartMs, asked) };
+      case 'fit':
+        return { type: 'fit', fit: await this.fit(ready, question.measurements, asked) };
     }
   }
 
   /** The database has begun anew: what was stored is to be stored again. */
   async forgetStored(): Promise<void> {
     (await this.ready)?.runs.forgetStored();
+  }
+
+  /** Where the new place cannot be used, the one before stays, and the report says why. */
+  private async setPlace(
+    { spec, store }: ModelsQuestion & { readonly type: 'place' },
+    asked: Asked,
+  ): Promise<OwnPlaceReport | null> {
+    const before = this.ready;
+    if (spec === null) {
+      if (this.ownPlace !== null) this.ready = null;
+      this.ownPlace = null;
+      await (await before?.catch(() => null))?.runs.clear();
+      return null;
+    }
+    asked.onProgress({ step: 'reading', share: 0 });
+    const { value, report } = await readOwnPlace(spec, this.context.readRows);
+    if (asked.isCancelled()) throw new ModelsCancelled();
+    if (value === null) return report;
+    asked.onProgress({ step: 'preparing', share: 0 });
+    if (store) await this.context.store(ownPlaceBatches(value));
+    await (await before?.catch(() => null))?.runs.clear();
+    this.ownPlace = spec;
+    this.ready = Promise.resolve(this.prepared(value.place, value.files));
+    return report;
+  }
+
+  /** What was calculated otherwise is not comparable: its rows go. */
+  private async calculateBy(settings: ChainSettings): Promise<void> {
+    if (settingsKey(settings) === settingsKey(this.settings)) return;
+    this.settings = settings;
+    const before = await this.ready?.catch(() => null);
+    if (before === null || before === undefined) return;
+    this.ready = Promise.resolve(this.prepared(before.place, before.files));
+    await before.runs.clear();
   }
 
   private open(asked: Asked): Promise<Ready> {
@@ -74,6 +127,11 @@ export class ModelsApi {
 
   private async read({ onProgress }: Asked): Promise<Ready> {
     onProgress({ step: 'reading', share: 0 });
+    if (this.ownPlace !== null) {
+      const { value } = await readOwnPlace(this.ownPlace, this.context.readRows);
+      if (value === null) throw new WhatIfError('place-unusable', this.ownPlace.streets.table);
+      return this.prepared(value.place, value.files);
+    }
     let files: PlaceFiles;
     try {
       const entries = await Promise.all(
@@ -91,7 +149,11 @@ export class ModelsApi {
       throw new WhatIfError('place-unusable', issues.map(({ code, detail }) => `${code} ${detail ?? ''}`).join('; '));
     }
     onProgress({ step: 'preparing', share: 0 });
-    const chain = createChain(place);
+    return this.prepared(place, files);
+  }
+
+  private prepared(place: WhatIfPlace, files: PlaceFiles): Ready {
+    const chain = createChain(place, MEDITERRANEAN_CLIMATE, this.settings);
     const runnable = { place, chain, streets: streetsOf(place, files), baseline: chain.prepare([]) };
     return { ...runnable, files, runs: new ScenarioRuns(runnable, this.context) };
   }
@@ -131,6 +193,18 @@ export class ModelsApi {
     const sun = run.result();
     await this.context.store([sunBatch(place, sun)]);
     return sunSummary(sun, dayStartMs, this.context.nowMs() - startMs);
+  }
+
+  private async fit({ place }: Ready, measurements: FitMeasurements, asked: Asked): Promise<ModelFit> {
+    const comparison = await compareWithStations(place, this.settings, measurements, async (share) => {
+      asked.onProgress({ step: 'comparing', share });
+      await this.context.turn();
+      return !asked.isCancelled();
+    });
+    if (comparison === null) throw new ModelsCancelled();
+    const stationIds = measurements.stations.map(({ id }) => id);
+    await this.context.store(fitBatches(comparison, stationIds));
+    return comparison.fit;
   }
 }
 

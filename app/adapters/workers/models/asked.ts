@@ -1,6 +1,7 @@
 /** What a question to the models brings with it, and what they need of the world around them. */
 import type { WhatIfProgress } from '../../../core/models/scenario/what-if.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
+import type { ResultTable } from '../../../core/store/database.ts';
 
 /** Rows of some scenarios in one table: those that are there go, those of the batch come. */
 export interface RowsChange {
@@ -12,6 +13,8 @@ export interface RowsChange {
 export interface ModelsContext {
   /** The bytes of a table's GeoJSON file. */
   fetchTable(table: string): Promise<Uint8Array>;
+  /** Rows of a statement that reads. */
+  readRows(sql: string, maxRows: number): Promise<ResultTable>;
   /** Makes the tables anew; resolves once their rows can be queried. */
   store(batches: readonly ColumnBatch[]): Promise<void>;
   /** All changes become visible together; tables that are not there are made. */

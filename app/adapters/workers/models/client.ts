@@ -1,4 +1,6 @@
 /** The page's handle on the models: one worker for questions, a second one that shares the draws where there is room. */
+import type { OwnPlaceSpec } from '../../../core/models/own-place/own-place-spec.ts';
+import { type ChainSettings, USUAL_SETTINGS } from '../../../core/models/scenario/settings.ts';
 import type { AbortLike, WhatIfModels, WhatIfProgress } from '../../../core/models/scenario/what-if.ts';
 import { WhatIfError } from '../../../core/models/scenario/what-if.ts';
 import type { FromModelsWorker, ModelsAnswer, ModelsQuestion, ToModelsWorker } from './codec.ts';
@@ -34,6 +36,7 @@ class ModelsWorker {
   constructor(
     datasetUrl: string,
     ingestPort: MessagePort,
+    private readonly settingsOf: () => ChainSettings,
     private readonly onDeath: () => void,
   ) {
     this.worker.addEventListener('message', ({ data }: MessageEvent<FromModelsWorker>) => this.receive(data));
@@ -64,7 +67,7 @@ class ModelsWorker {
         };
       };
       this.waiting.set(id, { resolve: settled(resolve), reject: settled(reject), onProgress });
-      this.send({ type: 'ask', id, question });
+      this.send({ type: 'ask', id, question, settings: this.settingsOf() });
     });
   }
 
@@ -103,13 +106,22 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
   const folder = options.datasetUrl.endsWith('/') ? options.datasetUrl : `${options.datasetUrl}/`;
   const datasetUrl = new URL(folder, document.baseURI).href;
   const workers: (ModelsWorker | null)[] = [];
+  let ownPlace: OwnPlaceSpec | null = null;
+  let settings = USUAL_SETTINGS;
   const workerAt = (index: number): ModelsWorker => {
     const running = workers[index];
     if (running) return running;
-    const started = new ModelsWorker(datasetUrl, ingestPort(), () => {
-      workers[index] = null;
-    });
+    const started = new ModelsWorker(
+      datasetUrl,
+      ingestPort(),
+      () => settings,
+      () => {
+        workers[index] = null;
+      },
+    );
     workers[index] = started;
+    // It answers about the place that the others answer about. What is wrong with it has been told by the first one.
+    if (ownPlace !== null) started.ask({ type: 'place', spec: ownPlace, store: false }).catch(() => undefined);
     return started;
   };
   options.onDatabaseRestart((phase) => {
@@ -128,6 +140,21 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
   };
 
   return {
+    use(next) {
+      settings = next;
+    },
+    async usePlace(spec, ask) {
+      const { report } = await asked({ type: 'place', spec, store: true }, ask);
+      // A place that cannot be assigned leaves the one before.
+      if (spec !== null && report?.isUsable !== true) return report;
+      ownPlace = spec;
+      await Promise.all(
+        workers.map((worker, index) =>
+          index === 0 ? null : worker?.ask({ type: 'place', spec, store: false }).catch(() => null),
+        ),
+      );
+      return report;
+    },
     streets: async () => (await asked({ type: 'streets' })).streets,
     inside: (ring) => asked({ type: 'inside', ring }),
     evaluate: async (scenario, ask) => (await asked({ type: 'evaluate', scenario }, ask)).outcome,
@@ -135,6 +162,7 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
     forget: async (scenarioIds) => void (await asked({ type: 'forget', scenarioIds })),
     access: async (withinMinutes) => (await asked({ type: 'access', withinMinutes })).summary,
     sun: async (dayStartMs, ask) => (await asked({ type: 'sun', dayStartMs }, ask)).summary,
+    fit: async (measurements, ask) => (await asked({ type: 'fit', measurements }, ask)).fit,
     async explore(scenario, { draws = DEFAULT_DRAWS, signal, onProgress } = {}) {
       const startMs = performance.now();
       const count = options.workers?.() ?? 2;

@@ -6,7 +6,12 @@ import type { EditIssueCode, Scenario } from '../../../core/models/scenario/edit
 import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
 import type { WhatIfPlace } from '../../../core/models/scenario/place.ts';
 import type { ScenarioResult } from '../../../core/models/scenario/results.ts';
-import type { Exploration, WhatIfOutcome, WhatIfStreet } from '../../../core/models/scenario/what-if.ts';
+import type {
+  Exploration,
+  WhatIfOutcome,
+  WhatIfProgress,
+  WhatIfStreet,
+} from '../../../core/models/scenario/what-if.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
 import { type Asked, ModelsCancelled, type ModelsContext } from './asked.ts';
 import { type DrawPart, type DrawRange, drawBoth, summariseDraws } from './draws.ts';
@@ -25,6 +30,12 @@ export const WANTED_GAP = 1e-6;
 const EVAPORATION_SHARES = [0, 0.1, 0.2] as const;
 /** Draws between two words of progress. */
 const DRAWS_PER_WORD = 5;
+
+/** How often a run that takes its time tells its gap, and hears whether it is still wanted. */
+const WORD_MS = 50;
+/** After so long a run shows what there is; then from time to time, as writing rows costs time too. */
+const FIRST_PARTIAL_MS = 1_000;
+const NEXT_PARTIAL_MS = 2_000;
 
 export interface RunnablePlace {
   readonly place: WhatIfPlace;
@@ -47,15 +58,13 @@ export class ScenarioRuns {
     const { chain, streets, place } = this.ready;
     const startMs = this.context.nowMs();
     const prepared = chain.prepare(scenario.edits);
-    const before = this.before();
+    const isBaseline = scenario.edits.length === 0;
+    this.baselineResult ??= await this.watched(this.ready.baseline, asked, async (result) =>
+      isBaseline ? this.storePartial(scenario, result, result) : undefined,
+    );
+    const before = this.baselineResult;
     await this.pause(asked);
-    const after = prepared.run(CENTRAL_DRAW, {
-      relativeGap: WANTED_GAP,
-      onProgress(relativeGap) {
-        asked.onProgress({ step: 'assigning', share: shareOfGap(relativeGap), relativeGap });
-        return undefined;
-      },
-    });
+    const after = await this.watched(prepared, asked, (result) => this.storePartial(scenario, before, result));
     await this.pause(asked);
     let dropped: readonly string[] = [];
     if (!this.shelf.holds(scenario)) {
@@ -141,6 +150,45 @@ export class ScenarioRuns {
   /** Rows are not in the database any more, or may not be. */
   forgetStored(): void {
     this.shelf.clear();
+  }
+
+  /** A run that can be called off, tells its gap, and shows what it has by then where it takes longer than a moment. */
+  private async watched(
+    prepared: PreparedScenario,
+    asked: Asked,
+    partial: (result: ScenarioResult) => Promise<WhatIfProgress['partial']>,
+  ): Promise<ScenarioResult> {
+    const { context } = this;
+    const steps = prepared.begin(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
+    let heardMs = context.nowMs();
+    let nextPartialMs = heardMs + FIRST_PARTIAL_MS;
+    for (;;) {
+      const { relativeGap, isPreparing, done } = steps.next();
+      const share = shareOfGap(relativeGap) * (isPreparing ? 0.5 : 1);
+      const progress = { step: isPreparing ? 'preparing' : 'assigning', share, relativeGap } as const;
+      if (done) return steps.result()!;
+      const nowMs = context.nowMs();
+      if (nowMs - heardMs < WORD_MS) continue;
+      heardMs = nowMs;
+      asked.onProgress(progress);
+      await this.pause(asked);
+      const result = nowMs < nextPartialMs ? null : steps.result();
+      if (result === null) continue;
+      const totals = await partial(result);
+      if (totals !== undefined) asked.onProgress({ ...progress, partial: totals });
+      nextPartialMs = context.nowMs() + NEXT_PARTIAL_MS;
+    }
+  }
+
+  /** Flows that are not settled: the final rows take the place of these. */
+  private async storePartial(
+    scenario: Scenario,
+    before: ScenarioResult,
+    after: ScenarioResult,
+  ): Promise<WhatIfProgress['partial']> {
+    await this.store(scenario, { scenarioId: scenario.id, before, after, summary: null });
+    this.shelf.remove([scenario.id]);
+    return { before: before.totals, after: after.totals };
   }
 
   private async store(scenario: Scenario, rows: ScenarioRows): Promise<readonly string[]> {

@@ -1,10 +1,11 @@
 /** The models worker: joins the files, the encoder and the database's port to the models. */
 import { WhatIfError } from '../../../core/models/scenario/what-if.ts';
 import { encodeColumns } from '../../duckdb/arrow-codec.ts';
+import { decodeResult } from '../../duckdb/result-table.ts';
 import { fetchBytes } from '../../files/fetch-bytes.ts';
 import { type IngestClient, ingestClient } from '../layers/ingest-client.ts';
 import { ModelsApi } from './api.ts';
-import { ModelsCancelled } from './asked.ts';
+import { type Asked, ModelsCancelled } from './asked.ts';
 import type { FromModelsWorker, ToModelsWorker } from './codec.ts';
 import { buffersOf } from './draws.ts';
 
@@ -23,6 +24,10 @@ port1.onmessage = () => waiting.shift()?.();
 function open(datasetUrl: string): ModelsApi {
   return new ModelsApi({
     fetchTable: (table) => fetchBytes(new URL(`${table}.geojson`, datasetUrl).href),
+    readRows: async (sql, maxRows) => {
+      if (database === null) throw new Error('no database');
+      return decodeResult(await database.read(sql, maxRows));
+    },
     store: (batches) => {
       if (database === null) throw new Error('no database');
       return database.send(
@@ -55,13 +60,17 @@ function open(datasetUrl: string): ModelsApi {
   });
 }
 
-async function ask(api: ModelsApi, { id, question }: ToModelsWorker & { readonly type: 'ask' }): Promise<void> {
+async function ask(
+  api: ModelsApi,
+  { id, question, settings }: ToModelsWorker & { readonly type: 'ask' },
+): Promise<void> {
   try {
     if (cancelled.has(id)) throw new ModelsCancelled();
-    const answer = await api.answer(question, {
+    const asked: Asked = {
       onProgress: (progress) => tell({ type: 'progress', id, progress }),
       isCancelled: () => cancelled.has(id),
-    });
+    };
+    const answer = await api.answer(question, asked, settings);
     tell({ type: 'answer', id, answer }, answer.type === 'draw' ? buffersOf(answer.part) : []);
   } catch (error) {
     if (error instanceof ModelsCancelled) tell({ type: 'cancelled', id });

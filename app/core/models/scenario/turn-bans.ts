@@ -1,9 +1,12 @@
 /** Equilibria of one version of the network, with turns that are banned or cost time, each begun from the same solution. */
+import type { Result } from '../../base/result.ts';
+import type { AssignmentIssueCode } from '../assignment/checks.ts';
 import {
   type AssignmentProgress,
+  type AssignmentRun,
   type Equilibrium,
   type EquilibriumOptions,
-  findEquilibrium,
+  startAssignment,
 } from '../assignment/equilibrium.ts';
 import type { AssignmentNetwork, TripTable } from '../assignment/network.ts';
 import { partialFlows } from '../assignment/partial-flows.ts';
@@ -20,20 +23,55 @@ export interface SolvedFlows
   part(table: TripTable, counts: (originNode: number, link: number) => boolean): Float64Array;
 }
 
-export type Solve = (
-  table: TripTable,
-  options: Pick<EquilibriumOptions, 'relativeGap'> & {
-    readonly onIteration?: (progress: AssignmentProgress) => boolean | undefined;
-  },
-) => SolvedFlows;
+/** An assignment that goes on when asked to, so that whoever runs it can show it, pause it or drop it. */
+export interface SolveSteps {
+  /** One iteration. */
+  next(): SolveProgress;
+  /** What there is so far; null while `isPreparing`. */
+  result(): SolvedFlows | null;
+}
+
+export interface SolveProgress extends AssignmentProgress {
+  /** True while the solution is sought that this one starts from. */
+  readonly isPreparing: boolean;
+}
+
+export type Begin = (table: TripTable, options: Pick<EquilibriumOptions, 'relativeGap'>) => SolveSteps;
 
 const START_GAP = 1e-5;
 
 /** The value, or a RangeError with what assignment says: edits are checked before they come here. */
-export function solved(result: ReturnType<typeof findEquilibrium>): Equilibrium {
-  const { value, issues } = result;
+function sound<T>({ value, issues }: Result<T, AssignmentIssueCode>): T {
   if (value === null) throw new RangeError(`assignment: ${issues[0]?.code} ${issues[0]?.detail ?? ''}`);
   return value;
+}
+
+/** A solution that others start from: sought when first needed, in steps, and kept. */
+export class StartingPoint {
+  private run: AssignmentRun | null = null;
+  private found: Equilibrium | null = null;
+
+  constructor(
+    private readonly network: AssignmentNetwork,
+    private readonly table: TripTable,
+  ) {}
+
+  /** One iteration; null once it is found. */
+  next(): AssignmentProgress | null {
+    if (this.found !== null) return null;
+    this.run ??= sound(startAssignment(this.network, this.table, { relativeGap: START_GAP, unreachable: 'leave-out' }));
+    const progress = this.run.next();
+    if (progress.done) {
+      this.found = this.run.result();
+      this.run = null;
+    }
+    return progress;
+  }
+
+  equilibrium(): Equilibrium {
+    while (this.found === null) this.next();
+    return this.found;
+  }
 }
 
 /**
@@ -44,32 +82,24 @@ export function createSolver(
   network: AssignmentNetwork,
   rules: readonly TurnRule[],
   usual: TripTable,
-  baseline: () => Equilibrium,
-): Solve {
+  baseline: StartingPoint,
+): Begin {
   if (rules.length === 0) {
-    return (table, options) => {
-      const result = solved(
-        findEquilibrium(network, table, { ...options, unreachable: 'leave-out', start: baseline() }),
-      );
-      return {
+    return (table, options) =>
+      stepsFrom(baseline, network, table, options, (result) => ({
         ...result,
         select: (link) => selectLink(network, table, result.bushes, link),
         part: (some, counts) => partialFlows(network, some, result.bushes, counts),
-      };
-    };
+      }));
   }
   const { value: expansion, issues } = expandTurns(network, rules, {
     zoneNodes: usual.zoneNode,
     turningBackS: TURNING_BACK_S,
   });
   if (expansion === null) throw new RangeError(`turns: ${issues[0]?.detail ?? ''}`);
-  let own: Equilibrium | null = null;
-  return (table, options) => {
-    own ??= solved(findEquilibrium(expansion.network, usual, { relativeGap: START_GAP, unreachable: 'leave-out' }));
-    const result = solved(
-      findEquilibrium(expansion.network, table, { ...options, unreachable: 'leave-out', start: own }),
-    );
-    return {
+  const own = new StartingPoint(expansion.network, usual);
+  return (table, options) =>
+    stepsFrom(own, expansion.network, table, options, (result) => ({
       flowVehPerHour: expansion.linkValues(result.flowVehPerHour),
       relativeGap: result.relativeGap,
       servedVehPerHour: result.servedVehPerHour,
@@ -79,6 +109,28 @@ export function createSolver(
         const selected = selectLink(expansion.network, table, result.bushes, link);
         return { ...selected, flowVehPerHour: expansion.linkValues(selected.flowVehPerHour) };
       },
-    };
+    }));
+}
+
+function stepsFrom(
+  start: StartingPoint,
+  network: AssignmentNetwork,
+  table: TripTable,
+  options: Pick<EquilibriumOptions, 'relativeGap'>,
+  flowsOf: (result: Equilibrium) => SolvedFlows,
+): SolveSteps {
+  let run: AssignmentRun | null = null;
+  return {
+    next() {
+      if (run === null) {
+        const before = start.next();
+        if (before !== null) return { ...before, done: false, isPreparing: true };
+        run = sound(
+          startAssignment(network, table, { ...options, unreachable: 'leave-out', start: start.equilibrium() }),
+        );
+      }
+      return { ...run.next(), isPreparing: false };
+    },
+    result: () => (run === null ? null : flowsOf(run.result())),
   };
 }

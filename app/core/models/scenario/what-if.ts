@@ -4,11 +4,16 @@
  * its rows in SQL. They hold one set of rows for each scenario that was evaluated.
  */
 import type { Issue } from '../../base/result.ts';
+import type { ModelFit } from '../evaluation/fit.ts';
+import type { FitMeasurements } from '../evaluation/measurements.ts';
+import type { OwnPlaceReport } from '../own-place/own-place.ts';
+import type { OwnPlaceSpec } from '../own-place/own-place-spec.ts';
 import type { StreetAirModelId } from '../street-air/street-air.ts';
 import type { Range, Spread } from '../uncertainty/spread.ts';
 import type { TornadoBar } from '../uncertainty/tornado.ts';
 import type { EditIssueCode, Scenario } from './edits.ts';
 import type { DrawnTotal, ScenarioTotals } from './results.ts';
+import type { ChainSettings } from './settings.ts';
 import type { StreetTrips, TripEnd, TripsOfPair } from './street-trips.ts';
 
 /** A street as a what-if knows it; a two-way street is two of them. */
@@ -28,11 +33,16 @@ export interface WhatIfStreet {
 }
 
 export interface WhatIfProgress {
-  readonly step: 'reading' | 'preparing' | 'assigning' | 'exploring' | 'analysing' | 'storing';
+  readonly step: 'reading' | 'preparing' | 'assigning' | 'exploring' | 'analysing' | 'comparing' | 'storing';
   /** 0–1; of an assignment it is read off the gap, so it may stand still and then jump. */
   readonly share: number;
   /** Relative gap so far, while assigning. */
   readonly relativeGap?: number;
+  /**
+   * What comes of the flows so far, where assigning takes longer than a moment: its rows are in the database, and go when
+   * the final ones come.
+   */
+  readonly partial?: { readonly before: ScenarioTotals; readonly after: ScenarioTotals };
 }
 
 /** One street side, before and after. */
@@ -157,6 +167,17 @@ export class WhatIfError extends Error {
 }
 
 export interface WhatIfModels {
+  /**
+   * Which place all else is about from here on: a city's own, as its spec names tables, or the shipped district for null.
+   * Its rows become the tables `own_streets`, `own_crossings` and `own_zones`. Where nothing can be assigned to it
+   * (`isUsable`), the place before stays.
+   */
+  usePlace(
+    spec: OwnPlaceSpec | null,
+    options?: { readonly signal?: AbortLike; readonly onProgress?: (progress: WhatIfProgress) => void },
+  ): Promise<OwnPlaceReport | null>;
+  /** How everything that is asked from now on is calculated; the usual way until then. Rows of former runs go. */
+  use(settings: ChainSettings): void;
   /** Starts the worker when first asked. Rejects with WhatIfError. */
   streets(): Promise<readonly WhatIfStreet[]>;
   /** Streets and crossings inside a ring of degrees. */
@@ -195,6 +216,11 @@ export interface WhatIfModels {
     dayStartMs: number,
     options?: { readonly signal?: AbortLike; readonly onProgress?: (progress: WhatIfProgress) => void },
   ): Promise<SunSummary>;
+  /** How well the models meet the stations, as the tables `model_fit`, `model_fit_hours` and `model_fit_multipliers`. */
+  fit(
+    measurements: FitMeasurements,
+    options?: { readonly signal?: AbortLike; readonly onProgress?: (progress: WhatIfProgress) => void },
+  ): Promise<ModelFit>;
 }
 
 /** The part of an AbortSignal that core needs. */

@@ -16,6 +16,7 @@ const stored: ColumnBatch[] = [];
 const changed: RowsChange[] = [];
 const CONTEXT: ModelsContext = {
   fetchTable: (table) => readFile(new URL(`../../../../../datasets/eixample/${table}.geojson`, import.meta.url)),
+  readRows: () => Promise.reject(new Error('no tables here')),
   store: async (batches) => {
     stored.push(...batches);
   },
@@ -62,6 +63,40 @@ describe('the models as a worker has them', () => {
       expect(Math.max(...(column(links, quantity).values as Float64Array))).toBeGreaterThan(0);
     }
   });
+
+  it('show what there is while the flows settle, and end where an undisturbed run ends', async () => {
+    // A clock on which every step takes long.
+    let nowMs = 0;
+    const rows: RowsChange[] = [];
+    const slow = new ModelsApi({
+      ...CONTEXT,
+      nowMs: () => {
+        nowMs += 400;
+        return nowMs;
+      },
+      storeRows: async (changes) => void rows.push(...changes),
+    });
+    const heard: WhatIfProgress[] = [];
+    const asked = { onProgress: (progress: WhatIfProgress) => void heard.push(progress), isCancelled: () => false };
+    const answer = await slow.answer({ type: 'evaluate', scenario: closed }, asked);
+    const partial = heard.filter((progress) => progress.partial !== undefined);
+    expect(partial.length).toBeGreaterThan(0);
+    expect(partial[0]!.relativeGap).toBeGreaterThan(1e-6);
+    expect(partial[0]!.partial!.after.vehHoursPerDay).not.toBe(outcome.after.vehHoursPerDay);
+    expect((answer as { outcome: WhatIfOutcome }).outcome.after).toEqual(outcome.after);
+    const flows = rows.filter(({ table }) => table === 'scenario_links').map(({ batch }) => column(batch!, 'veh_day_after'));
+    expect(flows).toHaveLength(partial.length + 1);
+    expect(flows.at(-1)).toEqual(column(changed[0]!.batch!, 'veh_day_after'));
+  }, 60_000);
+
+  it('hear while the flows settle that they are not wanted any more', async () => {
+    let nowMs = 0;
+    const slow = new ModelsApi({ ...CONTEXT, nowMs: () => (nowMs += 400) });
+    let words = 0;
+    const asked = { onProgress: () => void words++, isCancelled: () => words > 4 };
+    await expect(slow.answer({ type: 'evaluate', scenario: closed }, asked)).rejects.toThrow(ModelsCancelled);
+    expect(words).toBeLessThan(8);
+  }, 60_000);
 
   it('store nothing twice, replace what other edits left, and take away what is not wanted any more', async () => {
     changed.length = 0;
