@@ -3,6 +3,7 @@ import { layersTopDown } from '../../state/layer-order.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
+import { ImportSection } from '../import/import-section.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { StorageSection } from '../storage/storage-section.tsx';
@@ -38,6 +39,7 @@ export function DataPanel() {
           </ul>
         )}
       </Section>
+      <ImportSection />
       {form === 'layers' ? <ComparePanel /> : null}
       {dataset === null ? null : <RecordList dataset={dataset} />}
       <Section title={t('data.source')}>

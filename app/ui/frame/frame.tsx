@@ -3,6 +3,8 @@ import { useApp, useAppState } from '../app-context.tsx';
 import { ClockBar } from '../clock/clock-bar.tsx';
 import { DataPanel } from '../data/data-panel.tsx';
 import { useText } from '../i18n/text.ts';
+import { ImportDialog } from '../import/import-dialog.tsx';
+import { ImportDrop } from '../import/import-drop.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
@@ -79,6 +81,8 @@ export function Frame() {
         <ClockBar />
       </div>
       <StartScreen />
+      <ImportDrop />
+      <ImportDialog />
     </>
   );
 }

@@ -14,6 +14,8 @@ const UNDOABLE: ReadonlySet<string> = new Set([
   'notice.map-recoloured',
   'notice.map-derived',
   'notice.map-derived-cut',
+  'notice.import-done',
+  'notice.import-table',
 ]);
 /** Work that is under way: told until it is done, and can be ended. */
 const WORKING = 'notice.map-building';

@@ -8,6 +8,7 @@ import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
 import { enFit } from './en-fit.ts';
 import { enFunctions } from './en-functions.ts';
+import { enImport } from './en-import.ts';
 import { enModel } from './en-model.ts';
 import { enOwnStreets } from './en-own-streets.ts';
 import { enPlace } from './en-place.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...enPlace,
   ...enFit,
   ...enFunctions,
+  ...enImport,
   ...enOwnStreets,
   ...enQuery,
   ...enStorage,

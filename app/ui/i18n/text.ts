@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { doctorTexts } from '../../state/doctor-texts.ts';
 import { en } from './en.ts';
 
 type BaseKey<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
@@ -13,6 +14,8 @@ export interface Translate {
   (key: TextKey, values?: TextValues): string;
   /** For names that come from a layer, a manifest or an error: the translation where the key is known, else the text. */
   named(name: string): string;
+  /** What the doctor says: a key of its own texts. A finding without its detail has nothing in its brackets. */
+  sentence(key: string, values: TextValues): string;
 }
 
 /** Starts the texts; once, before the first render. */
@@ -21,7 +24,7 @@ export function startTexts(): void {
   void i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: en } },
+    resources: { en: { translation: { ...doctorTexts(), ...en } } },
     keySeparator: false,
     nsSeparator: false,
     initAsync: false,
@@ -41,5 +44,6 @@ export function useText(): Translate {
   const { t, i18n } = useTranslation();
   const translate = ((key: TextKey, values?: TextValues) => t(key, { ...values })) as Translate;
   translate.named = (name) => (i18n.exists(name) ? t(name) : name);
+  translate.sentence = (key, values) => t(key, { ...values }).replace(/ \((“”)?\)/g, '');
   return translate;
 }
