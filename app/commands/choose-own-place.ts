@@ -15,7 +15,7 @@ import { workOf } from './model-work.ts';
 import { forgetStreets } from './street-book.ts';
 
 /** A district of a kilometre is well seen from this high. */
-const HEIGHT_PER_REACH = 1.6;
+const HEIGHT_PER_REACH = 2.2;
 const LABEL = 'change.own-place';
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '../core/models/scenario/superblock-ring.ts';
 import type { Database } from '../core/store/database.ts';
 import type { FeatureRef } from '../state/app-state.ts';
+import { modelStreets } from '../state/own-place.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
 import { giveNotice } from './give-notice.ts';
@@ -87,7 +88,7 @@ export function laySuperblockBetween(
       [second, fourth],
       [second, third],
     ] as const) {
-      const corner = await readCorner(app.ports.database, along, across);
+      const corner = await readCorner(app.ports.database, modelStreets(app.store.getState()), along, across);
       if (corner === null) return null;
       corners.push(corner);
     }
@@ -138,12 +139,13 @@ async function readBlocks(database: Database): Promise<readonly BlockShape[]> {
 /** Where two streets cross: the mean of the ends that they share; null where they do not meet. */
 async function readCorner(
   database: Database,
+  streets: string,
   along: string,
   across: string,
 ): Promise<readonly [number, number] | null> {
   const nodes = (name: string) =>
-    `SELECT from_node AS node, geom, true AS first FROM streets WHERE name = ${quoteText(name)}
-     UNION ALL SELECT to_node, geom, false FROM streets WHERE name = ${quoteText(name)}`;
+    `SELECT from_node AS node, geom, true AS first FROM ${streets} WHERE name = ${quoteText(name)}
+     UNION ALL SELECT to_node, geom, false FROM ${streets} WHERE name = ${quoteText(name)}`;
   const rows = await readRows(
     database,
     `SELECT a.geom, a.first FROM (${nodes(along)}) a WHERE a.node IN (SELECT node FROM (${nodes(across)}))`,

@@ -19,7 +19,9 @@ export function pickOnMap(app: AppContext, feature: FeatureRef | null, ground: L
     return ground === null ? { label: 'change.pick' } : addZoneCorner(app, ground);
   }
   if (form !== 'model' || draftEdit === null) return pickFeature(app, feature);
-  if (draftEdit.ring !== undefined) return ground === null ? { label: 'change.pick' } : addRingCorner(app, ground);
+  // A place of one's own has no blocks to lay a superblock around: a click begins its area.
+  const isDrawing = draftEdit.ring !== undefined || (draftEdit.kind === 'superblock' && ownPlace.spec !== null);
+  if (isDrawing) return ground === null ? { label: 'change.pick' } : addRingCorner(app, ground);
   if (feature === null) return { label: 'change.pick' };
   if (draftEdit.kind === 'superblock') return laySuperblockAround(app, feature);
   return feature.layerId === modelStreets({ ownPlace })

@@ -8,6 +8,7 @@ import { DEMAND_ASSUMPTIONS } from '../core/models/demand.ts';
 import { FLEET_ASSUMPTIONS } from '../core/models/emissions/fleet.ts';
 import { HEALTH_ASSUMPTIONS } from '../core/models/exposure/health-impact.ts';
 import { NOISE_ASSUMPTIONS } from '../core/models/noise/facade-level.ts';
+import { OWN_STREET_ASSUMPTIONS } from '../core/models/own-place/street-classes.ts';
 import { CLIMATE_ASSUMPTIONS } from '../core/models/scenario/climate.ts';
 import { EDIT_ASSUMPTIONS } from '../core/models/scenario/edits.ts';
 import { CHAIN_ASSUMPTIONS } from '../core/models/scenario/parameters.ts';
@@ -45,7 +46,7 @@ export const DRAWN_TOTAL_NAMES: ReadonlySet<string> = new Set(DRAWN_TOTALS);
 export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposure', 'access', 'sun', 'heat'] as const;
 export type ModelName = (typeof MODELS)[number];
 
-export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly Assumption[]>> = {
+export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty' | 'own-streets', readonly Assumption[]>> = {
   assignment: [...ASSIGNMENT_ASSUMPTIONS, ...DEMAND_ASSUMPTIONS, ...EDIT_ASSUMPTIONS],
   emissions: FLEET_ASSUMPTIONS,
   'street-air': [...BOX_ASSUMPTIONS, ...CLIMATE_ASSUMPTIONS],
@@ -55,4 +56,5 @@ export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty', readonly As
   sun: SUN_ASSUMPTIONS,
   heat: HEAT_ASSUMPTIONS,
   uncertainty: CHAIN_ASSUMPTIONS,
+  'own-streets': OWN_STREET_ASSUMPTIONS,
 };

@@ -7,6 +7,7 @@ import {
   readOwnPlaceSpec,
 } from '../core/models/own-place/own-place-spec.ts';
 import { findStreetColumns, plainName } from '../core/models/own-place/street-columns.ts';
+import type { ScenarioTotals } from '../core/models/scenario/results.ts';
 import type { LonLat } from '../core/models/scenario/superblock-ring.ts';
 import type { WhatIfProgress } from '../core/models/scenario/what-if.ts';
 import type { AppState } from './app-state.ts';
@@ -60,6 +61,17 @@ export function savedOwnPlace(get: (key: string) => string | null): Pick<AppStat
 export function hasFacades({ ownPlace }: Pick<AppState, 'ownPlace'>): boolean {
   return ownPlace.spec === null || ownPlace.spec.buildings !== null;
 }
+
+/** Totals that need no façade. */
+export const TRAFFIC_TOTALS: ReadonlySet<keyof ScenarioTotals> = new Set([
+  'vehKmPerDay',
+  'vehHoursPerDay',
+  'tripsPerDay',
+  'co2TonnesPerDay',
+  'noxKgPerDay',
+  'pm10KgPerDay',
+  'pm25KgPerDay',
+]);
 
 /** The layer in which streets of the model are picked and painted, and its table. */
 export function modelStreets({ ownPlace }: Pick<AppState, 'ownPlace'>): typeof OWN_STREETS | 'streets' {

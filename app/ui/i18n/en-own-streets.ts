@@ -6,6 +6,12 @@ export const enOwnStreets = {
   'own.leave': 'Back to the shipped district',
   'own.no-facades':
     'Without buildings there are no façades, so air and noise are not calculated here. Traffic, its emissions and CO₂ are. Choose a layer of buildings under “Your own streets” to have them.',
+  'own.place-tab':
+    'Walking times need doors and facilities, which only the shipped district has. Hours of sun need buildings.',
+  'total.short.vehHoursPerDay': 'Time on the road',
+  'total.unit-short.vehHoursPerDay': 'veh-h a day',
+  'total.short.co2TonnesPerDay': 'CO₂',
+  'total.unit-short.co2TonnesPerDay': 't a day',
   'own.intro':
     'Any table with lines can become the street network of the what-if: the same changes, the same results, the same tables. The lines are joined into a network and you are told what is odd about it.',
   'own.tables-failed': 'The list of tables could not be read.',

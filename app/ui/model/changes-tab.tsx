@@ -94,13 +94,19 @@ function NoScenario() {
   const t = useText();
   const run = useCommand();
   const number = useAppState((state) => state.scenarios.length + 1);
+  const isShipped = useAppState((state) => state.ownPlace.spec === null);
   return (
     <div className="empty">
       <p>{t('scenario.baseline.about')}</p>
-      <Button className="button primary" onPress={() => run(beginExample, t('scenario.example-name'))}>
-        {t('scenario.example')}
-      </Button>
-      <Button className="button" onPress={() => run(newScenario, t('scenario.new-name', { number }))}>
+      {isShipped ? (
+        <Button className="button primary" onPress={() => run(beginExample, t('scenario.example-name'))}>
+          {t('scenario.example')}
+        </Button>
+      ) : null}
+      <Button
+        className={`button${isShipped ? '' : ' primary'}`}
+        onPress={() => run(newScenario, t('scenario.new-name', { number }))}
+      >
         {t('scenario.new')}
       </Button>
     </div>

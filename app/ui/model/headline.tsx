@@ -1,10 +1,12 @@
 import { chosenExplored } from '../../state/chosen-scenario.ts';
+import { hasFacades } from '../../state/own-place.ts';
 import { shownTotal } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
 import { figure, relativeChange, signedFigure } from '../format/changes.ts';
 import { useText } from '../i18n/text.ts';
 
 const FIGURES = ['vehKmPerDay', 'no2MeanUgM3', 'peopleAboveNo2'] as const;
+const TRAFFIC_FIGURES = ['vehKmPerDay', 'vehHoursPerDay', 'co2TonnesPerDay'] as const;
 
 /** The three figures that say most, always in sight; paler while newer ones are on their way. */
 export function Headline({ stale }: { readonly stale: boolean }) {
@@ -12,11 +14,12 @@ export function Headline({ stale }: { readonly stale: boolean }) {
   const before = useAppState((state) => state.scenarioRun.before);
   const after = useAppState((state) => state.scenarioRun.after);
   const explored = useAppState(chosenExplored);
+  const facades = useAppState(hasFacades);
   if (before === null || after === null) return null;
   return (
     <>
       <dl className={`headline${stale ? ' stale' : ''}`}>
-        {FIGURES.map((name) => {
+        {(facades ? FIGURES : TRAFFIC_FIGURES).map((name) => {
           const total = shownTotal(name, before, after, explored);
           const { change, spread } = total;
           return (

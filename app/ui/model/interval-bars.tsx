@@ -1,4 +1,6 @@
 import type { Exploration } from '../../core/models/scenario/what-if.ts';
+import { hasFacades, TRAFFIC_TOTALS } from '../../state/own-place.ts';
+import { useAppState } from '../app-context.tsx';
 import { signedFigure } from '../format/changes.ts';
 import { useText } from '../i18n/text.ts';
 import { certaintyWords } from './certainty.ts';
@@ -19,9 +21,10 @@ const TOTALS = [
 /** The range of each difference on a line with its zero; the figures beside it say the same in words. */
 export function IntervalBars({ totals }: { readonly totals: Exploration['totals'] }) {
   const t = useText();
+  const facades = useAppState(hasFacades);
   return (
     <ul className="interval-list">
-      {TOTALS.map((name) => {
+      {TOTALS.filter((name) => facades || TRAFFIC_TOTALS.has(name)).map((name) => {
         const spread = totals[name].change;
         const { median, low, high } = spread;
         // A tenth of air on both sides, so that neither zero nor an end sticks to the edge.

@@ -1,5 +1,6 @@
 import { setModelView } from '../../commands/set-model-view.ts';
 import { modelLooks } from '../../state/model-looks.ts';
+import { hasFacades } from '../../state/own-place.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { Segmented } from '../parts/segmented.tsx';
@@ -13,6 +14,7 @@ export function MapView() {
   const run = useCommand();
   const show = useAppState((state) => modelLooks(state).show);
   const measure = useAppState((state) => state.modelView.measure);
+  const facades = useAppState(hasFacades);
   const hasChanges = useAppState((state) => {
     const scenario = state.scenarios.find(({ id }) => id === state.scenarioId);
     return scenario !== undefined && scenario.edits.length > 0;
@@ -27,12 +29,14 @@ export function MapView() {
           onChange={(value) => run(setModelView, { show: value })}
         />
       ) : null}
-      <Segmented
-        label={t('model.measure')}
-        value={measure}
-        options={MEASURES.map((value) => ({ value, label: t(`model.measure.${value}`) }))}
-        onChange={(value) => run(setModelView, { measure: value })}
-      />
+      {facades ? (
+        <Segmented
+          label={t('model.measure')}
+          value={measure}
+          options={MEASURES.map((value) => ({ value, label: t(`model.measure.${value}`) }))}
+          onChange={(value) => run(setModelView, { measure: value })}
+        />
+      ) : null}
     </div>
   );
 }

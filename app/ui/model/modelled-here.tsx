@@ -31,7 +31,7 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
     hasChanges && before !== after ? t('results.step', { before, after }) : after;
   return (
     <Section title={t('here.title')} aside={<KindBadge kind="modelled" />}>
-      {table === 'streets' && inModel ? <AskWhoDrives streetId={featureId} /> : null}
+      {table.endsWith('streets') && inModel ? <AskWhoDrives streetId={featureId} /> : null}
       {reading.status === 'ready' && reading.value.length === 0 ? <p className="muted">{t('here.none')}</p> : null}
       {(reading.value ?? []).map((side) => (
         <div key={`${side.streetId} ${side.side}`} className="here-side">

@@ -58,7 +58,7 @@ export function OwnStreetsReport({ report }: { readonly report: OwnPlaceReport }
       <Section title={t('own.report')} aside={<ShowSql title={t('own.report')} sql={STREETS_SQL} />}>
         <dl className="attributes">
           {facts.map(([label, value]) => (
-            <div key={label} className="own-fact">
+            <div key={label} className="attribute">
               <dt>{t(label)}</dt>
               <dd>{value}</dd>
             </div>
@@ -148,12 +148,12 @@ function Findings({ title, about, places, total, aside }: FindingsProps) {
     <details className="card-tables" open>
       <summary className="small">{title}</summary>
       <p className="small muted">{about}</p>
-      <ul className="street-list">
+      <ul className="nearby">
         {places.slice(0, SHOWN).map((place, index) => (
           <li key={`${place.lon} ${place.lat}`}>
-            <Button className="street-row" onPress={() => run(flyToFinding, place)}>
-              <span className="breakable">{wordsOf(place)}</span>
-              {aside === undefined ? null : <span className="small muted">{aside(index)}</span>}
+            <Button className="device street-row" onPress={() => run(flyToFinding, place)}>
+              <span className="device-name">{wordsOf(place)}</span>
+              {aside === undefined ? null : <span className="device-kind small muted">{aside(index)}</span>}
             </Button>
           </li>
         ))}

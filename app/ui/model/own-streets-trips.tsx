@@ -58,7 +58,7 @@ export function OwnStreetsTrips({ draft, tables }: OwnPartProps) {
       />
       <p className="small muted">{t(`own.trips.${trips.kind}.how`)}</p>
       {trips.kind === 'gravity' ? (
-        <div className="setting-row">
+        <div className="setting-row own-through">
           <span className="muted">{t('own.trips.through')}</span>
           <Range
             label={t('own.trips.through')}

@@ -4,6 +4,7 @@ import { analyseAccess } from '../../commands/analyse-access.ts';
 import { analyseSun, cancelSun } from '../../commands/analyse-sun.ts';
 import type { AccessSummary, SunSummary } from '../../core/models/scenario/what-if.ts';
 import type { ModelProblem } from '../../state/model-state.ts';
+import { hasFacades } from '../../state/own-place.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
@@ -32,11 +33,13 @@ type Day = keyof typeof DAYS;
 /** The place as it stands: walking access, sun, sky and heat. */
 export function PlaceTab() {
   const t = useText();
+  const isShipped = useAppState((state) => state.ownPlace.spec === null);
+  const facades = useAppState(hasFacades);
   return (
     <>
       <p className="behind-intro">{t('place.intro')}</p>
-      <WalkingAccess />
-      <SunAndHeat />
+      {isShipped ? <WalkingAccess /> : <Note tone="info">{t('own.place-tab')}</Note>}
+      {facades ? <SunAndHeat /> : null}
     </>
   );
 }

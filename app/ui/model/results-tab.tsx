@@ -1,4 +1,5 @@
 import type { Scenario } from '../../core/models/scenario/edits.ts';
+import { hasFacades } from '../../state/own-place.ts';
 import { useAppState } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { ExampleFacade } from './example-facade.tsx';
@@ -12,8 +13,9 @@ import { useStreets } from './use-streets.ts';
 /** What comes of the scenario: in all, for an example, by street and by group of people. */
 export function ResultsTab({ scenario }: { readonly scenario: Scenario | null }) {
   const t = useText();
-  const isThere = useAppState((state) => state.scenarioRun.shownKey !== null);
+  const isThere = useAppState((state) => state.scenarioRun.shownId !== null);
   const shownKey = useAppState((state) => state.scenarioRun.shownKey ?? '');
+  const facades = useAppState(hasFacades);
   const { book } = useStreets();
   const hasChanges = scenario !== null && scenario.edits.length > 0;
   if (!isThere) {
@@ -28,11 +30,11 @@ export function ResultsTab({ scenario }: { readonly scenario: Scenario | null })
   }
   return (
     <>
-      <ExampleFacade readingKey={shownKey} book={book} hasChanges={hasChanges} />
+      {facades ? <ExampleFacade readingKey={shownKey} book={book} hasChanges={hasChanges} /> : null}
       <TotalsTable hasChanges={hasChanges} />
       {hasChanges ? <StreetResults readingKey={shownKey} book={book} scenario={scenario} /> : null}
-      <GroupResults readingKey={shownKey} hasChanges={hasChanges} />
-      {hasChanges ? <HealthResult /> : null}
+      {facades ? <GroupResults readingKey={shownKey} hasChanges={hasChanges} /> : null}
+      {hasChanges && facades ? <HealthResult /> : null}
       <StreetTripsSection book={book} />
       <p className="small muted">{t('results.modelled')}</p>
     </>

@@ -5,6 +5,7 @@ import { facadesSql, perimeterSql, readFacades, readPerimeter } from '../../comm
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import { changedStreets, rowsId } from '../../state/chosen-scenario.ts';
+import { hasFacades } from '../../state/own-place.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, relativeChange, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
@@ -26,10 +27,11 @@ export interface StreetResultsProps {
 /** Who gains and who pays, by street; a press flies there. */
 export function StreetResults({ readingKey, book, scenario }: StreetResultsProps) {
   const changed = changedStreets(scenario);
+  const facades = useAppState(hasFacades);
   return (
     <>
-      <Facades readingKey={readingKey} book={book} order="ASC" />
-      <Facades readingKey={readingKey} book={book} order="DESC" />
+      {facades ? <Facades readingKey={readingKey} book={book} order="ASC" /> : null}
+      {facades ? <Facades readingKey={readingKey} book={book} order="DESC" /> : null}
       <Perimeter readingKey={readingKey} changed={changed} />
     </>
   );

@@ -5,6 +5,7 @@ import { intervalsSql } from '../../commands/read-scenario.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import { chosenExplored } from '../../state/chosen-scenario.ts';
 import type { Explored } from '../../state/model-state.ts';
+import { hasFacades } from '../../state/own-place.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, signedFigure } from '../format/changes.ts';
 import { count, duration } from '../format/numbers.ts';
@@ -22,6 +23,7 @@ export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
   const run = useCommand();
   const { status, share, draws, problem } = useAppState((state) => state.exploreRun);
   const explored = useAppState(chosenExplored);
+  const facades = useAppState(hasFacades);
   const wasExplored = useAppState((state) => state.explored[scenario?.id ?? ''] !== undefined);
   if (scenario === null || scenario.edits.length === 0) return <p className="empty">{t('sure.baseline')}</p>;
   const barsTitle = t('sure.bars');
@@ -60,12 +62,14 @@ export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
               {t('sure.bars.note', { draws: count(explored.draws), time: duration(explored.elapsedMs) })}
             </p>
           </Section>
-          <Structure structure={explored.structure} />
-          {explored.evaporation.length === 0 ? null : <Evaporation evaporation={explored.evaporation} />}
-          <Section title={t('sure.tornado')}>
-            <TornadoBars bars={explored.tornado} />
-            <p className="small muted">{t('sure.tornado.note')}</p>
-          </Section>
+          {facades ? <Structure structure={explored.structure} /> : null}
+          {explored.evaporation.length === 0 || !facades ? null : <Evaporation evaporation={explored.evaporation} />}
+          {facades ? (
+            <Section title={t('sure.tornado')}>
+              <TornadoBars bars={explored.tornado} />
+              <p className="small muted">{t('sure.tornado.note')}</p>
+            </Section>
+          ) : null}
         </>
       )}
     </>

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { totalsSql } from '../../commands/read-scenario.ts';
 import type { ScenarioTotals } from '../../core/models/scenario/results.ts';
 import { askedScenario, chosenExplored } from '../../state/chosen-scenario.ts';
+import { hasFacades, TRAFFIC_TOTALS } from '../../state/own-place.ts';
 import { shownTotal } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
 import { figure, relativeChange, signedFigure } from '../format/changes.ts';
@@ -38,6 +39,7 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
   const after = useAppState((state) => state.scenarioRun.after);
   const scenarioId = useAppState((state) => askedScenario(state).id);
   const explored = useAppState(chosenExplored);
+  const facades = useAppState(hasFacades);
   if (before === null || after === null) return null;
   const title = t('results.totals');
   return (
@@ -67,7 +69,7 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
           </tr>
         </thead>
         <tbody>
-          {SHOWN_TOTALS.map((name) => {
+          {SHOWN_TOTALS.filter((name) => facades || TRAFFIC_TOTALS.has(name)).map((name) => {
             const total = shownTotal(name, before, after, hasChanges ? explored : null);
             const { change, spread } = total;
             return (

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { knownStreets, readStreets } from '../../commands/street-book.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
-import { useApp } from '../app-context.tsx';
+import { useApp, useAppState } from '../app-context.tsx';
 
 export interface StreetsReading {
   readonly book: StreetBook | null;
@@ -13,6 +13,7 @@ export interface StreetsReading {
 /** The place's streets by name, read once for the page. */
 export function useStreets(): StreetsReading {
   const { ports } = useApp();
+  const place = useAppState((state) => state.ownPlace.spec);
   const { whatIf } = ports;
   const [book, setBook] = useState(() => knownStreets({ whatIf }));
   const [failure, setFailure] = useState<string | null>(null);
@@ -20,6 +21,7 @@ export function useStreets(): StreetsReading {
   useEffect(() => {
     let left = false;
     setFailure(null);
+    setBook(knownStreets({ whatIf }));
     readStreets({ whatIf }).then(
       (read) => {
         if (!left) setBook(read);
@@ -31,6 +33,7 @@ export function useStreets(): StreetsReading {
     return () => {
       left = true;
     };
-  }, [whatIf, attempt]);
+    // Another place has other streets.
+  }, [whatIf, attempt, place]);
   return { book, failure, retry: () => setAttempt((count) => count + 1) };
 }
