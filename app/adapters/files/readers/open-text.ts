@@ -1,4 +1,6 @@
 /** Text: JSON of several kinds, or a table. */
+
+import { citySource } from '../../../core/geo/cityjson/city-source.ts';
 import type { FeatureSource, FileFormat } from '../../../core/geo/doctor/feature-source.ts';
 import { findDelimiter } from '../../../core/geo/reading/csv/delimiter.ts';
 import { tableSource } from '../../../core/geo/reading/csv/table-source.ts';
@@ -80,6 +82,12 @@ function openJson(
       return refuse(context, text, 'unknown-format', 'This is a 3D Tiles tileset. Add it by its address.');
     case 'topojson':
       return openTopoJson(context, text, start);
+    case 'cityjson':
+    case 'cityjson-sequence': {
+      const head = headOf(context, 'cityjson', { encoding: text.encoding });
+      const isSequence = kind === 'cityjson-sequence';
+      return citySource(text, { head, log, start, isSequence }) ?? emptySource(head, log);
+    }
     default:
       return refuse(context, text, 'not-geojson', 'This is JSON, but not GeoJSON: it has no features.');
   }

@@ -42,6 +42,15 @@ export interface SourceFeature {
    * of the reader (`broken-feature`, `not-a-feature`) says why. Nothing more needs to be said about it.
    */
   readonly unreadable?: true;
+  /** Roofs, walls and ground of a building, with heights, where the file has them (CityJSON from level of detail 2 on). */
+  readonly surfaces?: readonly SourceSurface[];
+}
+
+export interface SourceSurface {
+  /** `RoofSurface`, `WallSurface`, `GroundSurface` …; null where nothing is said. */
+  readonly meaning: string | null;
+  /** Closed rings of three numbers each in the file's own system, outer one first. */
+  readonly rings: readonly (readonly (readonly number[])[])[];
 }
 
 /** What a file says about itself beside its features. */

@@ -113,6 +113,7 @@ export const DOCTOR_CODES = {
   'height-out-of-range': 'guessed',
   // CityJSON and other sources
   'several-lods': 'note',
+  'same-lod-twice': 'guessed',
   'unknown-object-type': 'missing',
   'broken-reference': 'missing',
   'solid-not-closed': 'note',

@@ -254,6 +254,10 @@ export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
     one: 'one object has several levels of detail, of which one is drawn',
     other: '{{count}} objects have several levels of detail, of which one is drawn',
   },
+  'same-lod-twice': {
+    one: 'one object has two shapes of the same level of detail',
+    other: '{{count}} objects have two shapes of the same level of detail',
+  },
   'unknown-object-type': {
     one: 'one object is of a kind that is not known',
     other: '{{count}} objects are of a kind that is not known',

@@ -34,13 +34,7 @@ describe('a table of text', () => {
     ['degrees with sides', 'lat,lon\n41.39° N,2.17° E\n'],
     ['a shape as WKT', 'id;geom\n1;POINT (2.17 41.39)\n'],
     ['a shape as GeoJSON', 'id;shape\n1;"{""type"":""Point"",""coordinates"":[2.17,41.39]}"\n'],
-    [
-      'a shape as hexadecimal WKB',
-      'id,wkb_geometry\n1,01010000005c8fc2f5285c0140522b4c31edb144400\n'.replace(
-        '01010000005c8fc2f5285c0140522b4c31edb144400',
-        '01010000005c8fc2f5285c014052b81e85ebb14440',
-      ),
-    ],
+    ['a shape as hexadecimal WKB', 'id,wkb_geometry\n1,01010000005c8fc2f5285c014052b81e85ebb14440\n'],
     ['both in one cell, latitude first', 'name,geo_point_2d\nA,"41.39, 2.17"\n'],
   ])('finds places in %s', async (_what, text) => {
     expect(await geometriesOf(text)).toEqual([point(2.17, 41.39)]);
@@ -75,11 +69,6 @@ describe('a table of text', () => {
   });
 
   it('says the system that EWKT names', async () => {
-    const { source } = await openFile(
-      'id;geom\n1;SRID=25831;POINT (430000 4582000)\n'.replace(';POINT', '\u003bPOINT'),
-      'a.csv',
-    );
-    expect(source.declaredCrs()).toBeNull();
     const tabbed = await openFile('id\tgeom\n1\tSRID=25831;POINT (430000 4582000)\n', 'a.tsv');
     expect(tabbed.source.declaredCrs()).toEqual({ text: '25831', form: 'srid' });
   });
