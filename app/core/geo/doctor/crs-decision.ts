@@ -108,7 +108,8 @@ export function decideCrs(wish: CrsWish): CrsDecision {
   }
   if (said !== null) return ask('unknown-crs', declared!.text);
   if (!areDegrees) return ask('projected-without-crs');
-  const isSwapped = wish.isSwapped ?? turnedDegrees > degrees;
+  // A few latitudes beyond 90° are slips of those features; most of them say that the axes are exchanged.
+  const isSwapped = wish.isSwapped ?? degrees < 0.5;
   if (wish.isSwapped === undefined && !isSwapped && liesElsewhere(sample))
     findings.push({ code: 'axes-may-be-swapped' });
   return decide(CRS84, 'degrees', isSwapped);

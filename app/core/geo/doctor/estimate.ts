@@ -43,7 +43,10 @@ const BY_FORMAT: Readonly<Record<SourceHead['format'], PerByte>> = {
 const UNPACKED = 6;
 
 /** `bytes` of the file as it was given. */
-export function estimateImport(bytes: number, { format, wrapping }: Pick<SourceHead, 'format' | 'wrapping'>): ImportEstimate {
+export function estimateImport(
+  bytes: number,
+  { format, wrapping }: Pick<SourceHead, 'format' | 'wrapping'>,
+): ImportEstimate {
   const { peak, kept, bytesPerVertex } = BY_FORMAT[format];
   // A GeoPackage or GeoParquet file is packed by itself, a zipped shapefile by its archive.
   const inside = wrapping === 'none' ? bytes : bytes * UNPACKED;

@@ -124,7 +124,8 @@ export async function examine(source: FeatureSource, options: ExamineOptions): P
     if (isAnswered === true) tally.weigh(code, 'note');
   }
   const stated = source.members?.().bbox;
-  if (stated !== undefined && !agrees(stated, rawBounds(geometry))) tally.file('bbox-member-wrong');
+  if (stated !== undefined && !agrees(stated, rawBounds(geometry)))
+    tally.file('bbox-member-wrong', { counted: 'feature', count: 1 });
   const bbox = await placeRows(reading, decision, options);
 
   const { columns, issues: ofAttributes } = reading.attributes.finish();

@@ -1,18 +1,22 @@
 /** A shape cut where it passes ±180° of longitude; loaded only for a file that needs it. */
 
 import { mapPositions } from '../../crs.ts';
-import type { Geometry } from '../../geojson.ts';
+import type { Geometry, Position } from '../../geojson.ts';
 import { linesOf, polygonsOf } from '../../geojson.ts';
 import { cutAtAntimeridian, joinedAtAntimeridian } from '../../spatial/antimeridian.ts';
 import type { Bounds } from '../../spatial/ellipsoid-scale.ts';
 import { collected, intersectionOf, isEmptyGeometry } from '../../spatial/overlay.ts';
 import { madeValid } from '../../spatial/validity.ts';
 
-/** Null where the shape does not pass it: a wide shape is not one that goes round the back. */
+/**
+ * Null where the shape does not pass it. Within ±180° it does where an edge would otherwise go more than half round the world:
+ * a wide shape has corners on its way, and one that has been cut already has parts on both sides and no such edge.
+ */
 export function cutWhereItPasses(geometry: Geometry): Geometry | null {
   const given = boundsOf(geometry);
   // Longitudes beyond ±180° say themselves that it passes there; within, only a jump across does.
   const isBeyond = given.minX < -180 || given.maxX > 180;
+  if (!isBeyond && !hasLongEdge(geometry)) return null;
   const whole = isBeyond ? geometry : joinedAtAntimeridian(geometry, given);
   const bounds = isBeyond ? given : boundsOf(whole);
   if (bounds.minX >= -180 && bounds.maxX <= 180) return null;
@@ -23,6 +27,16 @@ export function cutWhereItPasses(geometry: Geometry): Geometry | null {
     (a, b) => collected([a, b].filter((shape) => !isEmptyGeometry(shape))),
   );
   return isEmptyGeometry(cut) ? null : cut;
+}
+
+/** From −180° to 180° is the border of the whole world, not a jump. */
+function hasLongEdge(geometry: Geometry): boolean {
+  const isLong = (path: readonly Position[]) =>
+    path.some((to, i) => {
+      const span = i === 0 ? 0 : Math.abs(to[0]! - path[i - 1]![0]!);
+      return span > 180 && span < 360;
+    });
+  return linesOf(geometry).some(isLong) || polygonsOf(geometry).some((rings) => rings.some(isLong));
 }
 
 /** What a cut leaves of a lower dimension (a corner on the line itself) is no part of the shape. */

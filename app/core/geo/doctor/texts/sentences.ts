@@ -25,7 +25,7 @@ export interface SentenceFacts {
 /** The head first, then what there is to say, the heaviest first. */
 export function sentenceParts({ outcome, features, drawable, issues, crs }: SentenceFacts): DoctorSentence[] {
   const said = issues
-    .filter(({ weight }) => SAID[outcome].includes(weight))
+    .filter(({ code, weight }) => SAID[outcome].includes(weight) && code !== 'no-features')
     .sort((a, b) => HEAVIEST_FIRST.indexOf(a.weight) - HEAVIEST_FIRST.indexOf(b.weight));
   const parts = [headOf(outcome, features ?? 0, drawable), ...said.slice(0, MOST_FINDINGS).map(sentenceOf)];
   const [best] = crs.candidates;
