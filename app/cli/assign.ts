@@ -21,8 +21,8 @@ const USAGE = `npm run assign -- --net FILE --trips FILE [options]
   --net FILE              network in the TNTP format
   --trips FILE            trip table in the TNTP format
   --gap G                 relative gap to reach, above 0 and below 1 (default 1e-5)
-  --toll-weight W         time that one unit of toll is felt as (default 0)
-  --distance-weight W     time that one unit of length is felt as (default 0)
+  --toll-weight W         time that one unit of toll is felt as (default: the file's TOLL FACTOR, or 0)
+  --distance-weight W     time that one unit of length is felt as (default: the file's DISTANCE FACTOR, or 0)
   --method M              ${METHODS.join(', ')} (default bush)
   --max-iterations N      gives up after as many (default 1000)
   --leave-out-unreachable leaves out trips for which there is no way, instead of refusing
@@ -45,8 +45,9 @@ interface Wishes {
   readonly net: string;
   readonly trips: string;
   readonly gap: number;
-  readonly tollWeight: number;
-  readonly distanceWeight: number;
+  /** Null leaves it to the file. */
+  readonly tollWeight: number | null;
+  readonly distanceWeight: number | null;
   readonly method: AssignmentMethodKind;
   readonly maxIterations: number;
   readonly leaveOut: boolean;
@@ -89,14 +90,16 @@ function readWishes(parameters: readonly string[]): Wishes | null {
   };
   for (const name of ['net', 'trips']) if (!values[name]) throw new Refusal(`--${name} is missing.`, 2);
   const weight = (value: number) => value >= 0 && value < Infinity;
+  const weightOf = (name: string) =>
+    values[name] === undefined ? null : numberOf(name, 0, weight, 'a number that is not negative');
   const method = (values.method ?? 'bush') as AssignmentMethodKind;
   if (!METHODS.includes(method)) throw new Refusal(`--method wants one of ${METHODS.join(', ')}, not “${method}”.`, 2);
   return {
     net: String(values.net),
     trips: String(values.trips),
     gap: numberOf('gap', 1e-5, (value) => value > 0 && value < 1, 'a number above 0 and below 1'),
-    tollWeight: numberOf('toll-weight', 0, weight, 'a number that is not negative'),
-    distanceWeight: numberOf('distance-weight', 0, weight, 'a number that is not negative'),
+    tollWeight: weightOf('toll-weight'),
+    distanceWeight: weightOf('distance-weight'),
     method,
     maxIterations: numberOf('max-iterations', 1_000, (v) => Number.isInteger(v) && v > 0, 'a whole number above 0'),
     leaveOut: values['leave-out-unreachable'] === true,
@@ -122,7 +125,8 @@ function accept<T>(file: string, { value, issues }: Result<T>): T {
   for (const issue of issues) if (issue.severity !== 'error') console.error(`${file}: ${sentence(issue)}`);
   if (value !== null) return value;
   const errors = issues.filter((issue) => issue.severity === 'error');
-  throw new Refusal(errors.map((issue) => `${file}: ${sentence(issue)}`).join('\n'), 1);
+  const ways = errors.some(({ code }) => code === 'unreachable') ? '\n--leave-out-unreachable assigns the others.' : '';
+  throw new Refusal(`${errors.map((issue) => `${file}: ${sentence(issue)}`).join('\n')}${ways}`, 1);
 }
 
 function flowsCsv(tntp: TntpNetwork, { flowVehPerHour, timeS, costS }: Equilibrium): string {
@@ -133,21 +137,30 @@ function flowsCsv(tntp: TntpNetwork, { flowVehPerHour, timeS, costS }: Equilibri
   return `${rows.join('\n')}\n`;
 }
 
+/** What the network file says itself, and that it does. */
+function ownFactor(factor: number | null, name: 'toll' | 'distance'): number {
+  if (factor) console.error(`The file’s own ${name} factor, ${factor}, is used; --${name}-weight gives another.`);
+  return factor ?? 0;
+}
+
 async function assignFiles(wishes: Wishes): Promise<void> {
   const tntp = accept(wishes.net, parseTntpNetwork(await readText(wishes.net)));
   const trips = accept(wishes.trips, parseTntpTrips(await readText(wishes.trips)));
-  const network = networkOfTntp(tntp, wishes);
+  const table = tableOfTntp(trips);
+  const tollWeight = wishes.tollWeight ?? ownFactor(tntp.tollFactor, 'toll');
+  const distanceWeight = wishes.distanceWeight ?? ownFactor(tntp.distanceFactor, 'distance');
+  const network = networkOfTntp(tntp, { tollWeight, distanceWeight });
   const started = performance.now();
   const secondsSoFar = () => (performance.now() - started) / 1_000;
   let lastTold = Number.NEGATIVE_INFINITY;
   const equilibrium = accept(
     'Assignment',
-    findEquilibrium(network, tableOfTntp(trips, network.nodeCount), {
+    findEquilibrium(network, table, {
       relativeGap: wishes.gap,
       maxIterations: wishes.maxIterations,
       method: wishes.method,
       unreachable: wishes.leaveOut ? 'leave-out' : 'refuse',
-      names: tntpNames(tntp),
+      names: tntpNames(tntp, table),
       onIteration: ({ iteration, relativeGap, done }) => {
         if (!wishes.quiet && !wishes.json && (done || secondsSoFar() - lastTold >= 1)) {
           lastTold = secondsSoFar();

@@ -123,15 +123,9 @@ function rowsOf(text: string): readonly Row[] | string {
 function rowsOfTntp(text: string): readonly Row[] | string {
   const { value, issues } = parseTntpTrips(text);
   if (value === null) return issues.map(({ detail = '' }) => detail).join('; ');
-  const { zoneCount, trips } = value;
-  const rows: Row[] = [];
-  for (let i = 0; i < zoneCount; i++) {
-    for (let j = 0; j < zoneCount; j++) {
-      const amount = trips[i * zoneCount + j]!;
-      if (amount > 0) rows.push([String(i + 1), String(j + 1), amount]);
-    }
-  }
-  return rows.length > MOST_ROWS ? `${rows.length} > ${MOST_ROWS}` : rows;
+  const { origin, destination, trips } = value;
+  if (trips.length > MOST_ROWS) return `${trips.length} > ${MOST_ROWS}`;
+  return Array.from(trips, (amount, row): Row => [String(origin[row]), String(destination[row]), amount]);
 }
 
 async function freeName(database: Database): Promise<string> {

@@ -19,7 +19,7 @@ function published(name: string): MadeCity | null {
   const files = ['net', 'trips'].map((part) => `traffic/${name}_${part}.tntp`);
   if (!casesAreHere(...files)) return null;
   const network = networkOfTntp(parseTntpNetwork(readCase(files[0]!)).value!);
-  return { network, trips: tableOfTntp(parseTntpTrips(readCase(files[1]!)).value!, network.nodeCount) };
+  return { network, trips: tableOfTntp(parseTntpTrips(readCase(files[1]!)).value!) };
 }
 
 function bestSeconds(work: () => void): number {

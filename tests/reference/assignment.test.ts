@@ -16,7 +16,7 @@ function solve(name: string, options: EquilibriumOptions) {
   const trips = parseTntpTrips(readCase(file(name, 'trips')));
   expect([...tntp.issues, ...trips.issues]).toEqual([]);
   const network = networkOfTntp(tntp.value!);
-  const { value, issues } = findEquilibrium(network, tableOfTntp(trips.value!, network.nodeCount), options);
+  const { value, issues } = findEquilibrium(network, tableOfTntp(trips.value!), options);
   expect(issues).toEqual([]);
   return { network, tntp: tntp.value!, equilibrium: value! };
 }

@@ -88,6 +88,18 @@ describe('npm run assign', () => {
     });
   });
 
+  it('weighs tolls and lengths as the file itself says, and says so, until told otherwise', async () => {
+    const [, , , trips] = await braessFiles();
+    const own = await write('own-factors.tntp', BRAESS_NET.replace('<END OF', '<TOLL FACTOR> 13\n<END OF'));
+    const weighed = await run('--net', own, '--trips', trips!, '--json');
+    expect(weighed.error).toContain('The file’s own toll factor, 13, is used; --toll-weight gives another.');
+    const without = await run('--net', own, '--trips', trips!, '--json', '--toll-weight', '0');
+    expect(without.error).toBe('');
+    const told = await run('--net', own, '--trips', trips!, '--json', '--toll-weight', '13');
+    expect(JSON.parse(told.out).objective).toBe(JSON.parse(weighed.out).objective);
+    expect(JSON.parse(without.out).objective).not.toBe(JSON.parse(weighed.out).objective);
+  });
+
   it('names the link or the zone of input it refuses', async () => {
     const [, net, , trips] = await braessFiles();
     const noCapacity = await write('no-capacity.tntp', BRAESS_NET.replace('1 4 1 100', '1 4 0 100'));
@@ -99,7 +111,9 @@ describe('npm run assign', () => {
     const backwards = await write('backwards.tntp', `${BRAESS_TRIPS}Origin 2\n1 : 4;\n`);
     expect(await run('--net', net!, '--trips', backwards)).toMatchObject({
       status: 1,
-      error: 'Assignment: There is no way from zone 2 to zone 1; 4 trips that start there reach nothing.',
+      error:
+        'Assignment: There is no way from zone 2 to zone 1; 4 trips that start there reach nothing.\n' +
+        '--leave-out-unreachable assigns the others.',
     });
     const negative = await write('negative.tntp', BRAESS_TRIPS.replace('6.0', '-6.0'));
     expect((await run('--net', net!, '--trips', negative)).error).toContain('Line 4: there are -6 trips from zone 1');

@@ -1,7 +1,15 @@
 import { ok, type Result } from '../../base/result.ts';
 import type { AssignmentNames } from './checks.ts';
-import type { AssignmentNetwork } from './network.ts';
-import { createTntpIssues, metadataCount, quoted, readTntpText, type TntpIssueCode, tntpNumber } from './tntp-text.ts';
+import type { AssignmentNetwork, TripTable } from './network.ts';
+import {
+  createTntpIssues,
+  metadataCount,
+  metadataNumber,
+  quoted,
+  readTntpText,
+  type TntpIssueCode,
+  tntpNumber,
+} from './tntp-text.ts';
 
 /** A network file of the TNTP format. Nodes are numbered from 1; nodes 1 … zoneCount are the zones. Units are the file's. */
 export interface TntpNetwork {
@@ -22,6 +30,9 @@ export interface TntpNetwork {
   readonly type: Float64Array;
   /** Line of the file each link stands on, from 1. */
   readonly line: Int32Array;
+  /** Time that a unit of toll and a unit of length are felt as, where the file says so itself; null where it does not. */
+  readonly tollFactor: number | null;
+  readonly distanceFactor: number | null;
 }
 
 const FIELDS = ['capacity', 'length', 'free flow time', 'B', 'power', 'speed', 'toll', 'type'] as const;
@@ -103,12 +114,15 @@ export function parseTntpNetwork(text: string): Result<TntpNetwork, TntpIssueCod
     toll: column(6),
     type: column(7),
     line: Int32Array.from(lines),
+    tollFactor: metadataNumber(source, 'TOLL FACTOR'),
+    distanceFactor: metadataNumber(source, 'DISTANCE FACTOR'),
   };
   return { ...ok(value), issues: issues.all() };
 }
 
 const isNodeNumber = (value: number) => Number.isInteger(value) && value >= 1 && value <= HIGHEST_NODE;
 
+/** Without a weight the file's own factor counts, and 0 where it has none. */
 export interface CostWeights {
   /** Time that one unit of toll is felt as, in the file's unit of time. */
   readonly tollWeight?: number;
@@ -122,7 +136,7 @@ export interface CostWeights {
  */
 export function networkOfTntp(
   tntp: TntpNetwork,
-  { tollWeight = 0, distanceWeight = 0 }: CostWeights = {},
+  { tollWeight = tntp.tollFactor ?? 0, distanceWeight = tntp.distanceFactor ?? 0 }: CostWeights = {},
 ): AssignmentNetwork {
   const nodeCount = Math.max(tntp.nodeCount, tntp.zoneCount);
   const noThrough = new Uint8Array(nodeCount);
@@ -144,10 +158,10 @@ export function networkOfTntp(
 /** A weight of 0 leaves out even what is not sensible in the file. */
 const weighted = (value: number, weight: number) => (weight === 0 ? 0 : value * weight);
 
-/** Links and zones as whoever looks into the files finds them. */
-export function tntpNames(tntp: TntpNetwork): AssignmentNames {
+/** Links and zones as whoever looks into the files finds them; zone i of the table sits on node `zoneNode[i]`. */
+export function tntpNames(tntp: TntpNetwork, { zoneNode }: Pick<TripTable, 'zoneNode'>): AssignmentNames {
   return {
     link: (a) => `link ${tntp.initNode[a]} → ${tntp.termNode[a]} (line ${tntp.line[a]})`,
-    zone: (i) => `zone ${i + 1}`,
+    zone: (i) => `zone ${zoneNode[i]! + 1}`,
   };
 }

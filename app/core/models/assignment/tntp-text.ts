@@ -19,6 +19,9 @@ export interface TntpText {
   readonly lineNumbers: readonly number[];
 }
 
+/** Old editors end a file with it. */
+const LAST_CHARACTER = String.fromCharCode(26);
+const END_OF_METADATA = 'END OF METADATA';
 const METADATA_LINE = /^<([^>]*)>\s*(.*)$/;
 /** More than this many issues help nobody. */
 const ISSUES_TOLD = 20;
@@ -29,12 +32,19 @@ export function readTntpText(text: string): TntpText {
   const lines: string[] = [];
   const lineNumbers: number[] = [];
   let number = 0;
-  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
+  const lineTexts = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll(LAST_CHARACTER, '')
+    .split(/\r\n|\n|\r/);
+  for (let raw of lineTexts) {
     number++;
     const found = METADATA_LINE.exec(raw.trim());
     if (found !== null) {
-      metadata.set(found[1]!.trim().toUpperCase().replace(/\s+/g, ' '), found[2]!.trim());
-      continue;
+      const key = found[1]!.trim().toUpperCase().replace(/\s+/g, ' ').replace('THROUGH', 'THRU');
+      metadata.set(key, found[2]!.trim());
+      // What stands behind the end of the head on the same line is no part of it.
+      if (key !== END_OF_METADATA) continue;
+      raw = found[2]!;
     }
     const comment = raw.indexOf('~');
     const line = (comment < 0 ? raw : raw.slice(0, comment)).trim();
@@ -51,10 +61,21 @@ export function tntpNumber(token: string): number {
   return Number(token.replace(/[dD]/, 'e'));
 }
 
+/** A number from the head of the file, also with commas between thousands; null where it is missing or none. */
+export function metadataNumber(text: TntpText, key: string): number | null {
+  const word =
+    text.metadata
+      .get(key)
+      ?.split(/[\s~]+/)[0]
+      ?.replace(/;$/, '') ?? '';
+  const value = tntpNumber(/^\d{1,3}(,\d{3})+(\.\d*)?$/.test(word) ? word.replaceAll(',', '') : word);
+  return Number.isFinite(value) && value >= 0 ? value : null;
+}
+
 /** A count from the head of the file; null where it is missing or no whole number. */
 export function metadataCount(text: TntpText, key: string): number | null {
-  const value = tntpNumber(text.metadata.get(key)?.split(/\s+/)[0]?.replace(/;$/, '') ?? '');
-  return Number.isInteger(value) && value >= 0 ? value : null;
+  const value = metadataNumber(text, key);
+  return Number.isInteger(value) ? value : null;
 }
 
 export function quoted(text: string): string {

@@ -11,6 +11,8 @@ export function formatTntpNetwork(net: TntpNetwork): string {
     `<NUMBER OF NODES> ${net.nodeCount}`,
     `<FIRST THRU NODE> ${net.firstThroughNode}`,
     `<NUMBER OF LINKS> ${net.linkCount}`,
+    ...(net.distanceFactor === null ? [] : [`<DISTANCE FACTOR> ${net.distanceFactor}`]),
+    ...(net.tollFactor === null ? [] : [`<TOLL FACTOR> ${net.tollFactor}`]),
     '<END OF METADATA>',
     '',
     '~\tinit_node\tterm_node\tcapacity\tlength\tfree_flow_time\tb\tpower\tspeed\ttoll\tlink_type\t;',
@@ -33,18 +35,17 @@ export function formatTntpNetwork(net: TntpNetwork): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A trip table as a TNTP file; empty cells are left out. */
-export function formatTntpTrips({ zoneCount, trips }: TntpTrips): string {
+/** A trip table as a TNTP file. */
+export function formatTntpTrips({ zoneCount, origin, destination, trips }: TntpTrips): string {
   let total = 0;
-  for (let cell = 0; cell < trips.length; cell++) total += trips[cell]!;
+  for (let row = 0; row < trips.length; row++) total += trips[row]!;
   const lines = [`<NUMBER OF ZONES> ${zoneCount}`, `<TOTAL OD FLOW> ${total}`, '<END OF METADATA>', ''];
-  for (let i = 0; i < zoneCount; i++) {
-    lines.push(`Origin ${i + 1}`);
+  let row = 0;
+  for (let zone = 1; zone <= zoneCount; zone++) {
+    lines.push(`Origin ${zone}`);
     let cells: string[] = [];
-    for (let j = 0; j < zoneCount; j++) {
-      const volume = trips[i * zoneCount + j]!;
-      if (volume === 0) continue;
-      cells.push(`${j + 1} : ${volume};`);
+    for (; row < trips.length && origin[row] === zone; row++) {
+      cells.push(`${destination[row]} : ${trips[row]};`);
       if (cells.length < CELLS_PER_LINE) continue;
       lines.push(`    ${cells.join('  ')}`);
       cells = [];

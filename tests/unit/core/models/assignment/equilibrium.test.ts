@@ -95,6 +95,36 @@ describe('user equilibrium, where the answer is known', () => {
     expect(found.flowVehPerHour[0]! + found.flowVehPerHour[1]!).toBeCloseTo(4000, 8);
   });
 
+  it.each([
+    // 10 · (1 + 0.15 · (v/100)^p) is 20 where (v/100)^p = 1/0.15, whatever the power.
+    [2.5, 213.58],
+    [16.83, 111.93],
+    [0.5, 4444.44],
+  ])('fills a road of power %d up to what a road of constant time (B = 0) beside it takes', (power, flow) => {
+    for (const method of METHODS) {
+      const network = networkOf(2, [
+        { from: 0, to: 1, time: 10, capacity: 100, factor: 0.15, power },
+        { from: 0, to: 1, time: 20, capacity: 100, factor: 0, power: 4 },
+      ]);
+      const { flowVehPerHour, costS } = solve(network, tripsOf([0, 1], [[0, 1, 5000]]), { method });
+      expect(Math.abs(flowVehPerHour[0]! - flow)).toBeLessThan(0.05);
+      expect(costS[0]).toBeCloseTo(20, 4);
+    }
+  });
+
+  it.each(METHODS)('passes over links of no time as if they were not there (%s)', (method) => {
+    // Two equal ways, one of them begun and ended by links of no time, whose B and power then do not matter.
+    const network = networkOf(4, [
+      { from: 0, to: 1, time: 10, capacity: 50, factor: 1, power: 1 },
+      { from: 0, to: 2, time: 0, capacity: 1, factor: 0.15, power: 4 },
+      { from: 2, to: 3, time: 10, capacity: 50, factor: 1, power: 1 },
+      { from: 3, to: 1, time: 0, capacity: 99_999, factor: 0, power: 0 },
+    ]);
+    const { flowVehPerHour, costS } = solve(network, tripsOf([0, 1], [[0, 1, 60]]), { method });
+    expect([...flowVehPerHour].map((flow) => Math.round(flow * 1e3) / 1e3)).toEqual([30, 30, 30, 30]);
+    expect([costS[0], costS[1], costS[3]].map((cost) => Math.round(cost! * 1e3) / 1e3)).toEqual([16, 0, 0]);
+  });
+
   it('leaves the slower of two links empty while the quicker is not slowed enough', () => {
     const network = networkOf(2, [
       { from: 0, to: 1, time: 10, capacity: 1000 },

@@ -35,6 +35,9 @@ Origin 2
 const details = ({ issues }: { issues: readonly { detail?: string }[] }) => issues.map(({ detail }) => detail);
 const net = (...rows: string[]) =>
   parseTntpNetwork(`<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n<END OF METADATA>\n${rows.join('\n')}`);
+/** Rows as [from, to, trips]. */
+const rowsOf = ({ value }: ReturnType<typeof parseTntpTrips>) =>
+  [...value!.trips].map((volume, row) => [value!.origin[row], value!.destination[row], volume]);
 const trips = (...rows: string[]) => parseTntpTrips(`<END OF METADATA>\n${rows.join('\n')}`);
 
 describe('a network file of the TNTP format', () => {
@@ -92,9 +95,9 @@ describe('a network file of the TNTP format', () => {
 
   it('leads to sentences that name link, line and zone', () => {
     const { value } = net('1 2 0 1 5 0.15 4 0 0 1 ;');
-    const names = tntpNames(value!);
     const network = networkOfTntp(value!);
-    const table = tableOfTntp(parseTntpTrips(TRIPS).value!, network.nodeCount);
+    const table = tableOfTntp(parseTntpTrips(TRIPS).value!);
+    const names = tntpNames(value!, table);
     expect(details(findEquilibrium(network, table, { names }))).toEqual([
       'link 1 → 2 (line 4) has capacity 0; it must be above zero',
     ]);
@@ -107,15 +110,34 @@ describe('a network file of the TNTP format', () => {
 
 describe('a trips file of the TNTP format', () => {
   it('is read by origin blocks', () => {
-    const { value, issues } = parseTntpTrips(TRIPS);
-    expect(issues).toEqual([]);
-    expect([...value!.trips]).toEqual([0, 12.5, 3, 0]);
+    const result = parseTntpTrips(TRIPS);
+    expect(result.issues).toEqual([]);
+    expect(rowsOf(result)).toEqual([
+      [1, 2, 12.5],
+      [2, 1, 3],
+    ]);
   });
 
   it('is read however the cells are spaced', () => {
-    const { value, issues } = trips('origin 1', '2:1;3 :2 ; 1: 3', 'Origin  3', '', '1 : 1.0E+01');
-    expect(issues).toEqual([]);
-    expect([...value!.trips]).toEqual([3, 1, 2, 0, 0, 0, 10, 0, 0]);
+    const result = trips(
+      'origin 1',
+      '3:1;2 :2 ; 1: 3',
+      'Origin  3',
+      '',
+      '1 : 1.0E+01',
+      'ORIGIN: 2',
+      '3 :4',
+      'Origin 2 : 1 : 6;',
+    );
+    expect(result.issues).toEqual([]);
+    expect(rowsOf(result)).toEqual([
+      [1, 1, 3],
+      [1, 2, 2],
+      [1, 3, 1],
+      [2, 1, 6],
+      [2, 3, 4],
+      [3, 1, 10],
+    ]);
   });
 
   it('says on which line what is wrong', () => {
@@ -132,20 +154,88 @@ describe('a trips file of the TNTP format', () => {
 
   it('warns of a total that is not what it adds up to and of cells given twice', () => {
     const result = parseTntpTrips(`${TRIPS}\n1 : 4;`);
-    expect([...result.value!.trips]).toEqual([0, 12.5, 4, 0]);
+    expect(rowsOf(result)).toEqual([
+      [1, 2, 12.5],
+      [2, 1, 4],
+    ]);
     expect(details(result)).toEqual([
       'line 10: trips from zone 2 to zone 1 stand twice; the last ones count',
       'the trips add up to 16.5, 15.5 are announced',
     ]);
   });
 
-  it('may know more zones than the network has nodes, as long as they have no trips', () => {
-    const { value } = parseTntpTrips(TRIPS.replace('ZONES> 2', 'ZONES> 5'));
-    expect(value!.zoneCount).toBe(5);
-    const table = tableOfTntp(value!, 4);
-    expect([...table.zoneNode]).toEqual([0, 1, 2, 3]);
-    expect(table.tripsPerHour[4]).toBe(3);
-    expect(tableOfTntp(value!, 1).zoneNode).toHaveLength(2);
+  it('may know more zones than have trips: the others take no room, and trips within a zone none', () => {
+    const text = `<NUMBER OF ZONES> 7,388\n<TOTAL OD FLOW> 1,005.0 ;\n<END OF METADATA>\nOrigin 7000\n7000 : 5; 12 : 1000;`;
+    const { value, issues } = parseTntpTrips(text);
+    expect(issues).toEqual([]);
+    expect(value!.zoneCount).toBe(7388);
+    expect(tableOfTntp(value!)).toEqual({
+      zoneNode: Int32Array.of(11, 6999),
+      tripsPerHour: Float64Array.of(0, 0, 1000, 0),
+    });
+  });
+
+  it('between zones that the network does not have is refused by name', () => {
+    const network = parseTntpNetwork(NET).value!;
+    const table = tableOfTntp(trips('Origin 1', '2 : 1; 9 : 3;').value!);
+    const names = tntpNames(network, table);
+    expect(details(findEquilibrium(networkOfTntp(network), table, { names }))).toEqual([
+      'zone 9 is on no node of the network',
+    ]);
+  });
+});
+
+describe('quirks of published files', () => {
+  const ROW = '1 2 99999 1 0 0.15 4 0 0 1 ;';
+  it.each([
+    ['a space in the end of the head', `<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n< END OF  METADATA >\n${ROW}`],
+    ['no end of the head', `<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n${ROW}`],
+    ['a link on the line of the end', `<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n<END OF METADATA>${ROW}`],
+    ['a comment on the line of the end', `<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n<END OF METADATA> ~ init\n${ROW}`],
+    ['the head drawn in', `  <NUMBER OF ZONES>2\n\t<FIRST THRU NODE>\t1\t\n <END OF METADATA>\n${ROW}`],
+    ['through in full', `<Number of zones> 2\n<First through node> 1\n<End of metadata>\n${ROW}`],
+    ['an old editor’s last character', `<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n<END OF METADATA>\n${ROW}\n\u001A\n`],
+    [
+      'commas and more columns',
+      '<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n<END OF METADATA>\n1,2,99999,1,0,.15,4,0,0,1,7,x;',
+    ],
+    ['semicolons with tabs behind', `<NUMBER OF ZONES> 2 ;\n<FIRST THRU NODE> 1;\n<END OF METADATA>\n${ROW}\t;\t`],
+  ])('are read: %s', (_, text) => {
+    const { value, issues } = parseTntpNetwork(text);
+    expect(issues).toEqual([]);
+    expect(value).toMatchObject({ zoneCount: 2, firstThroughNode: 1, linkCount: 1 });
+    expect([value!.capacity[0], value!.freeFlowTime[0], value!.b[0]]).toEqual([99999, 0, 0.15]);
+  });
+
+  it('such as links of no time, power 0, huge capacities and trips within zones are solved', () => {
+    // 1 → 2 by a connector of no time and a road with power 0 (constant, 5 · 1.5), or by one road that is slowed.
+    const network = networkOfTntp(
+      net('1 3 99999 1 0 0.15 4 0 0 1 ;', '3 2 99999 1 5 0.5 0 0 0 1 ;', '1 2 10 1 5 1 1 0 0 1 ;').value!,
+    );
+    const table = tableOfTntp(trips('Origin 1', '1 : 1000; 2 : 20;').value!);
+    const { value } = findEquilibrium(network, table, { relativeGap: 1e-12 });
+    // 5 · (1 + v/10) = 7.5 at v = 5.
+    expect([...value!.flowVehPerHour].map((flow) => Number(flow.toFixed(6)))).toEqual([15, 15, 5]);
+    expect(value!.totalTravelTime).toBeCloseTo(20 * 7.5, 6);
+  });
+
+  it('such as factors of toll and distance in the head count until others are given', () => {
+    const text = `<NUMBER OF ZONES> 2\n<FIRST THRU NODE> 1\n<DISTANCE FACTOR> 0.04\n<TOLL FACTOR> 0.02 ~ min\n<END OF METADATA>\n1 2 9 3 5 0.15 4 0 50 1 ;`;
+    const { value, issues } = parseTntpNetwork(text);
+    expect(issues).toEqual([]);
+    expect(networkOfTntp(value!).fixedCostS![0]).toBeCloseTo(1.12, 12);
+    expect(networkOfTntp(value!, { tollWeight: 0, distanceWeight: 1 }).fixedCostS![0]).toBe(3);
+    expect(parseTntpNetwork(formatTntpNetwork(value!)).value).toMatchObject({ tollFactor: 0.02, distanceFactor: 0.04 });
+    expect(net('1 2 9 3 5 0.15 4 0 50 1 ;').value).toMatchObject({ tollFactor: null, distanceFactor: null });
+  });
+
+  it('such as zones that may be passed are passed', () => {
+    // Zones 1 to 3, but through traffic is let through from node 2 on: 1 → 3 leads over zone 2.
+    const { value } = parseTntpNetwork(
+      '<NUMBER OF ZONES> 3\n<FIRST THRU NODE> 2\n<END OF METADATA>\n1 2 9 1 5 0 0 0 0 1 ;\n2 3 9 1 5 0 0 0 0 1 ;\n',
+    );
+    const table = tableOfTntp(trips('Origin 1', '3 : 4;').value!);
+    expect([...findEquilibrium(networkOfTntp(value!), table).value!.flowVehPerHour]).toEqual([4, 4]);
   });
 });
 
