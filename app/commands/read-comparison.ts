@@ -8,7 +8,7 @@ const NAMES = new Map(
   (Object.keys(TOTAL_UNITS) as (keyof ScenarioTotals)[]).map((name) => [totalInSql(name), name] as const),
 );
 
-/** One total of one scenario: medians once it was explored, else the single run. */
+/** One total of one scenario: medians where all that are compared were explored, else the single run of each. */
 export interface ComparedTotal {
   readonly before: number;
   readonly after: number;
@@ -21,10 +21,16 @@ export type ComparedTotals = ReadonlyMap<keyof ScenarioTotals, ComparedTotal>;
 
 /** The totals of some scenarios, figure after figure. */
 export function comparedSql(scenarioIds: readonly string[]): string {
-  return `-- Totals of each scenario: the median of its draws once they were run, else the single run.
-SELECT figure, unit, scenario_id, coalesce(before_median, before) AS baseline, coalesce(after_median, after) AS scenario,
-  coalesce(change_median, change) AS change, change_low, change_high, lower_draws, higher_draws, draws
-FROM scenario_totals WHERE scenario_id IN (${scenarioIds.map(quoteText).join(', ')})
+  return `-- Totals of each scenario: the median of its draws where all were drawn, else the single run of each. A median of one
+-- beside a single run of another would differ by how they were made.
+WITH compared AS (SELECT * FROM scenario_totals WHERE scenario_id IN (${scenarioIds.map(quoteText).join(', ')})),
+drawn AS (SELECT figure, bool_and(draws IS NOT NULL) AS all_drawn FROM compared GROUP BY figure)
+SELECT figure, unit, scenario_id, CASE WHEN all_drawn THEN before_median ELSE before END AS baseline,
+  CASE WHEN all_drawn THEN after_median ELSE after END AS scenario,
+  CASE WHEN all_drawn THEN change_median ELSE change END AS change,
+  CASE WHEN all_drawn THEN change_low END AS change_low, CASE WHEN all_drawn THEN change_high END AS change_high,
+  lower_draws, higher_draws, draws
+FROM compared JOIN drawn USING (figure)
 ORDER BY figure, scenario_id`;
 }
 

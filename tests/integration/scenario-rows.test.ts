@@ -21,6 +21,7 @@ let test: TestDatabase;
 let database: Database;
 let models: ModelsApi;
 let closed: Scenario;
+let closedRun: WhatIfOutcome;
 let electric: Scenario;
 
 const change = ({ table, scenarioIds, batch }: RowsChange): IngestBatch => ({
@@ -55,7 +56,9 @@ beforeAll(async () => {
     nowMs: () => 0,
   };
   models = new ModelsApi(context as ModelsContext);
-  const { streets } = (await models.answer({ type: 'streets' }, ALONE)) as unknown as { streets: { id: string; name: string }[] };
+  const { streets } = (await models.answer({ type: 'streets' }, ALONE)) as unknown as {
+    streets: { id: string; name: string }[];
+  };
   const known = streets.map(({ id, name }) => `('${id}', '${name.replaceAll("'", "''")}', 'n1', 'n2')`);
   await run(
     `CREATE TABLE streets AS SELECT * FROM (VALUES ${known.join()}) AS s(feature_id, name, from_node, to_node)`,
@@ -68,7 +71,7 @@ describe('rows of scenarios', () => {
   it('stand beside each other, are replaced by those of other edits, and go when they are forgotten', async () => {
     const ids = () =>
       test.rows('SELECT scenario_id AS id, count(*)::INTEGER AS rows FROM scenario_links GROUP BY 1 ORDER BY 1');
-    await evaluate(closed);
+    closedRun = await evaluate(closed);
     await evaluate(electric);
     await evaluate({ id: 'brief', name: '', edits: [{ kind: 'electrify', share: 0.1 }] });
     await evaluate({ id: 'brief', name: '', edits: [{ kind: 'electrify', share: 0.2 }] });
@@ -93,6 +96,11 @@ describe('rows of scenarios', () => {
 
   it('are compared with each other draw by draw, which is surer than two ranges', async () => {
     const first = await explore(closed);
+    const single = await readCompared(database, ['closed', 'electric']);
+    expect(single.get('closed')!.get('no2MeanUgM3')).toMatchObject({
+      after: closedRun.after.no2MeanUgM3,
+      spread: null,
+    });
     await explore(electric);
     const compared = await readCompared(database, ['closed', 'electric']);
     const totals = compared.get('closed')!;

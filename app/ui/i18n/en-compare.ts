@@ -3,6 +3,9 @@ export const enCompare = {
   'model.tab.compare': 'Compare',
   'model.measure.lnight': 'Night noise',
 
+  'model.partial':
+    'Not settled yet: drivers could still save {{gap}} of their time by other routes. The figures and the map move until they cannot.',
+
   'compare.scenarios': 'Which scenarios',
   'compare.scenarios.few':
     'Two scenarios are needed to compare. Make another one above, or duplicate this one and change it.',
@@ -18,7 +21,7 @@ export const enCompare = {
   'compare.scenarios.show-named': 'Show on the map: {{name}}',
   'compare.scenarios.lower': 'lower in {{lower}} of {{draws}}',
   'compare.scenarios.note':
-    'Each against the same baseline; bold is the change. Without draws a figure is one run at the middle of everything. With draws it is their median, and the range holds nine draws of ten.',
+    'Each against the same baseline; bold is the change. A figure is one run at the middle of everything until all of these scenarios were drawn; then it is the median of the draws, and the range holds nine draws of ten.',
   'compare.pair': 'One less the other',
   'compare.pair.one': 'Scenario',
   'compare.pair.two': 'less',

@@ -41,7 +41,7 @@ export function ComparedPair({ scenarios }: { readonly scenarios: readonly Scena
           onChange={(id) => setChosen({ one, two: id })}
         />
       </div>
-      <dl className="attributes">
+      <dl className="attributes compared-pair">
         {SHOWN_TOTALS.filter((name) => DRAWN_TOTAL_NAMES.has(name)).map((name) => {
           const spread = drawn.value?.get(name);
           const a = single.value?.get(one)?.get(name);
@@ -50,7 +50,7 @@ export function ComparedPair({ scenarios }: { readonly scenarios: readonly Scena
           return (
             <div key={name} className="attribute">
               <dt>
-                {t(`total.${name}`)} <span className="unit muted">{t(`total.unit.${name}`)}</span>
+                {t(`total.${name}`)} <span className="unit small muted">{t(`total.unit.${name}`)}</span>
               </dt>
               <dd>
                 {difference === null ? '…' : difference === 0 ? t('compare.pair.none') : signedFigure(difference)}

@@ -3,6 +3,7 @@ import { cancelEvaluation } from '../../commands/cancel-evaluation.ts';
 import { evaluateScenario } from '../../commands/evaluate-scenario.ts';
 import { isShown } from '../../state/chosen-scenario.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
+import { quantity } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { Headline } from './headline.tsx';
@@ -12,7 +13,7 @@ import { ModelProgress } from './model-progress.tsx';
 export function RunState() {
   const t = useText();
   const run = useCommand();
-  const { status, progress, problem, issues, before } = useAppState((state) => state.scenarioRun);
+  const { status, progress, problem, issues, before, partialGap } = useAppState((state) => state.scenarioRun);
   const shown = useAppState(isShown);
   return (
     <div className="run-state" aria-live="polite">
@@ -30,12 +31,15 @@ export function RunState() {
           {t(`model.problem.${problem.code}`)}
         </Note>
       ) : null}
-      {status === 'cancelled' ? <Note tone="info">{t('model.cancelled')}</Note> : null}
+      {status === 'cancelled' && partialGap === null ? <Note tone="info">{t('model.cancelled')}</Note> : null}
       {status === 'failed' || status === 'cancelled' ? (
         <Button className="button small" onPress={() => run(evaluateScenario)}>
           {t('model.run')}
         </Button>
       ) : null}
+      {partialGap === null ? null : (
+        <Note tone="info">{t('model.partial', { gap: `${quantity(partialGap * 100)} %` })}</Note>
+      )}
       {before === null ? null : <Headline stale={!shown} />}
       {shown
         ? issues.map(({ code, detail }) => (
