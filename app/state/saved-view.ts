@@ -3,6 +3,7 @@
  * place, and each layer's looks. Anything odd is passed over; what is left out stays as a visit begins.
  */
 import type { Category, ColourRule, LayerSpec, ValueSource } from '../core/twins/layer-spec.ts';
+import { readStyle } from '../core/twins/layer-style.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { AppState, Comparison, Form, Place } from './app-state.ts';
 
@@ -109,7 +110,13 @@ function readLayer(value: unknown): LayerSpec | null {
     values !== null;
   if (!isSound) return null;
   const spec = { id, title, table, kind, shape, visible, opacity, order, colour, side } as LayerSpec;
-  return values === undefined ? spec : { ...spec, values };
+  const style = readStyle(fields.style);
+  return {
+    ...spec,
+    ...(values === undefined ? {} : { values }),
+    ...(fields.onlyValued === true ? { onlyValued: true } : {}),
+    ...(style === null ? {} : { style }),
+  };
 }
 
 function readColour(value: unknown): ColourRule | null {

@@ -1,5 +1,6 @@
 /** What a layer is and how it should look, as data: serialisable, comparable, no geometry and no rows in it. */
 import type { LayerShape } from '../geo/layer-shape.ts';
+import type { LayerStyle } from './layer-style.ts';
 
 /** Every layer wears its kind, so that nobody mistakes a model for a measurement. */
 export type LayerKind = 'static' | 'live' | 'register' | 'modelled' | 'imported' | 'derived';
@@ -61,6 +62,8 @@ export interface LayerSpec {
   readonly values?: ValueSource;
   /** True: features without a value are left away, on the map and among what casts shadows. */
   readonly onlyValued?: boolean;
+  /** What a person chose for a layer of their own; `colour`, `values` and `onlyValued` follow from it. */
+  readonly style?: LayerStyle;
   /** On which side of the split line it is drawn; `both` unless two attributes are compared side by side. */
   readonly side: 'both' | 'left' | 'right';
 }

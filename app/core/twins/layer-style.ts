@@ -4,8 +4,8 @@
  * data change.
  */
 import { quoteIdentifier } from '../base/sql-text.ts';
-import { type ClassMethod, classify, manualClasses } from './classes.ts';
-import type { Category, ColourRule, HexColour, Ramp } from './layer-spec.ts';
+import { CLASS_METHODS, type ClassMethod, classify, MOST_CLASSES, manualClasses } from './classes.ts';
+import type { Category, ColourRule, HexColour, LayerSpec, Ramp } from './layer-spec.ts';
 import { OKABE_ITO } from './ramps.ts';
 
 /** What is shown of each feature: a column, or an SQL expression over the columns of its row. */
@@ -64,6 +64,34 @@ export function styledValuesSql(table: string, { value, filter }: LayerStyle): s
   return `SELECT feature_id, ${shown} AS value\nFROM ${quoteIdentifier(table)}${where}`;
 }
 
+/** The layer as its style wants it. Features that a filter leaves out are not drawn. */
+export function styledLayer(layer: LayerSpec, style: LayerStyle, sample: ValueSample): LayerSpec {
+  const { values: _values, onlyValued: _onlyValued, ...rest } = layer;
+  const sql = styledValuesSql(layer.table, style);
+  const isFiltered = style.filter.trim() !== '';
+  return {
+    ...rest,
+    style,
+    colour: styledRule(style, sample),
+    ...(sql === null ? {} : { values: { sql, live: false } }),
+    ...(isFiltered ? { onlyValued: true } : {}),
+  };
+}
+
+/** The style a layer has, or the nearest to the looks it was made with. */
+export function styleOf({ style, colour }: Pick<LayerSpec, 'style' | 'colour'>): LayerStyle {
+  if (style !== undefined) return style;
+  if (colour.type === 'plain' || colour.attribute === 'in_result') return PLAIN_STYLE;
+  const value: StyledValue = { type: 'column', name: colour.attribute };
+  if (colour.type === 'categories') {
+    const colours = Object.fromEntries(colour.categories.map((category) => [category.value, category.colour]));
+    return { ...PLAIN_STYLE, value, as: 'categories', colours };
+  }
+  const { breaks, ramp, unit } = colour;
+  const classes = breaks.length === 0 ? { as: 'ramp' as const } : { method: 'manual' as const, breaks };
+  return { ...PLAIN_STYLE, value, ramp, unit, ...classes };
+}
+
 /** Name of what is shown, for the legend. */
 export function styledName({ value }: LayerStyle): string {
   if (value === null) return '';
@@ -109,4 +137,42 @@ export function firstStyle(value: StyledValue, sample: ValueSample, unit: string
   const few = different <= MOST_CATEGORIES && sample.numbers.every(Number.isInteger);
   const as = numeric && !few ? 'classes' : 'categories';
   return { ...PLAIN_STYLE, value, as, unit };
+}
+
+const RAMPS: readonly unknown[] = ['viridis', 'cividis', 'vik'] satisfies Ramp[];
+const LONGEST_TEXT = 10_000;
+
+/** A style as a former visit or a project file has it; null for what is none. Odd parts fall back to the plain style's. */
+export function readStyle(value: unknown): LayerStyle | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const fields = value as Readonly<Record<string, unknown>>;
+  const { as, method, classes, breaks, ramp, unit, filter } = fields;
+  const isCount = Number.isInteger(classes) && (classes as number) >= 1 && (classes as number) <= MOST_CLASSES;
+  return {
+    value: readStyledValue(fields.value),
+    as: as === 'ramp' || as === 'categories' ? as : 'classes',
+    method: CLASS_METHODS.find((known) => known === method) ?? PLAIN_STYLE.method,
+    classes: isCount ? (classes as number) : PLAIN_STYLE.classes,
+    breaks: Array.isArray(breaks) ? breaks.filter(Number.isFinite).slice(0, MOST_CLASSES) : [],
+    ramp: RAMPS.includes(ramp) ? (ramp as Ramp) : PLAIN_STYLE.ramp,
+    unit: typeof unit === 'string' ? unit.slice(0, 40) : '',
+    colours: readColours(fields.colours),
+    filter: typeof filter === 'string' ? filter.slice(0, LONGEST_TEXT) : '',
+  };
+}
+
+function readStyledValue(value: unknown): StyledValue | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { type, name, sql } = value as Readonly<Record<string, unknown>>;
+  if (type === 'column' && typeof name === 'string' && name !== '' && !name.includes('\0')) {
+    return { type, name: name.slice(0, 200) };
+  }
+  return type === 'expression' && typeof sql === 'string' ? { type, sql: sql.slice(0, LONGEST_TEXT) } : null;
+}
+
+function readColours(value: unknown): Readonly<Record<string, HexColour>> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.filter(([, colour]) => typeof colour === 'string' && /^#[0-9a-f]{6}$/i.test(colour)).slice(0, 200),
+  );
 }

@@ -5,12 +5,13 @@ import { setLayerOpacity } from '../../commands/set-layer-opacity.ts';
 import { setLayerVisibility } from '../../commands/set-layer-visibility.ts';
 import { setOnlyValued } from '../../commands/set-only-valued.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
-import { useCommand } from '../app-context.tsx';
+import { useApp, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/icon-button.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Range } from '../parts/range.tsx';
 import { Toggle } from '../parts/toggle.tsx';
+import { StyleEditor } from '../style/style-editor.tsx';
 import { ColourChoice } from './colour-choice.tsx';
 
 export interface LayerRowProps {
@@ -24,6 +25,9 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
   const t = useText();
   const run = useCommand();
   const name = t.named(layer.title);
+  const { dataset } = useApp().ports;
+  // What came with the place has looks of its own; anything else looks as a person wants it.
+  const isOwn = dataset?.files.every(({ table }) => table !== layer.table) === true;
   const percent = Math.round(layer.opacity * 100);
   return (
     <li>
@@ -44,8 +48,8 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
         </Heading>
         <DisclosurePanel>
           <div className="layer-settings">
-            <ColourChoice layer={layer} />
-            {layer.colour.type === 'plain' ? null : (
+            {isOwn ? <StyleEditor layer={layer} /> : <ColourChoice layer={layer} />}
+            {layer.colour.type === 'plain' || isOwn ? null : (
               <Toggle on={layer.onlyValued === true} onChange={(on) => run(setOnlyValued, layer.id, on)}>
                 {t('layer.only-valued')}
               </Toggle>

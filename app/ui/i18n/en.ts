@@ -17,6 +17,7 @@ import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
 import { enScene } from './en-scene.ts';
 import { enStorage } from './en-storage.ts';
+import { enStyle } from './en-style.ts';
 
 export const en = {
   ...enCompare,
@@ -31,6 +32,7 @@ export const en = {
   ...enOwnStreets,
   ...enQuery,
   ...enStorage,
+  ...enStyle,
   ...enRegisters,
   ...enScene,
   ...enRecovery,
