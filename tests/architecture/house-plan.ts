@@ -116,6 +116,9 @@ export const LIBRARY_OWNERS: Readonly<Record<string, readonly string[]>> = {
   flatbush: ['app/core/geo/'],
   earcut: ['app/core/geo/'],
   fflate: ['app/adapters/files/', 'app/cli/'],
+  'sql.js': ['app/adapters/files/'],
+  hyparquet: ['app/adapters/files/'],
+  'hyparquet-compressors': ['app/adapters/files/'],
   '@stdlib/': ['app/core/base/'],
 };
 

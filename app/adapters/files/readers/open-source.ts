@@ -3,6 +3,8 @@ import type { FeatureSource } from '../../../core/geo/doctor/feature-source.ts';
 import { IssueLog } from '../../../core/geo/reading/issue-log.ts';
 import { recogniseBytes } from '../../../core/geo/reading/recognise-bytes.ts';
 import { gunzipSafely } from './gunzip.ts';
+import { openGeoPackage } from './open-geopackage.ts';
+import { openGeoParquet } from './open-geoparquet.ts';
 import { emptySource, headOf, type OpenContext, type OpenOptions } from './open-options.ts';
 import { openShapefile, SHAPE_PARTS, shapeBeside } from './open-shapefile.ts';
 import { openText } from './open-text.ts';
@@ -31,6 +33,8 @@ async function open(context: OpenContext): Promise<FeatureSource> {
   if (kind === 'text') return openText(context);
   if (kind === 'gzip' && wrapping !== 'gzip') return openGzip(context);
   if (kind === 'zip' && wrapping !== 'zip') return openZipped(context, open);
+  if (kind === 'sqlite') return openGeoPackage(context);
+  if (kind === 'parquet') return openGeoParquet(context);
   if (kind === 'dbase') {
     log.add('missing-part', { detail: `.shp beside ${fileName}` });
     return emptySource(headOf(context, 'shapefile'), log);

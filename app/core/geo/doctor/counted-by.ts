@@ -20,6 +20,7 @@ const OTHERS: readonly (readonly [Counted, readonly DoctorCode[]])[] = [
       'too-large',
       'expands-too-much',
       'unreadable-archive',
+      'unreadable-file',
       'missing-part',
       'unsupported-version',
       'not-utf8',

@@ -26,6 +26,7 @@ export const DOCTOR_CODES = {
   'too-large': 'refusal',
   'expands-too-much': 'refusal',
   'unreadable-archive': 'refusal',
+  'unreadable-file': 'refusal',
   'missing-part': 'refusal',
   'unsupported-version': 'refusal',
   'not-utf8': 'guessed',

@@ -45,14 +45,17 @@ function featureOf(element: unknown, number: number, decoder: ArcDecoder, log: I
     return { number, position: null, geometry: undefined, properties: undefined, unreadable: true };
   }
   let geometry: unknown = null;
+  let isBroken = false;
   try {
     geometry = geometryOf(element, decoder, 0);
   } catch (error) {
     if (!(error instanceof BrokenTopology)) throw error;
     log.add('broken-reference', { featureNumber: number, detail: error.message });
+    isBroken = true;
   }
   const { id, properties = {} } = element;
-  const base = { number, position: null, geometry, properties };
+  const fault = isBroken ? ({ noGeometry: 'broken-reference' } as const) : {};
+  const base = { number, position: null, geometry, properties, ...fault };
   return typeof id === 'string' || typeof id === 'number' ? { ...base, id } : base;
 }
 

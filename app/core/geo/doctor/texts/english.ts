@@ -23,6 +23,7 @@ export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
   'too-large': 'it is larger than what can be opened here',
   'expands-too-much': 'unpacked it would be far larger than map data ever is',
   'unreadable-archive': 'the archive around it cannot be unpacked',
+  'unreadable-file': 'it cannot be read ({{detail}})',
   'missing-part': 'a part of it is missing ({{detail}})',
   'unsupported-version': 'its version is not known here ({{detail}})',
   'not-utf8': 'its text is not UTF-8; it was read as {{detail}}',
@@ -57,7 +58,7 @@ export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
   'projected-without-crs': 'its numbers are metres, and it does not say in which reference system: choose one',
   'swapped-axes': 'the two numbers of each position stand the other way round and were exchanged',
   'axes-may-be-swapped':
-    'as written it lies far from Europe, with the two numbers of each position exchanged it would lie in Europe; it was read as written',
+    'as written it lies far from Europe, with the two numbers of each position exchanged near {{detail}}; it was read as written',
   'declared-crs-wrong':
     'it says that it is in {{detail}}, and its numbers do not fit that: choose the right reference system',
   'datum-accuracy': 'its older datum can be brought to today’s to {{detail}} only',

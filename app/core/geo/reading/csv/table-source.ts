@@ -8,6 +8,8 @@ import type { TableShape } from './delimiter.ts';
 import { type ColumnChoice, chosenColumns, findGeometryColumns, type GeometryColumns } from './geometry-columns.ts';
 import { rowGeometry } from './row-geometry.ts';
 
+/** Tables with a column for each year. */
+const YEAR = /^(?:1[89]|20|21)\d\d$/;
 const SRID = /^\s*SRID=(\d+);/i;
 
 export interface TableOptions {
@@ -62,8 +64,7 @@ function isHead(cells: readonly string[]): boolean {
   const isValue = (cell: string) =>
     Number.isFinite(readCoordinate(cell, ',')) || Number.isFinite(readCoordinate(cell, '.'));
   return (
-    cells.some((cell) => cell !== '' && !isValue(cell)) &&
-    cells.every((cell) => !isValue(cell) || /^\d{1,4}$/.test(cell))
+    cells.some((cell) => cell !== '' && !isValue(cell)) && cells.every((cell) => !isValue(cell) || YEAR.test(cell))
   );
 }
 

@@ -34,8 +34,14 @@ export function* shapefileFeatures(
     }
     if (shape.kind === 'unsupported')
       log.add('unsupported-geometry', { featureNumber: number, position, detail: shape.detail });
-    const geometry = shape.kind === 'shape' ? shape.geometry : null;
-    yield { number, position, geometry, properties: propertiesOf(row) };
+    const read =
+      shape.kind === 'shape'
+        ? { geometry: shape.geometry }
+        : ({
+            geometry: null,
+            noGeometry: shape.kind === 'broken' ? 'broken-feature' : 'unsupported-geometry',
+          } as const);
+    yield { number, position, ...read, properties: propertiesOf(row) };
   }
   if (table !== null && row + 1 !== table.rowCount) {
     const detail = `${row + 1} shapes, ${table.rowCount} rows in the table`;
