@@ -36,6 +36,19 @@ export function shippedPackages(root: string): ShippedPackage[] {
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.version < b.version ? -1 : 1));
 }
 
+/** Packages that are not shipped themselves, but data made from them is. */
+const DATA_FROM: readonly { readonly name: string; readonly words: string }[] = [
+  {
+    name: '@esri/proj-codes',
+    words: `The list of coordinate reference systems is made from this package. Copyright Esri; licensed under the Apache
+License, version 2.0, whose text stands in this project's LICENSE file. Changed: shortened, and written in PROJ's words.
+
+Codes, areas of use, parameters and transformations of coordinate reference systems are those of the EPSG Geodetic
+Parameter Dataset, version 12.029 (https://epsg.org), owned by the International Association of Oil & Gas Producers (IOGP)
+and used under its terms of use (https://epsg.org/terms-of-use.html). A subset, in another format; values as published.`,
+  },
+];
+
 /** The whole notices file as text. */
 export function thirdPartyNotices(root: string): string {
   const parts = ['Third-party notices\n\nMaqueta is built from the packages below; each keeps its own licence.\n'];
@@ -44,6 +57,12 @@ export function thirdPartyNotices(root: string): string {
       .filter((file) => LICENCE_FILE.test(file))
       .map((file) => readFileSync(path.join(folder, file), 'utf8').trim());
     parts.push(`${'-'.repeat(78)}\n${name} ${version} (${licence})\n\n${texts.join('\n\n')}\n`);
+  }
+  for (const { name, words } of DATA_FROM) {
+    const { version, license } = JSON.parse(
+      readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'),
+    ) as { version: string; license: string };
+    parts.push(`${'-'.repeat(78)}\nData made from ${name} ${version} (${license})\n\n${words}\n`);
   }
   return parts.join('\n');
 }

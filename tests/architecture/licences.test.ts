@@ -49,6 +49,12 @@ describe('the packages we ship', () => {
     expect(notices).toContain('Permission is hereby granted, free of charge');
   });
 
+  it('are named as well where only data made from them is shipped', () => {
+    const notices = thirdPartyNotices(root);
+    expect(notices).toContain('Data made from @esri/proj-codes 3.7.0 (Apache-2.0)');
+    expect(notices).toContain('EPSG Geodetic\nParameter Dataset, version 12.029');
+  });
+
   it('would not let a copyleft licence pass', () => {
     expect(isPermissive('GPL-3.0')).toBe(false);
     expect(isPermissive('(MPL-2.0 OR Apache-2.0)')).toBe(true);

@@ -12,6 +12,7 @@ import { createHourlyViewSql, OBSERVATIONS_HOURLY } from '../../core/store/hourl
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
 import type { RetentionRule } from '../../core/store/observation-index.ts';
 import { createTableSql, HOUSE_TABLES, RESERVED_TABLES } from '../../core/store/schema.ts';
+import { prepareSystems } from '../../core/store/spatial/known-systems.ts';
 import { SPATIAL_JOIN_PREFIX } from '../../core/store/spatial-join/plan.ts';
 import type { GuardRules } from '../../core/store/statement-guard.ts';
 import { Connections, DatabaseCrash } from './connections.ts';
@@ -221,6 +222,7 @@ export class DuckDbEngine {
         this.checkMemoryShare();
       }
     };
+    await prepareSystems(sql);
     const statements = readPersonSql(this.bindings, sql, this.rules);
     if (statements.some(({ verdict }) => verdict.type === 'write' && verdict.verb !== 'drop')) this.checkMemoryShare();
     const connection = await this.connections.take();

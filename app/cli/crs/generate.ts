@@ -49,8 +49,29 @@ export interface CrsSources {
   readonly compounds: string;
 }
 
-/** Realizations of the same frame within decimetres, which EPSG joins by no seven-parameter transformation. */
-const SAME_AS_WGS84 = [4326, 4937, 4979, 8997, 8998, 8999, 9893, 10284, 104048];
+/**
+ * Codes that Esri's list has not: Norway's and Denmark's own names for ETRS89, and systems that EPSG withdrew for one that
+ * computes the same (31300: within a decimetre).
+ */
+const SECOND_CODES: readonly (readonly [code: number, now: number, flags: number])[] = [
+  ...[0, 1, 2, 3, 4, 5, 6].flatMap((step) => [
+    [11012 + step, 25830 + step, 0] as const,
+    [11020 + step, 25830 + step, 0] as const,
+  ]),
+  [10807, 4258, 0],
+  [10875, 4258, 0],
+  [10892, 4258, 0],
+  [2199, 2462, WITHDRAWN],
+  [3787, 3912, WITHDRAWN],
+  [31300, 31370, WITHDRAWN],
+];
+
+/** Realizations of the global frame and of Europe's: within decimetres of WGS 84, and of each other within a metre. */
+const SAME_AS_WGS84 =
+  /^(?:ITRF|ETRF|IGS|IGb|World_Geodetic_System_1984|WGS_1984|European_Terrestrial_Reference_|International_Terrestrial_|Parametry_Zemli|Greenland_Reference_1996|ETRS_1989|ETRS89|LUREF_3D|Hellenic_Terrestrial|HTRS07)/i;
+const NO_SHIFT: readonly PackedShift[] = [[0, 0, -180, -90, 180, 90, '']];
+/** A withdrawn datum has the shifts of the one that took its place: Dealul Piscului 1970 of Pulkovo 1942(58). */
+const SHIFTS_OF: Readonly<Record<number, number>> = { 4317: 4179 };
 
 /** West, south, east, north: the continent with its islands, Turkey and the Caucasus, Madeira and the Canaries. */
 const EUROPE = [-32, 27, 48, 84] as const;
@@ -91,7 +112,10 @@ export function packDefinitions(sources: CrsSources): PackedDefinitions {
   const geographicAt = new Map<number, number>();
   for (const { row, parameters } of known) {
     if (row.wkid !== row.latestWkid) continue;
-    const ofDatum = shifts.get(row.wkid) ?? shiftsByDatum.get(plainName(parameters.datumName)) ?? [];
+    const ofDatum =
+      shifts.get(SHIFTS_OF[row.wkid] ?? row.wkid) ??
+      shiftsByDatum.get(plainName(parameters.datumName)) ??
+      (SAME_AS_WGS84.test(parameters.datumName.replace(/^D_/, '').replaceAll(' ', '_')) ? NO_SHIFT : []);
     if (!isOnEarth(parameters) || (row.authority !== 'EPSG' && ofDatum.length === 0)) continue;
     geographicAt.set(row.wkid, packed.geographic.length);
     packed.geographic.push([
@@ -128,6 +152,9 @@ export function packDefinitions(sources: CrsSources): PackedDefinitions {
     number,
   ][]) {
     if (held.has(horizontal) && !held.has(compound)) packed.aliases.push([compound, horizontal, 0]);
+  }
+  for (const [code, now, flags] of SECOND_CODES) {
+    if (held.has(now) && !held.has(code)) packed.aliases.push([code, now, flags]);
   }
   packed.aliases.sort((a, b) => a[0] - b[0]);
   return packed;
@@ -179,7 +206,6 @@ function readShifts(text: string): Map<number, readonly PackedShift[]> {
     list.push([operation!, accuracyM!, west!, south!, east!, north!, fields[7]!]);
     found.set(system!, list);
   }
-  for (const system of SAME_AS_WGS84) found.set(system, [[0, 0, -180, -90, 180, 90, '']]);
   return found;
 }
 

@@ -32,14 +32,14 @@ const GEOGRAPHIC = ['GEOGCS', 'GEOGCRS', 'GEOGRAPHICCRS', 'GEODCRS', 'GEODETICCR
 const COMPOUND = ['COMPD_CS', 'COMPOUNDCRS'];
 const BOUND = ['BOUNDCRS'];
 const UNIT = ['UNIT', 'LENGTHUNIT', 'ANGLEUNIT', 'SCALEUNIT'];
-/** Writers differ in the unit of a prime meridian, not in its name (EPSG 8903, 8909, 8906, 8904 …), degrees. */
+/** Writers differ in the unit of a prime meridian, not in its name (EPSG 8901 … 8914), degrees. */
 const PRIME_MERIDIANS: Readonly<Record<string, number>> = {
   greenwich: 0,
   paris: 2.33722916999995,
   ferro: -17.6666666666667,
   rome: 12.4523333333333,
   lisbon: -9.13190611111111,
-  madrid: -3.68793888888889,
+  madrid: -3.687375,
   bern: 7.43958333333333,
   brussels: 4.367975,
   stockholm: 18.0582777777778,

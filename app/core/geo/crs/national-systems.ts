@@ -4,16 +4,17 @@
  * web maps export.
  */
 const WEIGHTS = `
-1    Europe        25828-25838
+1    Europe        25829-25835
+0.2  Europe        25828 25836-25838
 0.3  Europe        3035 3034
 0.8  anywhere      3857
 1    France        2154
 0.8  France        3942-3950
 0.25 France        27572
 0.15 France        27561-27564 27571 27573 27574
-1    overseas      2970-2972 2975 4471 4467 5490 4559
+0.5  overseas      2970-2972 2975 4471 4467 5490 4559
 1    Netherlands   28992
-0.1  Netherlands   28991
+0.02 Netherlands   28991
 1    Belgium       31370
 0.7  Belgium       3812
 1    Luxembourg    2169
@@ -26,7 +27,8 @@ const WEIGHTS = `
 0.4  Germany       3068 5678 5679
 1    Switzerland   2056
 0.6  Switzerland   21781
-1    Austria       31254-31259 31287
+0.8  Austria       31254-31256 31287
+0.5  Austria       31257-31259
 0.4  Austria       3416 31284-31286
 1    Italy         6707-6709 7791-7795
 0.7  Italy         3003 3004
@@ -73,8 +75,9 @@ const WEIGHTS = `
 1    Turkey        5253-5259
 0.4  Turkey        2319-2325
 0.5  Russia        28402-28410
-0.4  worldwide     32601-32660 32701-32760
-1    Australia     7849-7856 28349-28356
+0.4  Europe        32628-32637
+0.1  worldwide     32601-32627 32638-32660 32701-32760
+0.2  Australia     7849-7856 28349-28356
 `;
 
 const weights = new Map<number, number>();
@@ -89,4 +92,22 @@ for (const line of WEIGHTS.trim().split('\n')) {
 /** The stated weight, or null where the list says nothing of the system. */
 export function nationalWeight(number: number): number | null {
   return weights.get(number) ?? null;
+}
+
+/**
+ * Where zones of many countries are a country's official system on land, narrower than EPSG's “by country”: west, south, east,
+ * north. Further north or south lies only sea, or a country with another system.
+ */
+const IN_USE: Readonly<Record<number, readonly [number, number, number, number]>> = {
+  25829: [-10, 36, -6, 44],
+  25830: [-6, 35, 0, 44],
+  25831: [0, 38, 6, 44],
+  25832: [5, 36, 12, 72],
+  25833: [11, 36, 18, 81],
+  25834: [18, 36, 24, 72],
+  25835: [24, 54, 32, 72],
+};
+
+export function boxInUse(number: number): readonly [west: number, south: number, east: number, north: number] | null {
+  return IN_USE[number] ?? null;
 }

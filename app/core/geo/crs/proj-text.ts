@@ -230,8 +230,9 @@ export function projectionText(parameters: CrsParameters): string | null {
   return [
     `+proj=${words[0]}`,
     ...words.slice(1).map((word) => `+${word}`),
-    ...(x0 === 0 ? [] : [`+x_0=${ratio(x0)}`]),
-    ...(y0 === 0 ? [] : [`+y_0=${ratio(y0)}`]),
+    // Written even where they are 0: some of proj4's projections compute NaN without them.
+    `+x_0=${ratio(x0)}`,
+    `+y_0=${ratio(y0)}`,
     ...(parameters.unitFactor === 1 ? [] : [`+to_meter=${ratio(parameters.unitFactor)}`]),
   ].join(' ');
 }

@@ -5,20 +5,22 @@
  * is then the product of
  *   - how much the system is used for city files (`national-systems.ts`; less where it is obsolete, of a single project or not
  *     of Europe);
- *   - how telling it is to land there: the square root of 100,000 km² over the area — landing in Luxembourg by chance is less
+ *   - how telling it is to land there: the cube root of 100,000 km² over the area — landing in Luxembourg by chance is less
  *     likely than landing somewhere on Earth;
  *   - the share of the sample inside the area, squared;
- *   - five at a larger city, falling to one within some 40 km (`cities.ts`): files of cities lie at cities;
+ *   - ten at a larger city, falling to one within some 40 km (`cities.ts`): files of cities lie at cities;
  *   - for northing before easting a fifth where that is the official order, a fifteenth where it is not.
- * Systems that land within two metres of a better one are left out. Web Mercator is always among what is returned if the file
- * has a place in it.
+ *   - two fifths where its middle lies beyond the area: a country often keeps to one zone beyond the zone's edge.
+ * Systems that land within two metres of a better one are named with it (`also`). Web Mercator is always among what is
+ * returned if the file has a place in it.
  */
+import proj4 from 'proj4';
 import { CRS84, createCrsTransform } from '../crs.ts';
 import type { CrsCandidateReport } from '../doctor/report.ts';
 import { nearestCity } from './cities.ts';
 import { type DegreeBox, distanceToBoxKm, widthOf } from './datum-shift.ts';
 import type { CrsArea, CrsDefinitions, ListedCrs } from './definitions.ts';
-import { nationalWeight } from './national-systems.ts';
+import { boxInUse, nationalWeight } from './national-systems.ts';
 
 export interface PlaneBounds {
   readonly minX: number;
@@ -32,8 +34,13 @@ const WEB_MERCATOR = 3857;
 const MOST = 10;
 /** Points looked at for each candidate. */
 const SAMPLE_POINTS = 24;
-/** A file may stick out of its area by so much. */
+/** A file may stick out of its area by so much … */
 const BEYOND_KM = 10;
+/** … and of the zone of a system for many countries by so much. */
+const BEYOND_ZONE_KM = 400;
+const ZONE_KM2 = 1e6;
+/** Further codes named with a candidate. */
+const MOST_ALSO = 4;
 const CITY_KM = 40;
 
 interface Scored {
@@ -43,6 +50,7 @@ interface Scored {
   readonly lon: number;
   readonly lat: number;
   readonly city: string | null;
+  readonly also: string[];
 }
 
 export function rankCandidates(
@@ -70,7 +78,11 @@ export function rankCandidates(
   const distinct: Scored[] = [];
   for (const candidate of scored) {
     if (distinct.length >= MOST) break;
-    if (!distinct.some((better) => isSamePlace(better, candidate))) distinct.push(candidate);
+    if (!isReversible(candidate, points[0]!)) continue;
+    const better = distinct.find((other) => isSamePlace(other, candidate));
+    if (better === undefined) distinct.push(candidate);
+    else if (better.also.length < MOST_ALSO && better.swapped === candidate.swapped)
+      better.also.push(candidate.listed.code);
   }
   const webMercator = scored.find(({ listed, swapped }) => listed.number === WEB_MERCATOR && !swapped);
   if (webMercator !== undefined && !distinct.includes(webMercator))
@@ -83,6 +95,7 @@ export function rankCandidates(
     area: readableArea(candidate.listed.area),
     near: candidate.city,
     swapped: candidate.swapped,
+    also: candidate.also,
     score: candidate.score / best,
   }));
 }
@@ -93,15 +106,23 @@ function score(
   points: readonly (readonly [number, number])[],
   swapped: boolean,
 ): Scored | null {
+  const area = rankedArea(listed);
+  const areaSize = areaKm2(area);
+  // Maps of whole continents and of the Earth: nobody's city is in one, and any numbers are.
+  if (listed.isEsri && areaSize > 1e7) return null;
+  const beyondKm = areaSize > ZONE_KM2 && nationalWeight(listed.number) !== null ? BEYOND_ZONE_KM : BEYOND_KM;
   let inside = 0;
+  let outKm = 0;
   let middle: readonly [number, number] | null = null;
   for (const [index, [x, y]] of points.entries()) {
     const placed = swapped ? projection(y, x) : projection(x, y);
-    const isInside = placed !== null && distanceToBoxKm(listed.area, placed[0], placed[1]) <= BEYOND_KM;
+    const beyond = placed === null ? Number.POSITIVE_INFINITY : distanceToBoxKm(area, placed[0], placed[1]);
+    const isInside = beyond <= beyondKm;
     // The first point is the file's middle: most systems end here.
     if (index === 0) {
       if (!isInside) return null;
       middle = placed;
+      outKm = beyond;
     }
     if (isInside) inside++;
   }
@@ -109,17 +130,24 @@ function score(
   if (share < 0.5) return null;
   const [lon, lat] = middle!;
   const city = nearestCity(lon, lat, CITY_KM);
-  const nearness = city === null ? 1 : 1 + 4 * Math.exp(-((city.distanceKm / 20) ** 2));
+  const nearness = city === null ? 1 : 1 + 9 * Math.exp(-((Math.max(0, city.distanceKm - 8) / 15) ** 2));
   const order = swapped ? (listed.northFirst ? 1 / 5 : 1 / 15) : 1;
-  const telling = Math.sqrt(1e5 / Math.max(areaKm2(listed.area), 1e3));
+  const telling = Math.cbrt(1e5 / Math.max(areaSize, 1e3));
   return {
     listed,
     swapped,
-    score: usage(listed) * telling * share * share * nearness * order,
+    score: usage(listed) * telling * share * share * nearness * order * (outKm > BEYOND_KM ? 0.4 : 1),
     lon,
     lat,
     city: city?.name ?? null,
+    also: [],
   };
+}
+
+/** EPSG's area, or where the system is official on land. */
+function rankedArea(listed: ListedCrs): DegreeBox {
+  const box = boxInUse(listed.number);
+  return box === null ? listed.area : { west: box[0], south: box[1], east: box[2], north: box[3] };
 }
 
 /** How often cities use the system, 0–1. */
@@ -171,14 +199,49 @@ function projectionOf(listed: ListedCrs): InverseProjection | null {
 
 function inverseOf(listed: ListedCrs): InverseProjection | null {
   try {
-    const toDegrees = createCrsTransform(listed, {
-      ...CRS84,
-      proj: listed.proj.replace(/^.*?(?=\+(?:ellps|R|a)=)/, '+proj=longlat ').replace(/\+pm=\S+/, ''),
-    });
-    return toDegrees.forward;
+    // One projection without its datum and a partner costs a third of a whole transformation: there are thousands.
+    const projection = new proj4.Proj(listed.proj) as unknown as BareProjection;
+    const { to_meter: metresPerUnit = 1, from_greenwich: meridian = 0, axis = 'enu' } = projection;
+    const sign = axis === 'enu' ? 1 : -1;
+    return (x, y) => {
+      try {
+        // The one other order there is, southing and westing, is the same turned round.
+        const point = {
+          x: (sign === 1 ? x : y) * sign * metresPerUnit,
+          y: (sign === 1 ? y : x) * sign * metresPerUnit,
+        };
+        const placed = projection.inverse(point);
+        if (!placed || !Number.isFinite(placed.x) || !Number.isFinite(placed.y)) return null;
+        return [((placed.x + meridian) * 180) / Math.PI, (placed.y * 180) / Math.PI];
+      } catch {
+        return null;
+      }
+    };
   } catch {
     return null;
   }
+}
+
+/** What proj4 makes of a definition: radians out of metres. */
+interface BareProjection {
+  readonly to_meter?: number;
+  readonly from_greenwich?: number;
+  readonly axis?: string;
+  inverse(point: { x: number; y: number }): { x: number; y: number } | null | undefined;
+}
+
+/** Far outside a projection's domain its inverse gives some place all the same; the way back tells. */
+function isReversible({ listed, swapped, lon, lat }: Scored, [x, y]: readonly [number, number]): boolean {
+  const back = createCrsTransform({ ...CRS84, proj: ownDegrees(listed) }, listed).forward(lon, lat);
+  if (back === null) return false;
+  const unit = Number(/\+to_meter=(\S+)/.exec(listed.proj)?.[1] ?? 1);
+  const [wantedX, wantedY] = swapped ? [y, x] : [x, y];
+  return Math.hypot(back[0] - wantedX, back[1] - wantedY) * unit < 1;
+}
+
+/** Degrees from Greenwich on the system's own datum, as PROJ writes it. */
+function ownDegrees(listed: ListedCrs): string {
+  return listed.proj.replace(/^.*?(?=\+(?:ellps|R|a)=)/, '+proj=longlat ').replace(/\+pm=\S+/, '');
 }
 
 function isSamePlace(a: Scored, b: Scored): boolean {

@@ -25,6 +25,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bEgyseges Orszagos Vetuleti\b/g, 'EOV'],
   [/\bHungarian (?:Datum )?1972\b/g, 'HD72'],
   [/\bWeb Mercator Auxiliary Sphere\b/g, 'Web Mercator'],
+  [/\bMilit\S+-Geographische Institut(?:e)?\b/g, 'MGI'],
+  [/\bKartastokoordinaattijarjestelma\b/g, 'KKJ'],
+  [/\bHungarian Datum 1972\b/g, 'HD72'],
+  [/\bRT 1990\b/g, 'RT90'],
   [/\bZone\b/g, 'zone'],
 ];
 

@@ -8,7 +8,7 @@ import { shiftFor } from './datum-shift.ts';
 import { type NamedCrs, readDeclaredName } from './declared-name.ts';
 import type { CrsArea, CrsDefinitions, ListedCrs } from './definitions.ts';
 import { epsgOfIgnf } from './ignf-codes.ts';
-import { matchParameters } from './match-parameters.ts';
+import { matchParameters, matchProjText } from './match-parameters.ts';
 import { type PlaneBounds, rankCandidates } from './rank.ts';
 
 export interface ResolvedCrs {
@@ -109,11 +109,15 @@ export function createCrsRegistry(definitions: CrsDefinitions): CrsRegistry {
         return ofParameters(parametersOfWkt(named.text));
       case 'projjson':
         return ofParameters(parametersOfProjJson(named.text));
-      case 'proj':
-        return {
-          definition: projDefinition(named.text),
-          codes: projDefinition(named.text) === null ? ['unknown-crs'] : ['crs-not-epsg'],
-        };
+      case 'proj': {
+        const own = projDefinition(named.text);
+        if (own === null) return UNKNOWN;
+        // What a text says of its shift holds; where it says nothing of one, the system's published shift does.
+        const found = /\+(?:towgs84=(?!0(?:,0)*(?:\s|$))|nadgrids=(?!@null))/.test(own.proj)
+          ? null
+          : matchProjText(own.proj, definitions);
+        return found === null ? { definition: own, codes: ['crs-not-epsg'] } : ofNumber(found.number, true);
+      }
       case 'name': {
         const [number] = definitions.named(plainName(named.text));
         return number === undefined ? UNKNOWN : ofNumber(number, true);
@@ -152,10 +156,13 @@ const UNKNOWN: ResolvedCrs = { definition: null, codes: ['unknown-crs'] };
 
 /** A text of PROJ as it stands, without grids, which are not at hand; null where proj4 cannot read it. */
 function projDefinition(text: string): CrsDefinition | null {
-  const proj = text
+  const stated = text
     .replace(/\+nadgrids=(?!@null)\S+/g, '')
     .replace(/\+(?:geoidgrids|vunits|type)=\S+/g, '')
     .trim();
+  // Some of proj4's projections compute NaN where these are left out.
+  const missing = ['x_0', 'y_0'].filter((key) => !stated.includes(`+${key}=`));
+  const proj = [stated, ...missing.map((key) => `+${key}=0`)].join(' ');
   const geographic = /\+proj=(?:longlat|latlong|lonlat|latlon)\b/.test(proj);
   try {
     // proj4 reads lazily: only a computed point proves the text.

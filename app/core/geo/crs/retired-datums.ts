@@ -33,7 +33,6 @@ const RETIRED_GEOGRAPHIC: ReadonlySet<number> = new Set([
 /** Systems on a living datum that were replaced themselves. */
 const RETIRED_SYSTEMS: ReadonlySet<number> = new Set([
   3912, // Slovenia D48/GK: D96/TM
-  3787, // its predecessor
 ]);
 
 export function isRetired(geographic: number, number: number): boolean {

@@ -1,12 +1,5 @@
 /** The functions of geometry, joined to what computes them (core/geo/spatial). What is said of them is in the reference. */
-import {
-  CRS84,
-  type CrsTransform,
-  createCrsTransform,
-  findCrs,
-  SHIPPED_CRS,
-  transformGeometry,
-} from '../../geo/crs.ts';
+import { CRS84, type CrsTransform, createCrsTransform, transformGeometry } from '../../geo/crs.ts';
 import type { Geometry, Position } from '../../geo/geojson.ts';
 import { areaM2, centroid } from '../../geo/measures.ts';
 import { readWkt, WktError } from '../../geo/read-wkt.ts';
@@ -28,6 +21,7 @@ import { writeWkb } from '../../geo/wkb.ts';
 import { writeWkt } from '../../geo/wkt.ts';
 import { bytesOfBase64 } from './base64.ts';
 import { INSPECTING, pointAt, pointOf } from './inspecting-definitions.ts';
+import { systemNamed } from './known-systems.ts';
 import type { Definition } from './vector-call.ts';
 
 type G = PreparedGeometry;
@@ -92,17 +86,10 @@ function transformBetween(from: string, to: string): CrsTransform {
   const key = `${from} ${to}`;
   let transform = transforms.get(key);
   if (transform === undefined) {
-    transform = createCrsTransform(crsOf(from), crsOf(to));
+    transform = createCrsTransform(systemNamed(from), systemNamed(to));
     transforms.set(key, transform);
   }
   return transform;
-}
-
-function crsOf(code: string) {
-  const found = findCrs(/^\d+$/.test(code.trim()) ? `EPSG:${code.trim()}` : code);
-  if (found !== null) return found;
-  const known = ['EPSG:4326', ...SHIPPED_CRS.map((definition) => definition.code)].join(', ');
-  throw new SpatialError(`knows no system "${code}"; it knows ${known}`);
 }
 
 function transformed(geom: G, from: string, to: string): Geometry {

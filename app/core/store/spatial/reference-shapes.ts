@@ -315,9 +315,10 @@ export const CONVERT = group('convert', [
     name: 'ST_Transform',
     signatures: ['geom geometry, target text -> geometry', 'geom geometry, source text, target text -> geometry'],
     computes:
-      'The geometry in another coordinate system; the source is EPSG:4326 unless told, and axes are always easting or longitude first. What measures (ST_Area, ST_Distance, …) takes longitude and latitude only and refuses the result; so transform back before measuring.',
+      'The geometry in another coordinate system, by its EPSG code; the source is EPSG:4326 unless told, and axes are always easting or longitude first. What measures (ST_Area, ST_Distance, …) takes longitude and latitude only and refuses the result; so transform back before measuring.',
     unit: 'of the system: metres or degrees',
-    error: 'Under a millimetre for UTM; ETRS89 and WGS 84 are taken as equal, which they are to within a metre.',
+    error:
+      'Under a millimetre for UTM; ETRS89 and WGS 84 are taken as equal, which they are to within a metre. Older national systems are shifted without their grids: 0.25 m for the Dutch one, 2 m for the British, more for some (docs/crs.md).',
     example: "SELECT round(ST_X(ST_Transform(ST_Point(2.1649, 41.3917), 'EPSG:25831')))",
     answer: '430184',
   },
