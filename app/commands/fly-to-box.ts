@@ -5,7 +5,7 @@ const PITCH_DEG = -50;
 /** Metres of a degree of latitude. */
 const DEGREE_M = 111_320;
 /** The camera's height over a box, by the box's larger side, and at least. */
-const HEIGHT_PER_SIDE = 0.9;
+const HEIGHT_PER_SIDE = 1.1;
 const LOWEST_M = 250;
 
 /** Brings a box of the ground into the picture: west, south, east, north in degrees. */

@@ -32,7 +32,7 @@ export function ImportHeight({ report }: { readonly report: DoctorReport }) {
     <section className="section">
       <h3>{t('import.height')}</h3>
       <p>
-        {t(`import.height.rule.${height.rule}`, {
+        {t(`import.height.rule.${height.rule === 'metres' && height.unit !== 'm' ? 'units' : height.rule}`, {
           column: columns.find(({ name }) => name === height.column)?.source ?? '',
           metres: height.rule === 'default' ? (height.defaultM ?? 0) : quantity(height.perUnitM ?? 1),
         })}{' '}

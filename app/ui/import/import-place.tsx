@@ -59,7 +59,8 @@ function placeInWords([west, south, east, north]: CrsCandidateReport['bbox'], t:
 function Candidates({ candidates }: { readonly candidates: readonly CrsCandidateReport[] }) {
   const t = useText();
   const run = useCommand();
-  const [chosen, setChosen] = useState(candidates[0] === undefined ? '' : keyOf(candidates[0]));
+  // None is chosen before the person does: a wrong place that looks right would never be noticed.
+  const [chosen, setChosen] = useState('');
   if (candidates.length === 0) return <p className="muted">{t('import.crs.no-candidates')}</p>;
   const boxes = candidates.map((candidate, index) => ({
     id: keyOf(candidate),
@@ -95,7 +96,7 @@ function Candidates({ candidates }: { readonly candidates: readonly CrsCandidate
           if (choice !== undefined) run(changeWishes, { crs: choice.code, axesSwapped: choice.swapped === true });
         }}
       >
-        {t('import.crs.use', { code: choice?.code ?? '' })}
+        {choice === undefined ? t('import.crs.choose-first') : t('import.crs.use', { code: choice.code })}
       </Button>
     </>
   );

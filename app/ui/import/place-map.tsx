@@ -16,7 +16,7 @@ export interface PlaceMapProps {
 }
 
 const WIDTH = 480;
-const HEIGHT = 240;
+const HEIGHT = 170;
 /** Least degrees of latitude that are shown: enough for a city that people know. */
 const LEAST_DEG = 2.4;
 const MOST_NAMES = 12;
@@ -83,7 +83,7 @@ export function PlaceMap({ title, boxes, places }: PlaceMapProps) {
           <g key={id} className={`place-box${chosen ? ' chosen' : ''}`}>
             <rect x={left} y={top} width={w} height={h} />
             {label === '' ? null : (
-              <text x={left + w + 3} y={top + 4}>
+              <text x={left + w / 2} y={top - 4} textAnchor="middle">
                 {label}
               </text>
             )}

@@ -31,6 +31,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
   const attributes = reading.value ?? [];
   const title = featureTitle(table, feature.featureId, attributes, t);
   const isSensor = table === 'sensors';
+  const ownKind = layer?.kind === 'imported' ? 'imported' : 'static';
   const isModel = useAppState((state) => state.form === 'model');
   return (
     <Sheet
@@ -39,7 +40,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
       overline={
         <>
           <span>{t.named(`thing.${table}`) === `thing.${table}` ? table : t.named(`thing.${table}`)}</span>
-          <KindBadge kind={isSensor ? 'live' : table.startsWith('result_') ? 'derived' : 'static'} />
+          <KindBadge kind={isSensor ? 'live' : table.startsWith('result_') ? 'derived' : ownKind} />
         </>
       }
       onClose={() => run(pickFeature, null)}
