@@ -30,6 +30,7 @@ export const enFit = {
   'fit.calculated': 'Calculated with: {{how}}.',
   'fit.how.calibration': 'multipliers calibrated to the stations',
   'fit.how.streetForm': 'open roads where a street is no canyon',
+  'fit.how.heights': 'people at half the height of their buildings',
   'fit.how.crossings': 'air carried on at crossings',
   'fit.how.no2': 'a yearly formula for NO2',
   'fit.how.engines': 'cold engines',
@@ -83,6 +84,11 @@ export const enFit = {
   'fit.streetForm.by-shape': 'By their shape',
   'fit.setting.streetForm.about':
     'By their shape: a street lower than a third of its width, or built on one side only, is an open road (Gaussian line source). There the three street models agree.',
+  'fit.setting.heights': 'Where people are',
+  'fit.heights.street': '2 m above the ground',
+  'fit.heights.half': 'Half-way up',
+  'fit.setting.heights.about':
+    'Limits are measured at 1.5 to 4 m, and so are the stations: that is what 2 m stands for. Most people live higher, where OSPM and STREET-SRI have cleaner air. The well-mixed box and open roads say the same at every height.',
   'fit.setting.crossings': 'Crossings',
   'fit.crossings.alone': 'Each street alone',
   'fit.crossings.mixed': 'Air carried on',

@@ -287,7 +287,7 @@ export const enModel = {
     'Cold engines on the first kilometres, stop and go within a stretch, single very dirty vehicles, gradients. The mix of vehicles is illustrative and the same in every street.',
   'behind.street-air': 'The air in the street',
   'behind.street-air.what':
-    'Yearly mean NO₂ and particles at façades 2 m above the ground, where limits are measured: what comes from outside plus what the street’s own traffic adds between its houses. Everybody is counted at that height, on whatever floor they live.',
+    'Yearly mean NO₂ and particles at façades 2 m above the ground, where limits are measured: what comes from outside plus what the street’s own traffic adds between its houses. Everybody is counted at that height, on whatever floor they live, unless “Does it fit?” puts them half-way up.',
   'behind.street-air.limits':
     'A single hour or day, so it says nothing of hourly and daily limits. Courtyards and upper floors. What flows in from the next street. Single trees, gaps and arcades. Winds other than the synthetic year’s.',
   'behind.noise': 'The noise',

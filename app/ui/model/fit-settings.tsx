@@ -23,6 +23,14 @@ export function FitSettings() {
         onChange={(streetForm) => run(setModelSettings, { streetForm })}
       />
       <p className="small muted">{t('fit.setting.streetForm.about')}</p>
+      <h4>{t('fit.setting.heights')}</h4>
+      <Segmented
+        label={t('fit.setting.heights')}
+        value={settings.heights}
+        options={SETTING_CHOICES.heights.map((value) => ({ value, label: t(`fit.heights.${value}`) }))}
+        onChange={(heights) => run(setModelSettings, { heights })}
+      />
+      <p className="small muted">{t('fit.setting.heights.about')}</p>
       <h4>{t('fit.setting.crossings')}</h4>
       <Segmented
         label={t('fit.setting.crossings')}

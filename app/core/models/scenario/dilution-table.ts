@@ -15,6 +15,7 @@ export const STREET_AIR_MODELS: readonly StreetAirModel[] = [OSPM, STREET_SRI, B
 
 /** Traffic's turbulence at which the table is made, m/s: from no traffic to a busy avenue. */
 const TURBULENCES_MS = [0, 0.05, 0.1, 0.17, 0.25, 0.4] as const;
+/** Above the ground: where limits are measured, and where a person on the pavement breathes. */
 export const RECEPTOR_HEIGHT_M = 2;
 
 export interface DilutionTable {
@@ -22,12 +23,13 @@ export interface DilutionTable {
   at(model: number, receptor: number, turbulenceMS: number): number;
 }
 
-/** Segments that `open` marks with 1 are open roads, whichever model is asked. */
+/** Segments that `open` marks with 1 are open roads, whichever model is asked. `heightM` of the receptors of a canyon. */
 export function createDilutionTable(
   receptors: readonly Receptor[],
   segments: readonly Segment[],
   rose: WindRose,
   open: Uint8Array | null = null,
+  heightM: (canyon: Canyon) => number = () => RECEPTOR_HEIGHT_M,
 ): DilutionTable {
   const steps = TURBULENCES_MS.length;
   const values = new Float64Array(STREET_AIR_MODELS.length * receptors.length * steps);
@@ -43,7 +45,7 @@ export function createDilutionTable(
         if (dilution === undefined) {
           dilution = isOpen
             ? openDilution(canyon, side, rose)
-            : meanDilutionSPerM2(model, canyon, side, RECEPTOR_HEIGHT_M, rose, turbulence);
+            : meanDilutionSPerM2(model, canyon, side, heightM(canyon), rose, turbulence);
           known.set(key, dilution);
         }
         values[(m * receptors.length + r) * steps + step] = dilution;

@@ -7,10 +7,10 @@
 import { streetGases } from '../chemistry.ts';
 import { baechlinNo2UgM3, rombergNo2UgM3 } from '../street-air/annual-no2.ts';
 import { carriedOver, createStreetExchange } from '../street-air/crossings.ts';
-import { trafficTurbulenceMS } from '../street-air/street-air.ts';
+import { type Canyon, trafficTurbulenceMS } from '../street-air/street-air.ts';
 import type { WindRose } from '../street-air/wind-rose.ts';
 import type { YearlyClimate } from './climate.ts';
-import { createDilutionTable } from './dilution-table.ts';
+import { createDilutionTable, type DilutionTable, RECEPTOR_HEIGHT_M } from './dilution-table.ts';
 import type { ChainDraw } from './parameters.ts';
 import type { WhatIfPlace } from './place.ts';
 import type { ChainSettings } from './settings.ts';
@@ -30,12 +30,12 @@ type Sources = Readonly<Record<'nox' | 'pm10' | 'pm25', Float64Array>>;
 export function createFacadeAir(
   place: WhatIfPlace,
   climate: YearlyClimate,
-  { streetForm, crossings, no2 }: Pick<ChainSettings, 'streetForm' | 'crossings' | 'no2'>,
+  { streetForm, heights, crossings, no2 }: Pick<ChainSettings, 'streetForm' | 'heights' | 'crossings' | 'no2'>,
 ): FacadeAirOf {
   const { segments, receptors } = place;
-  const open = streetForm === 'by-shape' ? place.openSegments() : null;
-  const dilution = createDilutionTable(receptors, segments, climate.rose, open);
-  const broughtBy = crossings === 'mixed' ? createCarried(place, climate.rose) : null;
+  const tables = tablesOf(place, climate.rose);
+  const dilution = tables.dilution(streetForm, heights);
+  const broughtBy = crossings === 'mixed' ? carriedBy(tables.carried()) : null;
   const { background, temperatureC, radiationWM2 } = climate;
   const roofMS = meanRoofWindMS(climate.rose);
 
@@ -96,11 +96,45 @@ function bySegment({ segments }: WhatIfPlace, source: Sources): Sources {
   return { nox: of(source.nox), pm10: of(source.pm10), pm25: of(source.pm25) };
 }
 
+/** What depends on the place and its wind alone: made when first needed, kept with the place for every way to calculate. */
+interface PlaceTables {
+  readonly rose: WindRose;
+  dilution(streetForm: ChainSettings['streetForm'], heights: ChainSettings['heights']): DilutionTable;
+  carried(): Float64Array;
+}
+
+const tables = new WeakMap<WhatIfPlace, PlaceTables>();
+
+function tablesOf(place: WhatIfPlace, rose: WindRose): PlaceTables {
+  const before = tables.get(place);
+  if (before?.rose === rose) return before;
+  const { receptors, segments, nodeXM, nodeYM } = place;
+  const dilutions = new Map<string, DilutionTable>();
+  let carried: Float64Array | null = null;
+  const made: PlaceTables = {
+    rose,
+    dilution(streetForm, heights) {
+      const key = `${streetForm} ${heights}`;
+      const open = streetForm === 'by-shape' ? place.openSegments() : null;
+      const heightM = ({ heightM: wallsM }: Canyon) =>
+        heights === 'half' ? Math.max(RECEPTOR_HEIGHT_M, wallsM / 2) : RECEPTOR_HEIGHT_M;
+      const dilution = dilutions.get(key) ?? createDilutionTable(receptors, segments, rose, open, heightM);
+      dilutions.set(key, dilution);
+      return dilution;
+    },
+    carried() {
+      const crossed = crossedStreets(place);
+      carried ??= carriedOver(crossed, createStreetExchange(crossed, nodeXM, nodeYM), rose);
+      return carried;
+    },
+  };
+  tables.set(place, made);
+  return made;
+}
+
 /** What the others' sources add in each segment, µg/m³. */
-function createCarried(place: WhatIfPlace, rose: WindRose): (sources: Sources) => Sources {
-  const crossed = crossedStreets(place);
-  const count = crossed.length;
-  const matrix = carriedOver(crossed, createStreetExchange(crossed, place.nodeXM, place.nodeYM), rose);
+function carriedBy(matrix: Float64Array): (sources: Sources) => Sources {
+  const count = Math.round(Math.sqrt(matrix.length));
   const times = (source: Float64Array) => {
     const made = new Float64Array(count);
     for (let i = 0; i < count; i++) {

@@ -9,6 +9,11 @@ export interface ChainSettings {
   readonly calibration: Multipliers | null;
   /** `by-shape`: streets that are low or built on one side only are open roads (Gaussian line source), not canyons. */
   readonly streetForm: 'canyon' | 'by-shape';
+  /**
+   * Where the people of a façade are: 2 m above the ground, where limits are measured, or at half the height of its
+   * buildings. OSPM and STREET-SRI thin out upwards; a well-mixed box and an open road say the same at every height.
+   */
+  readonly heights: 'street' | 'half';
   /** `mixed`: what a street's air carries into the next at crossings (in the manner of SIRANE) is added. */
   readonly crossings: 'alone' | 'mixed';
   /** NO2 by the photostationary state, or by a formula of yearly means. */
@@ -23,6 +28,7 @@ export interface ChainSettings {
 
 export const SETTING_CHOICES = {
   streetForm: ['canyon', 'by-shape'],
+  heights: ['street', 'half'],
   crossings: ['alone', 'mixed'],
   no2: ['steady-state', 'romberg', 'baechlin'],
   engines: ['warm', 'cold'],
@@ -36,6 +42,7 @@ export const MOST_PRIVATE_SHARE = 0.6;
 export const USUAL_SETTINGS: ChainSettings = {
   calibration: null,
   streetForm: 'canyon',
+  heights: 'street',
   crossings: 'alone',
   no2: 'steady-state',
   engines: 'warm',
@@ -72,6 +79,7 @@ export function readSettings(value: unknown): ChainSettings {
   return {
     calibration: readMultipliers(fields.calibration),
     streetForm: choice('streetForm'),
+    heights: choice('heights'),
     crossings: choice('crossings'),
     no2: choice('no2'),
     engines: choice('engines'),
