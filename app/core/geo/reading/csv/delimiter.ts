@@ -9,7 +9,7 @@ export interface TableShape {
   readonly delimiter: string;
   /** Cells of the first row. */
   readonly cells: number;
-  /** Most rows have as many cells as each other. */
+  /** There are two rows at least, and most have as many cells as each other. */
   readonly isEven: boolean;
 }
 
@@ -26,7 +26,8 @@ function shapeOf(head: string, delimiter: string): TableShape | null {
   const usual = counts.toSorted((a, b) => a - b)[counts.length >> 1] ?? 1;
   if (first < 2) return null;
   const agreeing = counts.filter((count) => count === usual).length;
-  return { delimiter, cells: first, isEven: usual >= 2 && agreeing >= counts.length * AGREEMENT };
+  const isTable = counts.length >= 2 && usual >= 2;
+  return { delimiter, cells: first, isEven: isTable && agreeing >= counts.length * AGREEMENT };
 }
 
 /** Cells of the first rows that are whole; delimiters and line ends in quotes divide nothing. */
