@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { findEquilibrium } from '../../../../../app/core/models/assignment/equilibrium.ts';
 import { partialFlows, sharesOverLinks } from '../../../../../app/core/models/assignment/partial-flows.ts';
 import { selectLink } from '../../../../../app/core/models/assignment/select-link.ts';
-import { shippedPlace } from '../../../../support/shipped-place.ts';
+import { buildPlace } from '../../../../../app/core/models/scenario/place.ts';
+import { shippedPlaceFiles } from '../../../../support/shipped-place.ts';
 
-const { network, demand } = shippedPlace();
+const { network, demand } = buildPlace(shippedPlaceFiles()).value!;
 const table = demand.tripsOf('weekday', 18);
 const solved = findEquilibrium(network, table, { relativeGap: 1e-6 }).value!;
 const zones = table.zoneNode.length;
@@ -12,9 +13,13 @@ const zones = table.zoneNode.length;
 describe('a part of the trips', () => {
   it('of all of them is all the flow, and of half of them half', () => {
     const all = partialFlows(network, table, solved.bushes);
-    all.forEach((flow, link) => expect(flow).toBeCloseTo(solved.flowVehPerHour[link]!, 6));
+    all.forEach((flow, link) => {
+      expect(flow).toBeCloseTo(solved.flowVehPerHour[link]!, 6);
+    });
     const half = partialFlows(network, { ...table, tripsPerHour: table.tripsPerHour.map((n) => n / 2) }, solved.bushes);
-    half.forEach((flow, link) => expect(flow).toBeCloseTo(solved.flowVehPerHour[link]! / 2, 6));
+    half.forEach((flow, link) => {
+      expect(flow).toBeCloseTo(solved.flowVehPerHour[link]! / 2, 6);
+    });
   });
 
   it('counts only where it is to count', () => {
