@@ -1,4 +1,4 @@
-import initSqlJs from 'sql.js';
+import { openSqlite } from '../../app/adapters/files/readers/sqlite.ts';
 import type { Geometry } from '../../app/core/geo/geojson.ts';
 import { writeWkb } from '../../app/core/geo/wkb.ts';
 
@@ -28,8 +28,7 @@ export interface PackageTable {
 
 /** Rows hold the geometry first, then the columns. */
 export async function geoPackage(tables: readonly PackageTable[]): Promise<Uint8Array> {
-  const { Database } = await initSqlJs();
-  const database = new Database();
+  const database = await openSqlite(new Uint8Array(0));
   database.run(`
     CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT, srs_id INTEGER PRIMARY KEY, organization TEXT, organization_coordsys_id INTEGER, definition TEXT);
     INSERT INTO gpkg_spatial_ref_sys VALUES ('ETRS89 / UTM 31N', 25831, 'EPSG', 25831, 'PROJCS[]'), ('Own', 9, 'NONE', 9, 'PROJCS["Own"]');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import initSqlJs from 'sql.js';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../../../app/adapters/files/readers/sqlite.ts';
 import { geoPackage, packaged } from '../../../../builders/geopackage.ts';
 import { openFile } from '../../../../builders/opened-file.ts';
 
@@ -71,8 +71,7 @@ describe('a GeoPackage', () => {
   });
 
   it('is not every database', async () => {
-    const { Database } = await initSqlJs();
-    const database = new Database();
+    const database = await openSqlite(new Uint8Array(0));
     database.run('CREATE TABLE tiles (zoom_level INTEGER)');
     const { issues } = await openFile(database.export(), 'a.mbtiles');
     expect(issues).toMatchObject([
