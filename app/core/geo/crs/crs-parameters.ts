@@ -126,8 +126,8 @@ function unitFactor(node: WktNode): number | null {
 
 function primeMeridian(node: WktNode | null): number {
   if (node === null) return 0;
-  const known = PRIME_MERIDIANS[plainName(nameOf(node))];
-  if (known !== undefined) return known;
+  const name = plainName(nameOf(node));
+  if (Object.hasOwn(PRIME_MERIDIANS, name)) return PRIME_MERIDIANS[name]!;
   const own = unitFactor(node);
   return (numberAt(node, 1) || 0) * (own === null ? 1 : own * DEGREES_PER_RADIAN);
 }

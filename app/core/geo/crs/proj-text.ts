@@ -224,7 +224,9 @@ export function projectionText(parameters: CrsParameters): string | null {
     const name = names.find((candidate) => Number.isFinite(parameters.values.get(candidate)));
     if (name !== undefined) values[key] = parameters.values.get(name)!;
   }
-  const words = METHODS[parameters.method]?.(values, parameters) ?? null;
+  // A file may call its method `constructor`.
+  const method = Object.hasOwn(METHODS, parameters.method) ? METHODS[parameters.method]! : null;
+  const words = method?.(values, parameters) ?? null;
   if (words === null) return null;
   const { x0 = 0, y0 = 0 } = values;
   return [

@@ -1,6 +1,5 @@
 /** What the doctor and the queries ask of reference systems: which one is meant, where it holds, how true it is. */
-import proj4 from 'proj4';
-import { CRS84, type CrsDefinition } from '../crs.ts';
+import { CRS84, type CrsDefinition, createCrsTransform } from '../crs.ts';
 import type { DeclaredCrs } from '../doctor/feature-source.ts';
 import type { CrsCandidateReport, DoctorCode } from '../doctor/report.ts';
 import { type CrsParameters, parametersOfProjJson, parametersOfWkt, plainName } from './crs-parameters.ts';
@@ -80,7 +79,7 @@ export function createCrsRegistry(definitions: CrsDefinitions): CrsRegistry {
     const match = matchParameters(parameters, definitions);
     if (match === null) return UNKNOWN;
     if (match.listed !== null) return ofNumber(match.listed.number, true);
-    return { definition: match.definition, codes: ['crs-not-epsg'] };
+    return isComputable(match.definition) ? { definition: match.definition, codes: ['crs-not-epsg'] } : UNKNOWN;
   };
 
   const ofCode = ({ authority, code }: NamedCrs & { kind: 'code' }): ResolvedCrs => {
@@ -164,13 +163,18 @@ function projDefinition(text: string): CrsDefinition | null {
   const missing = ['x_0', 'y_0'].filter((key) => !stated.includes(`+${key}=`));
   const proj = [stated, ...missing.map((key) => `+${key}=0`)].join(' ');
   const geographic = /\+proj=(?:longlat|latlong|lonlat|latlon)\b/.test(proj);
-  try {
-    // proj4 reads lazily: only a computed point proves the text.
-    const [x, y] = proj4(CRS84.proj, proj, [10, 50]);
-    if (Number.isNaN(x) || Number.isNaN(y)) return null;
-  } catch {
-    return null;
-  }
   const metres = !/\+(?:to_meter|units=(?!m\b))/.test(proj);
-  return { code: 'PROJ', name: text.slice(0, 120), proj, unit: geographic ? 'degree' : metres ? 'metre' : 'other' };
+  const unit = geographic ? 'degree' : metres ? 'metre' : 'other';
+  const definition: CrsDefinition = { code: 'PROJ', name: text.slice(0, 120), proj, unit };
+  return isComputable(definition) ? definition : null;
+}
+
+/** proj4 throws where it does not know a method, and computes NaN from parameters that make no sense. */
+function isComputable(definition: CrsDefinition): boolean {
+  try {
+    const { forward } = createCrsTransform(CRS84, definition);
+    return [forward(10, 50), forward(-100, -30), forward(0, 0)].some((placed) => placed !== null);
+  } catch {
+    return false;
+  }
 }

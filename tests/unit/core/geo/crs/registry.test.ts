@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCrsDefinitions } from '../../../../../app/core/geo/crs/definitions.ts';
 import { type CrsRegistry, createCrsRegistry } from '../../../../../app/core/geo/crs/registry.ts';
+import { CRS84, createCrsTransform } from '../../../../../app/core/geo/crs.ts';
 
 let registry: CrsRegistry;
 beforeAll(async () => {
@@ -176,6 +178,40 @@ describe('what a file says of its system', () => {
       expect(resolved(text, 'wkt')).toEqual([null, 'unknown-crs']);
     },
   );
+});
+
+describe('whatever a file says', () => {
+  const sound = prj('RGF_1993_Lambert_93', 'GCS_RGF_1993', 'D_RGF_1993', GRS80, LAMBERT_93);
+  const isAnswer = (text: string, form: 'name' | 'wkt' | 'projjson') => {
+    const { definition, codes } = registry.resolve({ text, form });
+    expect(definition === null).toBe(codes.includes('unknown-crs'));
+    if (definition !== null) createCrsTransform(definition, CRS84).forward(1, 1);
+  };
+
+  it('is answered with a system or as unknown, never with an exception', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('name' as const, 'wkt' as const, 'projjson' as const), isAnswer),
+      { seed: 20, numRuns: 500 },
+    );
+    fc.assert(
+      fc.property(fc.json(), (text) => isAnswer(text, 'projjson')),
+      { seed: 21, numRuns: 200 },
+    );
+  });
+
+  it('however broken a sound text is: cut, doubled, with words of JavaScript in it', () => {
+    const words = ['', 'constructor', '__proto__', 'toString', '[', ']', '"', 'NaN', '1e999', '-', ','];
+    fc.assert(
+      fc.property(fc.nat(sound.length), fc.nat(sound.length), fc.constantFrom(...words), (from, to, word) =>
+        isAnswer(sound.slice(0, from) + word + sound.slice(to), 'wkt'),
+      ),
+      { seed: 22, numRuns: 500 },
+    );
+    for (const word of words) {
+      isAnswer(sound.replace('Lambert_Conformal_Conic', word), 'wkt');
+      isAnswer(sound.replaceAll('Greenwich', word), 'wkt');
+    }
+  });
 });
 
 describe('what is known of a system', () => {
