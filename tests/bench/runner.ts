@@ -13,6 +13,8 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> 
   whatif: () => import('./whatif.bench.ts'),
   sun: () => import('./sun.bench.ts'),
   access: () => import('./access.bench.ts'),
+  reading: () => import('./reading.bench.ts'),
+  doctor: () => import('./doctor.bench.ts'),
 };
 
 const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));

@@ -85,11 +85,14 @@ function featureOf(
   if (shape.unsupported !== null) log.add('unsupported-geometry', { ...here, detail: shape.unsupported });
   if (shape.isSolid && shape.broken === 0 && !isClosed(shape.faces)) log.add('solid-not-closed', here);
   const surfaces = level !== null && level >= SURFACES_FROM_LEVEL ? shape.faces.map(surfaceOf) : [];
+  const geometry = geometryOf(shape);
+  const fault = shape.broken > 0 ? 'broken-reference' : shape.unsupported !== null ? 'unsupported-geometry' : null;
   return {
     number,
     position,
     id,
-    geometry: geometryOf(shape),
+    geometry,
+    ...(geometry === null && fault !== null ? { noGeometry: fault } : {}),
     properties: propertiesOf(object, byId, shape, level),
     ...(surfaces.length > 0 ? { surfaces } : {}),
   };

@@ -2,6 +2,7 @@
  * In which system a file's numbers are: as a person chose, as the file says, or degrees where they can be nothing else.
  * Metres of which nobody says what they are stay a question; what a file says is doubted where its numbers do not fit.
  */
+import { nearestCity } from '../crs/cities.ts';
 import { CRS84, type CrsDefinition, createCrsTransform } from '../crs.ts';
 import type { DeclaredCrs } from './feature-source.ts';
 import type { CrsCandidateReport, CrsReport, DoctorCode } from './report.ts';
@@ -57,6 +58,8 @@ const NEAR_AREA_DEG = 6;
 const MOST_CANDIDATES = 10;
 /** Below that nobody needs to be told, m. */
 const SMALLEST_INACCURACY_M = 0.5;
+const LARGEST_CITY_DEG = 2;
+const NEAR_CITY_KM = 50;
 /** Where European data lies in degrees: the Canaries to the Urals. */
 const EUROPE: AreaOfUse = { west: -32, south: 27, east: 65, north: 72 };
 
@@ -110,8 +113,8 @@ export function decideCrs(wish: CrsWish): CrsDecision {
   if (!areDegrees) return ask('projected-without-crs');
   // A few latitudes beyond 90° are slips of those features; most of them say that the axes are exchanged.
   const isSwapped = wish.isSwapped ?? degrees < 0.5;
-  if (wish.isSwapped === undefined && !isSwapped && liesElsewhere(sample))
-    findings.push({ code: 'axes-may-be-swapped' });
+  const city = wish.isSwapped === undefined && !isSwapped ? cityOtherwise(sample) : null;
+  if (city !== null) findings.push({ code: 'axes-may-be-swapped', detail: city });
   return decide(CRS84, 'degrees', isSwapped);
 }
 
@@ -179,11 +182,17 @@ export function isInArea({ west, south, east, north }: AreaOfUse, longitude: num
   return from - 360 * Math.floor(from / 360) <= wide;
 }
 
-/** Entirely outside of Europe as it stands, entirely inside with the axes exchanged. */
-function liesElsewhere(sample: Float64Array): boolean {
-  const isInEurope = (x: number, y: number) =>
-    x >= EUROPE.west && x <= EUROPE.east && y >= EUROPE.south && y <= EUROPE.north;
-  return shareOf(sample, isInEurope) === 0 && shareOf(sample, (x, y) => isInEurope(y, x)) === 1;
+/**
+ * The larger city near which a file of a city's size lies with its axes exchanged, where as it stands it lies near none and
+ * far from Europe; null: nothing speaks for it.
+ */
+function cityOtherwise(sample: Float64Array): string | null {
+  const { minX, minY, maxX, maxY } = boundsOf(sample);
+  if (maxX - minX > LARGEST_CITY_DEG || maxY - minY > LARGEST_CITY_DEG) return null;
+  const [x, y] = [(minX + maxX) / 2, (minY + maxY) / 2];
+  const isInEurope = x >= EUROPE.west && x <= EUROPE.east && y >= EUROPE.south && y <= EUROPE.north;
+  if (isInEurope || nearestCity(x, y, NEAR_CITY_KM) !== null) return null;
+  return nearestCity(y, x, NEAR_CITY_KM)?.name ?? null;
 }
 
 const isDegrees = (x: number, y: number) => Math.abs(x) <= FARTHEST_LONGITUDE && Math.abs(y) <= 90;

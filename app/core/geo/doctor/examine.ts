@@ -19,7 +19,7 @@ import { shapeFacts } from './geometry/shape-facts.ts';
 import { agrees, rawBounds } from './geometry/stated-extent.ts';
 import { outcomeOf } from './outcome.ts';
 import { placeRows } from './place-rows.ts';
-import { DOCTOR_CODES, type DoctorReport } from './report.ts';
+import { DOCTOR_CODES, type DoctorCode, type DoctorReport } from './report.ts';
 import { Rows } from './rows.ts';
 import { Tally } from './tally.ts';
 import { sayAll, sentenceParts } from './texts/sentences.ts';
@@ -51,10 +51,11 @@ class Reading {
   async run(source: FeatureSource, options: ReadOptions): Promise<void> {
     for await (const features of source.batches(options)) {
       if (options.isCancelled?.()) throw new ReadCancelled();
-      for (const { position, geometry, properties, id, unreadable } of features) {
+      for (const { position, geometry, properties, id, unreadable, noGeometry } of features) {
         const row = this.rows.count;
         this.rows.add(position);
-        if (unreadable === true) this.unread(row);
+        if (unreadable === true) this.unreadable.push(row);
+        if (unreadable === true || noGeometry !== undefined) this.withoutShape(row, noGeometry);
         else this.shape(geometry, row);
         this.attributes.add(unreadable === true ? null : properties);
         if (id !== undefined) this.identifier(id, row);
@@ -62,8 +63,10 @@ class Reading {
     }
   }
 
-  private unread(row: number): void {
-    this.unreadable.push(row);
+  /** The reader has said why. */
+  private withoutShape(row: number, reason: DoctorCode | undefined): void {
+    if (reason !== undefined) this.tally.leaveOut(row, reason);
+    this.types.set('null', (this.types.get('null') ?? 0) + 1);
     this.geometry.endRow(this.geometry.mark(), false);
   }
 

@@ -42,6 +42,11 @@ export interface SourceFeature {
    * of the reader (`broken-feature`, `not-a-feature`) says why. Nothing more needs to be said about it.
    */
   readonly unreadable?: true;
+  /**
+   * Why the reader could make no geometry of what stands there, of which it tells in an issue; `geometry` is null. Without it
+   * a null is the file's own and counts as `null-geometry`.
+   */
+  readonly noGeometry?: DoctorCode;
   /** Roofs, walls and ground of a building, with heights, where the file has them (CityJSON from level of detail 2 on). */
   readonly surfaces?: readonly SourceSurface[];
 }

@@ -132,13 +132,18 @@ function needsCutting(geometry: FlatGeometry, rows: Rows, isIdentity: boolean): 
 }
 
 function boundsOfRows(geometry: FlatGeometry): DoctorReport['bbox'] {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  let west = Number.POSITIVE_INFINITY;
+  let south = Number.POSITIVE_INFINITY;
+  let east = Number.NEGATIVE_INFINITY;
+  let north = Number.NEGATIVE_INFINITY;
   const { values } = geometry.xy;
   for (let row = 0; row < geometry.rowCount; row++) {
-    const [from, to] = geometry.verticesOf(row);
-    for (let v = from; v < to; v++) {
-      const x = values[v * 2]!;
-      const y = values[v * 2 + 1]!;
+    if (!geometry.hasGeometry(row)) continue;
+    const from = geometry.firstVertex(row) * 2;
+    const to = geometry.endOfVertices(row) * 2;
+    for (let at = from; at < to; at += 2) {
+      const x = values[at]!;
+      const y = values[at + 1]!;
       if (x < west) west = x;
       if (x > east) east = x;
       if (y < south) south = y;

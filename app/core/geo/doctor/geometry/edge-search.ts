@@ -7,7 +7,7 @@ import type { FlatGeometry } from './flat-geometry.ts';
 
 /** Up to so many edges, comparing all pairs is faster than putting them in order. */
 const MOST_COMPARED_DIRECTLY = 24;
-/** A shape that would need more comparisons (half a minute) is left unchecked. */
+/** A shape that would need more comparisons (some seconds) is left unchecked. */
 const MOST_COMPARISONS = 2e9;
 
 export interface EdgeContacts {
@@ -31,6 +31,10 @@ export class EdgeSearch {
   private firstEdge = new Uint32Array(16);
   private order = new Uint32Array(256);
   private band = new Uint32Array(256);
+  private lowAlong = new Float64Array(0);
+  private highAlong = new Float64Array(0);
+  private lowAcross = new Float64Array(0);
+  private highAcross = new Float64Array(0);
   private count = 0;
   private firstPath = 0;
   private crosses = false;
@@ -97,13 +101,13 @@ export class EdgeSearch {
       alongX += Math.abs(xy[at + 2]! - x);
       alongY += Math.abs(xy[at + 3]! - y);
     }
-    const axis = alongX * (maxY - minY) <= alongY * (maxX - minX) ? 0 : 1;
+    const axis: 0 | 1 = alongX * (maxY - minY) <= alongY * (maxX - minX) ? 0 : 1;
     const lowest = axis === 0 ? minX : minY;
     const extent = axis === 0 ? maxX - minX : maxY - minY;
     const scale = extent > 0 ? (count - 1) / extent : 0;
     const bandOf = (value: number) => Math.min(count - 1, Math.floor((value - lowest) * scale));
 
-    // Edges in the order of the bands they begin in.
+    // Edges in the order of the bands they begin in, and their boxes beside each other in that order.
     const bandStart = new Uint32Array(count + 1);
     for (let e = 0; e < count; e++) {
       const at = start[e]! * 2 + axis;
@@ -114,33 +118,48 @@ export class EdgeSearch {
     for (let b = 0; b < count; b++) bandStart[b + 1]! += bandStart[b]!;
     const next = bandStart.slice(0, count);
     for (let e = 0; e < count; e++) order[next[band[e]!]!++] = e;
+    const { lowAlong, highAlong, lowAcross, highAcross } = this.boxes(axis);
 
     let comparisons = 0;
     for (let i = 0; i < count; i++) {
-      const one = order[i]!;
-      const at = start[one]! * 2;
-      const [x1, y1, x2, y2] = [xy[at]!, xy[at + 1]!, xy[at + 2]!, xy[at + 3]!];
-      const lowX = x1 < x2 ? x1 : x2;
-      const highX = x1 < x2 ? x2 : x1;
-      const lowY = y1 < y2 ? y1 : y2;
-      const highY = y1 < y2 ? y2 : y1;
-      const until = bandStart[bandOf(axis === 0 ? highX : highY) + 1]!;
+      const beginning = lowAlong[i]!;
+      const end = highAlong[i]!;
+      const low = lowAcross[i]!;
+      const high = highAcross[i]!;
+      const until = bandStart[bandOf(end) + 1]!;
       comparisons += until - i;
       if (comparisons > MOST_COMPARISONS) return true;
       for (let j = i + 1; j < until; j++) {
-        const other = order[j]!;
-        const to = start[other]! * 2;
-        const y3 = xy[to + 1]!;
-        const y4 = xy[to + 3]!;
-        if ((y3 > highY && y4 > highY) || (y3 < lowY && y4 < lowY)) continue;
-        const x3 = xy[to]!;
-        const x4 = xy[to + 2]!;
-        if ((x3 > highX && x4 > highX) || (x3 < lowX && x4 < lowX)) continue;
-        this.compare(one, other);
+        if (lowAcross[j]! > high || highAcross[j]! < low || lowAlong[j]! > end || highAlong[j]! < beginning) continue;
+        this.compare(order[i]!, order[j]!);
         if (this.crosses) return false;
       }
     }
     return false;
+  }
+
+  private boxes(axis: 0 | 1) {
+    const { xy, start, order, count } = this;
+    if (this.lowAlong.length < count) {
+      const capacity = this.order.length;
+      this.lowAlong = new Float64Array(capacity);
+      this.highAlong = new Float64Array(capacity);
+      this.lowAcross = new Float64Array(capacity);
+      this.highAcross = new Float64Array(capacity);
+    }
+    const { lowAlong, highAlong, lowAcross, highAcross } = this;
+    for (let i = 0; i < count; i++) {
+      const at = start[order[i]!]! * 2;
+      const along1 = xy[at + axis]!;
+      const along2 = xy[at + 2 + axis]!;
+      const across1 = xy[at + 1 - axis]!;
+      const across2 = xy[at + 3 - axis]!;
+      lowAlong[i] = along1 < along2 ? along1 : along2;
+      highAlong[i] = along1 < along2 ? along2 : along1;
+      lowAcross[i] = across1 < across2 ? across1 : across2;
+      highAcross[i] = across1 < across2 ? across2 : across1;
+    }
+    return { lowAlong, highAlong, lowAcross, highAcross };
   }
 
   /** What JTS' IsValidOp asks of two edges, in its order. */

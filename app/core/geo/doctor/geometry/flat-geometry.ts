@@ -172,6 +172,11 @@ export class FlatGeometry {
     return this.pathEnd.startOf(this.partEnd.startOf(this.pieceEnd.startOf(this.firstPiece(row))));
   }
 
+  /** Of a row with geometry: the vertex after its last. */
+  endOfVertices(row: number): number {
+    return this.pathEnd.startOf(this.partEnd.startOf(this.pieceEnd.startOf(this.endOfPieces(row))));
+  }
+
   /** The row as GeoJSON, with heights where all of its vertices have one; null without geometry. */
   geometryAt(row: number): Geometry | null {
     if (!this.hasGeometry(row)) return null;
