@@ -5,8 +5,12 @@ import { SUN_ASSUMPTIONS } from '../core/models/analyses/street-sun.ts';
 import { ASSIGNMENT_ASSUMPTIONS } from '../core/models/assignment/assumptions.ts';
 import type { Assumption } from '../core/models/assumption.ts';
 import { DEMAND_ASSUMPTIONS } from '../core/models/demand.ts';
+import { COLD_ASSUMPTIONS } from '../core/models/emissions/cold-start.ts';
 import { FLEET_ASSUMPTIONS } from '../core/models/emissions/fleet.ts';
+import { FIT_ASSUMPTIONS } from '../core/models/evaluation/fit.ts';
+import { STATION_MODEL_ASSUMPTIONS } from '../core/models/evaluation/station-model.ts';
 import { HEALTH_ASSUMPTIONS } from '../core/models/exposure/health-impact.ts';
+import { MODE_ASSUMPTIONS } from '../core/models/mode-choice.ts';
 import { NOISE_ASSUMPTIONS } from '../core/models/noise/facade-level.ts';
 import { OWN_STREET_ASSUMPTIONS } from '../core/models/own-place/street-classes.ts';
 import { CLIMATE_ASSUMPTIONS } from '../core/models/scenario/climate.ts';
@@ -16,6 +20,8 @@ import { DRAWN_TOTALS } from '../core/models/scenario/results.ts';
 import { HEAT_ASSUMPTIONS } from '../core/models/scenario/street-heat.ts';
 import { STREET_NOISE_ASSUMPTIONS } from '../core/models/scenario/street-noise.ts';
 import { BOX_ASSUMPTIONS } from '../core/models/street-air/box.ts';
+import { REGIONAL_ASSUMPTIONS } from '../core/models/street-air/regional-background.ts';
+import { SHAPE_ASSUMPTIONS } from '../core/models/street-air/street-shape.ts';
 
 export {
   emissionFactorOf,
@@ -47,14 +53,14 @@ export const MODELS = ['assignment', 'emissions', 'street-air', 'noise', 'exposu
 export type ModelName = (typeof MODELS)[number];
 
 export const ASSUMPTIONS: Readonly<Record<ModelName | 'uncertainty' | 'own-streets', readonly Assumption[]>> = {
-  assignment: [...ASSIGNMENT_ASSUMPTIONS, ...DEMAND_ASSUMPTIONS, ...EDIT_ASSUMPTIONS],
-  emissions: FLEET_ASSUMPTIONS,
-  'street-air': [...BOX_ASSUMPTIONS, ...CLIMATE_ASSUMPTIONS],
+  assignment: [...ASSIGNMENT_ASSUMPTIONS, ...DEMAND_ASSUMPTIONS, ...MODE_ASSUMPTIONS, ...EDIT_ASSUMPTIONS],
+  emissions: [...FLEET_ASSUMPTIONS, ...COLD_ASSUMPTIONS],
+  'street-air': [...BOX_ASSUMPTIONS, ...SHAPE_ASSUMPTIONS, ...CLIMATE_ASSUMPTIONS],
   noise: [...NOISE_ASSUMPTIONS, ...STREET_NOISE_ASSUMPTIONS],
   exposure: HEALTH_ASSUMPTIONS,
   access: ACCESS_ASSUMPTIONS,
   sun: SUN_ASSUMPTIONS,
   heat: HEAT_ASSUMPTIONS,
-  uncertainty: CHAIN_ASSUMPTIONS,
+  uncertainty: [...CHAIN_ASSUMPTIONS, ...FIT_ASSUMPTIONS, ...REGIONAL_ASSUMPTIONS, ...STATION_MODEL_ASSUMPTIONS],
   'own-streets': OWN_STREET_ASSUMPTIONS,
 };
