@@ -3,28 +3,28 @@ import { type CrsDefinitions, type ListedCrs, loadCrsDefinitions } from '../../a
 import { type CrsRegistry, createCrsRegistry, UNKNOWN_SHIFT_M } from '../../app/core/geo/crs/registry.ts';
 import { CITY_SYSTEMS, fileOf, isSystem } from '../unit/core/geo/crs/city-systems.ts';
 
-/** Systems whose official transformation needs a grid, or a net denser than seven parameters. */
-const SHIFTED: readonly (readonly [code: number, official: string])[] = [
-  [28992, 'RDNAPTRANS™2018 grid'],
-  [27700, 'OSTN15 grid'],
-  [27572, 'GR3DF97A grid'],
-  [31370, 'cBD72 grid (since 2020)'],
-  [31467, 'BETA2007 grid'],
-  [31468, 'BETA2007 grid'],
-  [3003, 'grids of IGM by map sheet'],
-  [23030, 'SPED2ETV2 grid (in Spain)'],
-  [5514, 'grids of ČÚZK and ÚGKK'],
-  [31256, 'GIS-GRID of BEV'],
-  [21781, 'CHENyx06 grid'],
-  [2056, 'exact by definition'],
-  [23700, 'ETRS2EOV grid'],
-  [3844, 'TransDatRO grid'],
-  [2100, 'HEPOS grid'],
-  [29902, 'OSi/OSNI polynomial'],
-  [2393, 'triangles of NLS Finland'],
-  [3021, 'direct projection of Lantmäteriet'],
-  [27493, 'D73_ETRS89_geo grid'],
-  [3912, 'triangles of GURS'],
+/** Older systems that files come in, and the grid that the EPSG dataset (or Esri's part of it in PROJ) has for their datum. */
+const SHIFTED: readonly (readonly [code: number, grid: string])[] = [
+  [28992, 'grid rdtrans2018'],
+  [27700, 'grid OSTN15'],
+  [27572, 'grid gr3df97a'],
+  [31370, 'grid bd72lb72_etrs89lb08'],
+  [31467, 'grid BETA2007'],
+  [31468, 'grid BETA2007'],
+  [3003, 'grids of IGM, R40 to F00'],
+  [23030, 'grid SPED2ETV2 (Spain)'],
+  [5514, '–'],
+  [31256, 'grid AT_GIS_GRID'],
+  [21781, 'grid CHENyx06'],
+  [2056, 'the same'],
+  [23700, 'grid hu_bme_hd72corr'],
+  [3844, '–'],
+  [2100, '–'],
+  [29902, '–'],
+  [2393, '–'],
+  [3021, '–'],
+  [27493, 'grid D73_ETRS89_geo'],
+  [3912, '–'],
 ];
 
 export async function crsPage(): Promise<string> {
@@ -83,15 +83,15 @@ function isEuropean({ area: { west, south, east, north } }: ListedCrs): boolean 
 }
 
 function shifts(definitions: CrsDefinitions, registry: CrsRegistry): string {
-  const rows = SHIFTED.map(([code, official]) => {
+  const rows = SHIFTED.map(([code, grid]) => {
     const listed = definitions.get(code)!;
     const { shift } = listed;
     const best = Math.min(...definitions.shiftsOf(code).map(({ accuracyM }) => accuracyM));
     const accuracy = registry.accuracyOf(listed);
     const local = accuracy !== null && best < accuracy ? ` (${best} m where a local one holds)` : '';
-    return `| ${listed.code} ${listed.name} | EPSG:${shift!.operation}, ${shift!.numbers.length} parameters | ${accuracy} m${local} | ${official} |`;
+    return `| ${listed.code} ${listed.name} | EPSG:${shift!.operation}, ${shift!.numbers.length} parameters | ${accuracy} m${local} | ${grid} |`;
   });
-  return `| system | shift used | accuracy | official |
+  return `| system | shift used | accuracy | grid in the EPSG dataset |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
