@@ -106,7 +106,7 @@ describe('the texts', () => {
     const used = new Set(text.split('\n'));
     // Made of a fixed head and a name from data or code.
     const composed =
-      /^(theme|chart|carrier|reason|flag|problem|kind|kind-of-layer|property|attribute|category|thing|source|layer\.name|limit|notice|change|map|status|legend|fault|form|scenario|edit|draft|model|total|behind|tornado|here|results|registers\.state|registers\.problem)\./;
+      /^(theme|chart|carrier|reason|flag|problem|kind|kind-of-layer|property|attribute|category|thing|source|layer\.name|limit|notice|change|map|status|legend|fault|form|scenario|edit|draft|model|total|behind|tornado|here|own\.left-out|own\.part|results|registers\.state|registers\.problem)\./;
     const unused = [...keys]
       .map((key) => key.replace(/_(one|other)$/, ''))
       .filter((key) => !composed.test(key) && !used.has(key));

@@ -80,12 +80,8 @@ export function reportOf(input: ReportInput): NetworkReport {
   const crossings = legs.reduce((count, n) => count + (n > 2 ? 1 : 0), 0);
   const missing = joined.missing.slice(0, LISTED).map(({ xM, yM, lines: pair }): ReportPlace => {
     const [lon, lat] = read.frame.toLonLat(xM, yM);
-    return {
-      lon,
-      lat,
-      streetIds: pair.map((line) => lines[line]!.featureId),
-      names: pair.map((line) => lines[line]!.name),
-    };
+    const both = pair.map((line) => lines[line]!).sort((a, b) => (a.featureId < b.featureId ? -1 : 1));
+    return { lon, lat, streetIds: both.map(({ featureId }) => featureId), names: both.map(({ name }) => name) };
   });
   return {
     features: read.features,

@@ -91,7 +91,7 @@ export function readStreetLines(features: readonly Feature<Geometry | null>[], c
   const candidates: StreetLine[] = [];
   for (const [row, feature] of features.entries()) {
     const id = nameId(feature.properties, row);
-    const parts = feature.geometry === null ? [] : linesOf(feature.geometry);
+    const parts = feature.geometry === null ? [] : linesOf(feature.geometry).filter((part) => part.length > 0);
     const read = traits(feature.properties ?? {});
     if (parts.length === 0) leave('no-line', id);
     else if (typeof read === 'string') leave(read, id);

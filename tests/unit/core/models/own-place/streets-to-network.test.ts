@@ -333,9 +333,9 @@ describe('what is left out', () => {
       UP(0, 0, 50, { highway: 'footway' }),
     ]);
     expect(Object.fromEntries(report.leftOut.map(({ reason, count }) => [reason, count]))).toEqual({
-      'no-line': 2,
+      'no-line': 3,
       'bad-position': 1,
-      'too-short': 3,
+      'too-short': 2,
       'not-for-cars': 1,
       repeated: 2,
     });
