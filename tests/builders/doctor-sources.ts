@@ -3,7 +3,7 @@ import { CRS84, type CrsDefinition, EPSG25831 } from '../../app/core/geo/crs.ts'
 import type { CrsKnowledge } from '../../app/core/geo/doctor/crs-decision.ts';
 import { type ExamineOptions, examine } from '../../app/core/geo/doctor/examine.ts';
 import type { ExaminedFile } from '../../app/core/geo/doctor/examined.ts';
-import type { FeatureSource, FileIssue, SourceFeature } from '../../app/core/geo/doctor/feature-source.ts';
+import type { FeatureSource, FileFormat, FileIssue, SourceFeature } from '../../app/core/geo/doctor/feature-source.ts';
 import type { DoctorCode, DoctorReport } from '../../app/core/geo/doctor/report.ts';
 
 /** Longitude and latitude, and ETRS89 / UTM zone 31N with its area of use; candidates are that zone where it holds. */
@@ -24,6 +24,7 @@ export interface MadeFile {
   readonly declared?: string;
   readonly issues?: readonly FileIssue[];
   readonly bbox?: readonly number[];
+  readonly format?: FileFormat;
   /** Features given at once. */
   readonly batch?: number;
 }
@@ -42,7 +43,7 @@ export function sourceOf(given: readonly unknown[], made: MadeFile = {}): Featur
     };
   });
   return {
-    head: { format: 'geojson', wrapping: 'none', encoding: 'utf-8', layer: null, layers: [] },
+    head: { format: made.format ?? 'geojson', wrapping: 'none', encoding: 'utf-8', layer: null, layers: [] },
     async *batches() {
       const size = made.batch ?? 1000;
       for (let from = 0; from < features.length; from += size) yield features.slice(from, from + size);

@@ -46,6 +46,8 @@ export interface CrsWish {
   readonly chosen: string | null;
   /** A person says whether the axes are swapped. */
   readonly isSwapped?: boolean | undefined;
+  /** The format knows no degrees (CityJSON): small numbers are metres of a local origin. */
+  readonly isMetric?: boolean;
   /** x, y pairs from all over the file. */
   readonly sample: Float64Array;
   readonly knowledge: CrsKnowledge;
@@ -90,7 +92,7 @@ export function decideCrs(wish: CrsWish): CrsDecision {
   const hasNumbers = sample.length > 0;
   const degrees = shareOf(sample, isDegrees);
   const turnedDegrees = shareOf(sample, isDegreesTurned);
-  const areDegrees = hasNumbers && Math.max(degrees, turnedDegrees) >= 0.5;
+  const areDegrees = hasNumbers && wish.isMetric !== true && Math.max(degrees, turnedDegrees) >= 0.5;
 
   if (chosen !== null) {
     const definition = knowledge.find(chosen);

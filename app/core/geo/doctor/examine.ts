@@ -34,6 +34,19 @@ export interface ExamineOptions extends ReadOptions {
   readonly chosenHeight?: HeightChoice;
 }
 
+/** Of a city model the outlines are footprints that its reader drew: what is mended about them is no fault of the file. */
+const OF_OUTLINES: readonly DoctorCode[] = [
+  'clockwise-outer-ring',
+  'counter-clockwise-hole',
+  'repeated-points',
+  'zero-area-ring',
+  'self-intersection',
+  'ring-self-touch',
+  'hole-outside-shell',
+  'overlapping-holes',
+  'overlapping-parts',
+];
+
 /** What has been read, before anybody knows where it lies. */
 class Reading {
   readonly geometry = new FlatGeometry();
@@ -108,6 +121,7 @@ class Reading {
  */
 export async function examine(source: FeatureSource, options: ExamineOptions): Promise<ExaminedFile> {
   const reading = new Reading();
+  const isModel = source.head.format === 'cityjson';
   const { tally, geometry, rows } = reading;
   await reading.run(source, options);
   const vertices = geometry.vertexCount;
@@ -119,6 +133,7 @@ export async function examine(source: FeatureSource, options: ExamineOptions): P
     declared: source.declaredCrs(),
     chosen: options.chosenCrs ?? null,
     isSwapped: options.axesSwapped,
+    isMetric: isModel,
     sample: samplePositions(geometry),
     knowledge: options.registry,
   });
@@ -131,11 +146,15 @@ export async function examine(source: FeatureSource, options: ExamineOptions): P
     tally.file('bbox-member-wrong', { counted: 'feature', count: 1 });
   const bbox = await placeRows(reading, decision, options);
 
+  if (isModel) for (const code of OF_OUTLINES) tally.forget(code);
+
   const { columns, issues: ofAttributes } = reading.attributes.finish();
   for (const issue of ofAttributes) reading.takeOne(issue);
   const names = [options.file.name, source.head.layer ?? '', source.members?.().name ?? ''];
   const heights = heightRule(columns, { ...shapeFacts(geometry), names }, options.chosenHeight);
-  for (const issue of heights.issues) reading.takeOne(issue);
+  // A model's heights are those of its shapes: what has none (a road) lies flat.
+  const ofHeights = isModel ? heights.issues.filter(({ code }) => code !== 'null-height') : heights.issues;
+  for (const issue of ofHeights) reading.takeOne(issue);
 
   const report = reportOf(reading, source, options, { decision, bbox, columns, heights, vertices });
   return {

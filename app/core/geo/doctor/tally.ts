@@ -85,6 +85,11 @@ export class Tally {
     if (entry !== undefined) entry.weight = weight;
   }
 
+  /** Takes a finding back, unless rows are left out for it. */
+  forget(code: DoctorCode): void {
+    if (![...this.reasons.values()].includes(code)) this.entries.delete(code);
+  }
+
   has(code: DoctorCode): boolean {
     return this.entries.has(code);
   }

@@ -6,10 +6,10 @@ import { FINDING_TEXTS, HEAD_TEXTS } from './english.ts';
 const MOST_FINDINGS = 3;
 
 const HEAVIEST_FIRST: readonly IssueWeight[] = ['refusal', 'question', 'missing', 'guessed', 'mended', 'note'];
-/** A file that is turned away or asks something is not said more about than why. */
+/** A file that is turned away is not said more about than why. */
 const SAID: Readonly<Record<DoctorOutcome, readonly IssueWeight[]>> = {
   refused: ['refusal'],
-  'needs-crs': ['question'],
+  'needs-crs': ['question', 'missing', 'guessed', 'mended'],
   'loads-with-issues': ['missing', 'guessed', 'mended'],
   loads: ['note'],
 };
@@ -27,11 +27,14 @@ export function sentenceParts({ outcome, features, drawable, issues, crs }: Sent
   const said = issues
     .filter(({ code, weight }) => SAID[outcome].includes(weight) && code !== 'no-features')
     .sort((a, b) => HEAVIEST_FIRST.indexOf(a.weight) - HEAVIEST_FIRST.indexOf(b.weight));
-  const parts = [headOf(outcome, features ?? 0, drawable), ...said.slice(0, MOST_FINDINGS).map(sentenceOf)];
+  const [first, ...rest] = said.slice(0, MOST_FINDINGS).map(sentenceOf);
   const [best] = crs.candidates;
+  const parts = [headOf(outcome, features ?? 0, drawable), ...(first === undefined ? [] : [first])];
   if (outcome === 'needs-crs' && best !== undefined) {
-    parts.push({ key: 'head.candidate', parameters: { code: best.code, name: best.name, area: best.area } });
+    const area = best.near == null ? best.area : `${best.area}, ${best.near}`;
+    parts.push({ key: 'head.candidate', parameters: { code: best.code, name: best.name, area } });
   }
+  parts.push(...rest);
   const more = said.length - MOST_FINDINGS;
   if (more > 0) parts.push({ key: 'head.more', parameters: { count: more } });
   return parts;

@@ -95,6 +95,27 @@ describe('the reference system', () => {
   });
 });
 
+describe('a city model', () => {
+  const crossed = polygon([
+    [2, 41],
+    [3, 42],
+    [3, 41],
+    [2, 42],
+    [2, 41],
+  ]);
+
+  it('of small numbers is asked for its system, since its numbers are metres', async () => {
+    const { report } = await examined([crossed], { format: 'cityjson' });
+    expect(report.outcome).toBe('needs-crs');
+  });
+
+  it('is not blamed for the footprints that were made of it, which are mended all the same', async () => {
+    const { report, geometryAt } = await examined([crossed], { format: 'cityjson', chosenCrs: 'EPSG:4326' });
+    expect(countsOf(report)).toEqual({});
+    expect(geometryAt(0)).toMatchObject({ type: 'MultiPolygon' });
+  });
+});
+
 describe('the globe', () => {
   it('ends at latitude 90°: what lies beyond is left out', async () => {
     const { report } = await examined([point(2, 41), point(2, 95), point(2, 41)]);
