@@ -5,12 +5,14 @@ import { useStore } from 'zustand';
 import { startEmbeddedCity } from '../simulators/embedded/client.ts';
 import { readCityPosition } from '../simulators/embedded/saved-position.ts';
 import { CityMap, type MapErrorCode } from './adapters/cesium/index.ts';
+import { rendererName } from './adapters/cesium/renderer-name.ts';
 import { startDuckDb } from './adapters/duckdb/client.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
+import { takeClientId } from './adapters/storage/client-id.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
 import { takeTabName } from './adapters/storage/tab-identity.ts';
-import { forgetInTab, keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
+import { keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { layerBuilder } from './adapters/workers/builder/client.ts';
 import { fileImporter } from './adapters/workers/import/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
@@ -43,8 +45,8 @@ import { savedSettings } from './state/model-settings.ts';
 import { noteOpening } from './state/opening.ts';
 import { savedOwnPlace } from './state/own-place.ts';
 import { readPageAddress } from './state/page-address.ts';
+import { keepCards } from './state/saved-cards.ts';
 import { savedScenarios } from './state/saved-scenarios.ts';
-import { CARDS_KEY, readCards } from './state/saved-cards.ts';
 import { savedState } from './state/saved-state.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
@@ -77,11 +79,7 @@ const saved = {
 };
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
 
-store.setState({ cards: readCards(settings.get(CARDS_KEY)) });
-store.subscribe(({ cards }, before) => {
-  if (cards !== before.cards && mayKeepView) settings.set(CARDS_KEY, JSON.stringify(cards));
-});
-
+keepCards(store, settings, () => mayKeepView);
 const { database, opened } = startDuckDb({
   // One store for each place that serves the app: a page below another path is another city.
   keep: { name: `maqueta ${new URL('.', document.baseURI).pathname}`, tabId: takeTabName() },
@@ -158,18 +156,6 @@ function keepHostToken(token: string | null): string | null {
   keepInTab('host', token);
   window.history.replaceState(null, '', window.location.pathname + window.location.search + address.shown);
   return token;
-}
-
-/**
- * A client id that a reload keeps; 23 characters at most, as MQTT 3.1 asks. It is taken while the page is open, so that a
- * duplicated tab, which inherits what the tab keeps, does not fight for the same session.
- */
-function takeClientId(): string {
-  const random = crypto.getRandomValues(new Uint32Array(2));
-  const id = keptInTab('client') ?? `page-${random[0]!.toString(36)}${random[1]!.toString(36)}`;
-  forgetInTab('client');
-  window.addEventListener('pagehide', () => keepInTab('client', id));
-  return id;
 }
 
 async function connect() {
@@ -399,15 +385,6 @@ function Page() {
     />
   );
   return <App map={map} ports={ports} store={store} />;
-}
-
-/** WebGL's own name for what draws, where the browser tells it. Asked once: a page may hold few contexts. */
-function rendererName(): string | null {
-  const context = document.createElement('canvas').getContext('webgl2');
-  const info = context?.getExtension('WEBGL_debug_renderer_info');
-  const name = info ? String(context?.getParameter(info.UNMASKED_RENDERER_WEBGL)) : null;
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return name;
 }
 
 createRoot(document.getElementById('root')!).render(
