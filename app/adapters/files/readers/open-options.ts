@@ -18,6 +18,8 @@ export interface OpenContext {
   readonly bytes: Uint8Array;
   readonly fileName: string;
   readonly wrapping: SourceHead['wrapping'];
+  /** Archives that stand around it. */
+  readonly archives: number;
   readonly log: IssueLog;
   readonly options: OpenOptions;
 }

@@ -12,16 +12,19 @@ import { openZipped } from './open-zip.ts';
 
 export type { OpenOptions } from './open-options.ts';
 
+/** An archive in an archive is usual; deeper ones are made to never end. */
+const MAX_ARCHIVES = 2;
+
 /**
  * Never throws for what is in the file: the source's issues tell what is wrong with it, and a file of another kind is named
  * with advice. Throws ReadCancelled where `options.isCancelled` says so.
  */
 export function openSource(bytes: Uint8Array, fileName: string, options: OpenOptions = {}): Promise<FeatureSource> {
-  return open({ bytes, fileName, wrapping: 'none', log: new IssueLog(), options });
+  return open({ bytes, fileName, wrapping: 'none', archives: 0, log: new IssueLog(), options });
 }
 
 async function open(context: OpenContext): Promise<FeatureSource> {
-  const { bytes, fileName, log, wrapping } = context;
+  const { archives, bytes, fileName, log } = context;
   if (bytes.length === 0) {
     log.add('empty-file');
     return emptySource(headOf(context, 'unknown'), log);
@@ -31,15 +34,17 @@ async function open(context: OpenContext): Promise<FeatureSource> {
   const shapefile = isPart ? openLoose(context) : null;
   if (shapefile !== null) return shapefile;
   if (kind === 'text') return openText(context);
-  if (kind === 'gzip' && wrapping !== 'gzip') return openGzip(context);
-  if (kind === 'zip' && wrapping !== 'zip') return openZipped(context, open);
+  const mayUnpack = archives < MAX_ARCHIVES;
+  if (kind === 'gzip' && mayUnpack) return openGzip(context);
+  if (kind === 'zip' && mayUnpack) return openZipped(context, open);
   if (kind === 'sqlite') return openGeoPackage(context);
   if (kind === 'parquet') return openGeoParquet(context);
   if (kind === 'dbase') {
     log.add('missing-part', { detail: `.shp beside ${fileName}` });
     return emptySource(headOf(context, 'shapefile'), log);
   }
-  const { name, advice } = typeof kind === 'object' ? kind : { name: `a file of the kind ${kind}`, advice: '' };
+  const nested = { name: 'an archive within archives', advice: 'Unpack it first and choose the file inside.' };
+  const { name, advice } = typeof kind === 'object' ? kind : nested;
   log.add('unknown-format', { detail: `This is ${name}. ${advice}`.trim() });
   return emptySource(headOf(context, 'unknown'), log);
 }
@@ -55,7 +60,13 @@ function openLoose(context: OpenContext): FeatureSource | null {
 async function openGzip(context: OpenContext): Promise<FeatureSource> {
   const { log } = context;
   const { bytes, fault } = await gunzipSafely(context.bytes, context.options);
-  const inner: OpenContext = { ...context, bytes, wrapping: 'gzip', fileName: context.fileName.replace(/\.gz$/i, '') };
+  const inner: OpenContext = {
+    ...context,
+    bytes,
+    wrapping: 'gzip',
+    archives: context.archives + 1,
+    fileName: context.fileName.replace(/\.gz$/i, ''),
+  };
   log.add('gzip');
   if (fault === null) return open(inner);
   // What came out of a damaged archive is read as a file that was cut off.

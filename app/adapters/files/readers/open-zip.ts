@@ -25,7 +25,7 @@ export async function openZipped(
   open: (inner: OpenContext) => Promise<FeatureSource>,
 ): Promise<FeatureSource> {
   const { bytes, log, options } = context;
-  const inZip: OpenContext = { ...context, wrapping: 'zip' };
+  const inZip: OpenContext = { ...context, wrapping: 'zip', archives: context.archives + 1 };
   const refuse = () => emptySource(headOf(inZip, 'unknown'), log);
   const archive = await openZip(bytes);
   if (archive === null) {

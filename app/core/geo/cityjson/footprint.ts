@@ -1,20 +1,29 @@
 /** What a shape covers on the ground: its ground surfaces, or else the faces it stands on, joined where they share edges. */
-import type { Position } from '../geojson.ts';
+import { doubleSignedArea, type Position } from '../geojson.ts';
 import { polygonsFromRings } from '../reading/shapefile/rings.ts';
 import type { Face, Shape } from './boundaries.ts';
 import type { Point3 } from './model.ts';
 
 /** Steeper faces are walls: the vertical part of their unit normal. */
 const LEVEL = 0.05;
+/** A bottom covers nearly what the roofs cover. */
+const BOTTOM_SHARE = 0.9;
 
 /** Polygons without heights; none where the shape has no faces that cover anything. */
 export function footprintOf(shape: Shape): Position[][][] {
   const ground = shape.faces.filter(({ meaning }) => meaning === 'GroundSurface');
   if (ground.length > 0) return joined(ground);
   const covering = shape.faces.filter((face) => Math.abs(uprightness(face)) > LEVEL);
-  // The shell of a solid looks outwards: what looks down is its bottom, roofs that overhang included.
-  const below = shape.isSolid ? covering.filter((face) => uprightness(face) < 0) : [];
-  return joined(below.length > 0 ? below : covering);
+  if (!shape.isSolid) return joined(covering);
+  // The shell of a solid looks outwards: what looks down is its bottom, unless the bottom was left away.
+  const below = covering.filter((face) => uprightness(face) < 0);
+  const above = covering.filter((face) => uprightness(face) > 0);
+  return joined(coveredBy(below) >= coveredBy(above) * BOTTOM_SHARE ? below : above);
+}
+
+/** Sum of what faces cover seen from above. */
+function coveredBy(faces: readonly Face[]): number {
+  return faces.reduce((sum, { rings }) => sum + Math.abs(doubleSignedArea(rings[0]?.map(([x, y]) => [x, y]) ?? [])), 0);
 }
 
 /** The vertical part of the unit normal of a face: 1 looks up, -1 down, 0 is a wall (Newell's method). */
@@ -79,17 +88,23 @@ function chain(edges: Map<string, Edge> | null): Point3[][] | null {
   }
   const rings: Point3[][] = [];
   for (const start of edges.values()) {
-    const ring: Point3[] = [];
     let edge = take(from, key(start.from));
-    if (edge === undefined) continue;
-    const end = key(edge.from);
-    for (;;) {
-      ring.push(edge.from);
-      if (key(edge.to) === end) break;
+    const path: Point3[] = [];
+    const placeInPath = new Map<string, number>();
+    while (edge !== undefined) {
+      placeInPath.set(key(edge.from), path.length);
+      path.push(edge.from);
+      const back = placeInPath.get(key(edge.to));
+      if (back !== undefined) {
+        // A ring is closed where the path meets itself, so that none touches itself.
+        const ring = path.splice(back);
+        for (const point of ring) placeInPath.delete(key(point));
+        rings.push(ring);
+        if (path.length === 0) break;
+      }
       edge = take(from, key(edge.to));
       if (edge === undefined) return null;
     }
-    rings.push(ring);
   }
   return rings;
 }

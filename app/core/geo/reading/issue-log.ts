@@ -45,7 +45,8 @@ export class IssueLog {
       code,
       severity,
       ...rest,
-      ...(detail === undefined ? {} : { detail: detail.slice(0, LONGEST_DETAIL) }),
+      // It will stand within a sentence.
+      ...(detail === undefined ? {} : { detail: detail.slice(0, LONGEST_DETAIL).replace(/\.$/, '') }),
     });
   }
 

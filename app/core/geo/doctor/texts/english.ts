@@ -10,8 +10,7 @@ type Clause = string | { readonly one: string; readonly other: string };
 /** What a finding says. `count` is what it counts, `detail` the file's own words, cut. */
 export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
   'empty-file': 'it is empty',
-  'unknown-format':
-    'it is in no format that is known here (GeoJSON, TopoJSON, CSV, zipped Shapefile, GeoPackage, GeoParquet, CityJSON)',
+  'unknown-format': 'it is in no format that is read here. {{detail}}',
   'malformed-json': 'its JSON is broken ({{detail}})',
   'truncated-file': 'it ends in the middle; what stands before the end was read',
   'not-geojson': 'it is JSON, but not map data: no features with a geometry were found',

@@ -109,6 +109,34 @@ describe('CityJSON', () => {
     ]);
   });
 
+  it('makes two rings where faces touch in one corner', async () => {
+    const vertices = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+      [2, 1],
+      [2, 2],
+      [1, 2],
+    ].map(([x, y]) => [x! * 1_000, y! * 1_000, 0]);
+    const faces = [[[0, 1, 2, 3]], [[2, 4, 5, 6]]];
+    const { features } = await openFile(
+      city({ a: { type: 'Road', geometry: [{ type: 'MultiSurface', lod: '1', boundaries: faces }] } }, { vertices }),
+    );
+    const { type, coordinates } = features[0]!.geometry as { type: string; coordinates: number[][][][] };
+    expect([type, coordinates.map((polygon) => polygon.map((ring) => ring.length))]).toEqual([
+      'MultiPolygon',
+      [[5], [5]],
+    ]);
+  });
+
+  it('takes the roof of a solid whose bottom was left away', async () => {
+    const { features, codes } = await openFile(
+      city({ a: { type: 'Building', geometry: [solid({ boundaries: [BLOCK.slice(1)] })] } }),
+    );
+    expect([cornersOf(features[0]!.geometry), codes]).toEqual([cornersOf(footprint), ['solid-not-closed']]);
+  });
+
   it('draws one level of detail and says that there are several', async () => {
     const { features, issues } = await openFile(
       city({ a: { type: 'Building', geometry: [solid(), solid({ lod: '2.2' }), solid({ lod: '3' })] } }),

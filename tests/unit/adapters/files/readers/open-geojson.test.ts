@@ -249,8 +249,8 @@ describe('a file that cannot be read is refused with line and column', () => {
     ['{"type":"FeatureCollection","features":[', 'malformed-json', undefined],
     ['{"type":"FeatureCollection","features":{}}', 'not-geojson', '"features" is no list'],
     ['{"type":"FeatureCollection"}', 'not-geojson', 'a collection without "features"'],
-    ['{"zoo":{"animals":[]}}', 'not-geojson', 'This is JSON, but not GeoJSON: it has no features.'],
-    ['[1,2,3]', 'not-geojson', 'This is JSON, but not GeoJSON: it has no features.'],
+    ['{"zoo":{"animals":[]}}', 'not-geojson', 'This is JSON, but not GeoJSON: it has no features'],
+    ['[1,2,3]', 'not-geojson', 'This is JSON, but not GeoJSON: it has no features'],
   ])('%s', async (text, code, detail) => {
     const { issues } = await openFile(text);
     const errors = issues.filter(({ severity }) => severity === 'error');

@@ -75,7 +75,7 @@ describe('a GeoPackage', () => {
     database.run('CREATE TABLE tiles (zoom_level INTEGER)');
     const { issues } = await openFile(database.export(), 'a.mbtiles');
     expect(issues).toMatchObject([
-      { code: 'unknown-format', detail: 'This is a set of map tiles (MBTiles). Use vector data.' },
+      { code: 'unknown-format', detail: 'This is a set of map tiles (MBTiles). Use vector data' },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { latin1, openFile } from '../../../../builders/opened-file.ts';
 import { dbaseTable, type Shape, shapeFile } from '../../../../builders/shapefile.ts';
@@ -221,15 +221,25 @@ describe('an archive', () => {
   });
 
   it.each([
-    ['word/document.xml', 'This is a Word document.'],
-    ['xl/workbook.xml', 'This is an Excel workbook. Save the sheet as CSV (UTF-8).'],
-    ['doc.kml', 'This is KMZ or KML. Open it in QGIS and save it as GeoJSON or GeoPackage.'],
-    ['city.gdb/a0001.gdbtable', 'This is an Esri file geodatabase.'],
+    ['word/document.xml', 'This is a Word document'],
+    ['xl/workbook.xml', 'This is an Excel workbook. Save the sheet as CSV (UTF-8)'],
+    ['doc.kml', 'This is KMZ or KML. Open it in QGIS and save it as GeoJSON or GeoPackage'],
+    ['city.gdb/a0001.gdbtable', 'This is an Esri file geodatabase'],
     ['notes.md', 'The archive holds nothing that can be read: notes.md'],
   ])('with %s is named', async (name, sentence) => {
     const { issues } = await openFile(zipSync({ [name]: text('x') }), 'a.zip');
     expect(issues).toMatchObject([{ code: 'unknown-format', severity: 'error' }]);
     expect(issues[0]!.detail).toContain(sentence);
+  });
+
+  it('within an archive is opened, but not without end', async () => {
+    const wrap = (bytes: Uint8Array) => zipSync({ 'a.geojson.gz': gzipSync(bytes) });
+    const file = text('{"type":"Point","coordinates":[1,2]}');
+    expect((await openFile(wrap(file), 'a.zip')).features).toHaveLength(1);
+    expect((await openFile(wrap(wrap(file)), 'a.zip')).issues.at(-1)).toMatchObject({
+      code: 'unknown-format',
+      detail: 'This is an archive within archives. Unpack it first and choose the file inside',
+    });
   });
 
   it('that expands a thousand times is refused before it is unpacked', async () => {

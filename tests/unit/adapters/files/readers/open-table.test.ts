@@ -141,24 +141,24 @@ describe('a table of text', () => {
 
 describe('a file of another kind is named, with advice', () => {
   it.each([
-    ['%PDF-1.7 …', 'This is a PDF document.'],
-    ['\x89PNG\r\n\x1a\n', 'This is a picture (PNG).'],
-    ['AC1032\0\0\0', 'This is an AutoCAD drawing (DWG).'],
+    ['%PDF-1.7 …', 'This is a PDF document'],
+    ['\x89PNG\r\n\x1a\n', 'This is a picture (PNG)'],
+    ['AC1032\0\0\0', 'This is an AutoCAD drawing (DWG)'],
     ['<?xml version="1.0"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">', 'This is KML. Open it in QGIS'],
     [
       '<wfs:FeatureCollection xmlns:gml="http://www.opengis.net/gml">',
       'This is GML. From a WFS, ask for outputFormat=application/json',
     ],
-    ['<!DOCTYPE html><html>', 'This is a web page.'],
+    ['<!DOCTYPE html><html>', 'This is a web page'],
     ['<CityModel xmlns="http://www.opengis.net/citygml/2.0">', 'This is CityGML. Convert it to CityJSON'],
-    ['  0\nSECTION\n', 'This is an AutoCAD drawing (DXF).'],
+    ['  0\nSECTION\n', 'This is an AutoCAD drawing (DXF)'],
     [
       '{"displayFieldName":"","geometryType":"esriGeometryPoint","features":[]}',
-      'This is Esri JSON. Ask the service for f=geojson.',
+      'This is Esri JSON. Ask the service for f=geojson',
     ],
-    ['{"asset":{"version":"1.0"},"geometricError":5,"root":{}}', 'This is a 3D Tiles tileset.'],
-    ['\0\x01\x02\x03\x04\x05\x06', 'This is a binary file of an unknown kind.'],
-    ['Dear colleague', 'This text is neither GeoJSON nor a table with coordinates.'],
+    ['{"asset":{"version":"1.0"},"geometricError":5,"root":{}}', 'This is a 3D Tiles tileset'],
+    ['\0\x01\x02\x03\x04\x05\x06', 'This is a binary file of an unknown kind'],
+    ['Dear colleague', 'This text is neither GeoJSON nor a table with coordinates'],
   ])('%j', async (content, sentence) => {
     const { issues, features } = await openFile(latin1(content), 'districts.geojson');
     expect(features).toEqual([]);
