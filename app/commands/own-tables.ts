@@ -28,7 +28,21 @@ export async function readOwnTables(database: Database): Promise<readonly OwnTab
     .sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || a.name.localeCompare(b.name));
 }
 
-async function describe(database: Database, { name, rowCount, columns }: TableInfo): Promise<OwnTable> {
+/** What tables were found to hold; a table that grew or changed its columns is looked at again. */
+const known = new WeakMap<Database, Map<string, Promise<OwnTable>>>();
+
+function describe(database: Database, table: TableInfo): Promise<OwnTable> {
+  const seen = known.get(database) ?? new Map<string, Promise<OwnTable>>();
+  known.set(database, seen);
+  const key = JSON.stringify([table.name, table.rowCount, table.columns]);
+  const before = seen.get(key);
+  if (before !== undefined) return before;
+  const looking = lookAt(database, table);
+  seen.set(key, looking);
+  return looking;
+}
+
+async function lookAt(database: Database, { name, rowCount, columns }: TableInfo): Promise<OwnTable> {
   for (const column of columns) {
     if (column.sqlType !== 'BLOB') continue;
     const shape = await shapeOf(database, name, column.name).catch(() => null);
