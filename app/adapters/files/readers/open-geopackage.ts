@@ -162,16 +162,20 @@ function featureOf(
 ): SourceFeature {
   const entries: [string, unknown][] = [];
   let geometry: unknown = null;
+  let fault: Pick<SourceFeature, 'noGeometry'> = {};
   for (const [index, name] of names.entries()) {
     const value = values[index] ?? null;
     if (name === layer.geometryColumn) {
       if (!(value instanceof Uint8Array)) continue;
       const read = readGeoPackageGeometry(value);
       geometry = read.geometry;
-      if (read.fault !== undefined) log.add(read.fault, { featureNumber: number, detail: read.detail });
+      if (read.fault !== undefined) {
+        log.add(read.fault, { featureNumber: number, detail: read.detail });
+        fault = { noGeometry: read.fault };
+      }
     } else if (value instanceof Uint8Array) entries.push([name, null]);
     else if (layer.booleans.has(name) && (value === 0 || value === 1)) entries.push([name, value === 1]);
     else entries.push([name, value]);
   }
-  return { number, position: null, geometry, properties: Object.fromEntries(entries) };
+  return { number, position: null, geometry, properties: Object.fromEntries(entries), ...fault };
 }

@@ -133,7 +133,8 @@ function featureOf(
   const read = column?.geometryOf(row[column.name]) ?? { geometry: null };
   if (read.fault !== undefined) log.add(read.fault, { featureNumber: number, detail: read.detail });
   const entries = names.map((name): [string, unknown] => [name, plainValue(row[name])]);
-  return { number, position: null, geometry: read.geometry, properties: Object.fromEntries(entries) };
+  const fault = read.fault === undefined ? {} : { noGeometry: read.fault };
+  return { number, position: null, geometry: read.geometry, properties: Object.fromEntries(entries), ...fault };
 }
 
 const decoder = new TextDecoder();

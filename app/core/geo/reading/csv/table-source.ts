@@ -98,6 +98,8 @@ function* features(table: Table, geometry: GeometryColumns | null, log: IssueLog
     const entries: [string, unknown][] = [];
     for (const [column, name] of names.entries())
       if (column !== shown) entries.push([name, columns[column]![row] ?? null]);
-    yield { number, position: null, geometry: found?.geometry ?? null, properties: Object.fromEntries(entries) };
+    const fault = found?.fault === undefined ? {} : { noGeometry: found.fault };
+    const properties = Object.fromEntries(entries);
+    yield { number, position: null, geometry: found?.geometry ?? null, properties, ...fault };
   }
 }
