@@ -1,5 +1,5 @@
-import { FEWEST_HOURS } from '../core/models/evaluation/fit.ts';
 import type { FitMeasurements } from '../core/models/evaluation/measurements.ts';
+import { FEWEST_HOURS } from '../core/models/evaluation/multipliers.ts';
 import { QueryError } from '../core/store/database.ts';
 import type { FitRun } from '../state/model-fit.ts';
 import type { AppContext } from './app-context.ts';

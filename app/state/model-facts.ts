@@ -7,7 +7,7 @@ import type { Assumption } from '../core/models/assumption.ts';
 import { DEMAND_ASSUMPTIONS } from '../core/models/demand.ts';
 import { COLD_ASSUMPTIONS } from '../core/models/emissions/cold-start.ts';
 import { FLEET_ASSUMPTIONS } from '../core/models/emissions/fleet.ts';
-import { FIT_ASSUMPTIONS } from '../core/models/evaluation/fit.ts';
+import { FIT_ASSUMPTIONS } from '../core/models/evaluation/multipliers.ts';
 import { STATION_MODEL_ASSUMPTIONS } from '../core/models/evaluation/station-model.ts';
 import { HEALTH_ASSUMPTIONS } from '../core/models/exposure/health-impact.ts';
 import { MODE_ASSUMPTIONS } from '../core/models/mode-choice.ts';

@@ -4,7 +4,6 @@ import { createHourlyFlows } from '../../../core/models/assignment/hourly-flows.
 import { partialFlows } from '../../../core/models/assignment/partial-flows.ts';
 import type { DemandModel } from '../../../core/models/demand.ts';
 import {
-  type ComparedHour,
   FIT_STAGES,
   type FitStage,
   fitModel,
@@ -14,6 +13,7 @@ import {
   observedSeries,
 } from '../../../core/models/evaluation/fit.ts';
 import type { FitMeasurements } from '../../../core/models/evaluation/measurements.ts';
+import type { ComparedHour } from '../../../core/models/evaluation/multipliers.ts';
 import { createStationModel } from '../../../core/models/evaluation/station-model.ts';
 import { MEDITERRANEAN_CLIMATE } from '../../../core/models/scenario/climate.ts';
 import { coldReach, coldShares, startingPart } from '../../../core/models/scenario/cold-shares.ts';

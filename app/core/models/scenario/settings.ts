@@ -2,7 +2,8 @@
  * How the chain calculates where more than one way is defensible: chosen by a person, the same for the baseline and every
  * scenario, said wherever results are shown. Without a choice, the city's own truth and the what-if calculate alike.
  */
-import { type Multipliers, NO_CALIBRATION } from '../evaluation/fit.ts';
+import { NO_CALIBRATION } from '../evaluation/fit.ts';
+import type { Multipliers } from '../evaluation/multipliers.ts';
 
 export interface ChainSettings {
   /** Multipliers that were fitted to the stations; null runs the models as they are. */
