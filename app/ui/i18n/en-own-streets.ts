@@ -140,8 +140,10 @@ export const enOwnStreets = {
   'own.issue.buildings-none': 'The table of buildings holds no outlines; air and noise are not calculated.',
   'own.left-out.no-line_one': '{{count}} row has no line: {{ids}}.',
   'own.left-out.no-line_other': '{{count}} rows have no line, among them {{ids}}.',
-  'own.left-out.bad-position_one': '{{count}} line has positions that are no degrees, or far from all the others: {{ids}}.',
-  'own.left-out.bad-position_other': '{{count}} lines have positions that are no degrees, or far from all the others, among them {{ids}}.',
+  'own.left-out.bad-position_one':
+    '{{count}} line has positions that are no degrees, or far from all the others: {{ids}}.',
+  'own.left-out.bad-position_other':
+    '{{count}} lines have positions that are no degrees, or far from all the others, among them {{ids}}.',
   'own.left-out.too-short_one': '{{count}} line is shorter than the distance within which ends meet: {{ids}}.',
   'own.left-out.too-short_other':
     '{{count}} lines are shorter than the distance within which ends meet, among them {{ids}}.',
@@ -188,8 +190,8 @@ export const enOwnStreets = {
   'layer.name.own_findings': 'Findings in your streets',
   'attribute.own_finding': 'What to look at',
   'legend.finding.dead-end': 'dead end',
-  'legend.finding.missing-crossing': 'lines that cross without meeting',
-  'legend.finding.cut-off': 'part that is cut off',
+  'legend.finding.missing-crossing': 'no crossing',
+  'legend.finding.cut-off': 'cut off',
   'thing.own_streets': 'Street of your own',
   'thing.own_findings': 'Finding',
   'change.own-place': 'place of the what-if',

@@ -56,7 +56,7 @@ export function OwnStreetsReport({ report }: { readonly report: OwnPlaceReport }
   return (
     <>
       <Section title={t('own.report')} aside={<ShowSql title={t('own.report')} sql={STREETS_SQL} />}>
-        <dl className="attributes">
+        <dl className="attributes own-facts">
           {facts.map(([label, value]) => (
             <div key={label} className="attribute">
               <dt>{t(label)}</dt>

@@ -87,7 +87,7 @@ describe('a city’s own streets', () => {
     const { page } = visited;
     await panel.getByRole('button', { name: 'Show all of it on the map' }).click();
     const legend = page.getByRole('complementary', { name: 'Legend' });
-    await legend.getByText('lines that cross without meeting').waitFor();
+    await legend.getByText('no crossing').waitFor();
     await panel.getByRole('button', { name: 'Crossing One · Crossing Two' }).click();
     // From over a whole place to over a single crossing.
     await page
