@@ -4,6 +4,7 @@ import { type GeometrySource, geometrySource } from '../core/store/result-export
 import type { BuildProgress, LayerSource } from '../core/twins/layer-builder.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppContext } from './app-context.ts';
+import { addDerived } from './describe-made.ts';
 import { giveNotice } from './give-notice.ts';
 import type { MapTarget } from './map-target.ts';
 import { ruleForResult } from './result-colour.ts';
@@ -119,6 +120,7 @@ FROM ${quoteIdentifier(table)}`,
     side: 'both',
   };
   store.setState({ layers: [...layers, layer], ...(shape === 'surface' ? { form: 'layers' as const } : {}) });
+  void addDerived(app, table, sql).catch(() => undefined);
   history.record({
     label: 'change.map-result',
     undo: () => store.setState((state) => ({ layers: state.layers.filter(({ id }) => id !== table) })),

@@ -2,6 +2,7 @@ import { QueryError, type ResultTable } from '../core/store/database.ts';
 import type { QueryProblem, QueryRun } from '../state/app-state.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
+import { describeMade } from './describe-made.ts';
 
 export interface RunningQuery extends ChangeRecord {
   /** Settles when the query is over, however it went; it never rejects. */
@@ -46,6 +47,7 @@ export function runQuery(app: AppContext, sql: string, offset = 0): RunningQuery
     .then(
       (table: ResultTable) => {
         if (!outdated()) finish({ status: 'done', resultVersion: results.put(table) });
+        void describeMade(app, sql);
       },
       (error: unknown) => finish({ status: 'failed', error: problemOf(error, offset) }),
     );

@@ -1,6 +1,7 @@
 import { openPlace } from '../../commands/open-place.ts';
 import { layersTopDown } from '../../state/layer-order.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
+import { CatalogueSection } from '../catalogue/catalogue-section.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { ImportSection } from '../import/import-section.tsx';
@@ -40,6 +41,7 @@ export function DataPanel() {
         )}
       </Section>
       <ImportSection />
+      <CatalogueSection />
       {form === 'layers' ? <ComparePanel /> : null}
       {dataset === null ? null : <RecordList dataset={dataset} />}
       <Section title={t('data.source')}>

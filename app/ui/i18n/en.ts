@@ -2,6 +2,7 @@
  * Every text a person sees, in English. Another language is another file with the same keys. `{{…}}` are values; `_one`
  * and `_other` are the plural forms of a text with a `count`.
  */
+import { enCatalogue } from './en-catalogue.ts';
 import { enCompare } from './en-compare.ts';
 import { enData } from './en-data.ts';
 import { enEdits } from './en-edits.ts';
@@ -20,6 +21,7 @@ import { enStorage } from './en-storage.ts';
 import { enStyle } from './en-style.ts';
 
 export const en = {
+  ...enCatalogue,
   ...enCompare,
   ...enData,
   ...enEdits,
