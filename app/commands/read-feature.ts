@@ -1,6 +1,6 @@
 import { quoteIdentifier, quoteText } from '../core/base/sql-text.ts';
 import type { Cell, Database } from '../core/store/database.ts';
-import { numberIn, readRows, rowsOf, textIn } from './read-rows.ts';
+import { numberIn, readRows, textIn } from './read-rows.ts';
 
 export interface FeatureAttribute {
   readonly name: string;
@@ -19,6 +19,9 @@ const MACHINE_COLUMNS: ReadonlySet<string> = new Set([
   'max_lat',
 ]);
 
+/** The last moment that has a date. */
+const LAST_MS = 8.64e15;
+
 /** The attributes of one feature, in the table's order; null where the table has no such feature. */
 export async function readFeature(
   database: Database,
@@ -29,11 +32,20 @@ export async function readFeature(
     `SELECT * FROM ${quoteIdentifier(table)} WHERE feature_id = ${quoteText(featureId)} LIMIT 1`,
     { maxRows: 1, timeLimitMs: 10_000 },
   );
-  const [row] = rowsOf(result);
-  if (row === undefined) return null;
-  return Object.entries(row).flatMap(([name, value]) =>
-    MACHINE_COLUMNS.has(name) || value instanceof Uint8Array ? [] : [{ name, value }],
-  );
+  if (result.rowCount === 0) return null;
+  return result.columns.flatMap(({ name, sqlType }, column) => {
+    const value = result.cell(0, column);
+    if (MACHINE_COLUMNS.has(name) || value instanceof Uint8Array) return [];
+    return [{ name, value: timeInWords(value, sqlType) }];
+  });
+}
+
+/** Days as days and times to the second, UTC; everything else as it is. */
+function timeInWords(value: FeatureAttribute['value'], sqlType: string): FeatureAttribute['value'] {
+  if (typeof value !== 'number' || !(sqlType === 'DATE' || sqlType.startsWith('TIMESTAMP'))) return value;
+  if (Math.abs(value) > LAST_MS) return value;
+  const iso = new Date(value).toISOString();
+  return sqlType === 'DATE' ? iso.slice(0, 10) : `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 export interface NearbySensor {

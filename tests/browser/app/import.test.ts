@@ -54,7 +54,7 @@ async function importIt(): Promise<void> {
 }
 
 /** Rows as the database has them: where the first building stands, and how high. */
-const FIRST = `SELECT nom, round(centroid_lon, 3) AS lon, round(centroid_lat, 3) AS lat, height_m, round(area_m2) AS area
+const FIRST = `SELECT nom, round(centroid_lon, 3) AS lon, round(centroid_lat, 3) AS lat, height_m, round(area_m2, -1) AS area
   FROM edificis ORDER BY nom LIMIT 1`;
 
 const TABLES_OF_THAT_NAME = "SELECT count(*)::INTEGER FROM duckdb_tables() WHERE table_name = 'edificis'";
@@ -64,7 +64,7 @@ async function pickInTheMiddle(): Promise<string> {
   const canvas = page.locator('canvas').first();
   const box = (await canvas.boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  const inspector = page.getByRole('complementary').filter({ hasText: 'Façana' }).first();
+  const inspector = page.locator('section.inspector', { hasText: 'Façana' });
   await inspector.waitFor(WAIT);
   return (await inspector.textContent()) ?? '';
 }
@@ -84,12 +84,13 @@ describe('a projected file dropped on the page', () => {
     await dialog.getByText('Read as EPSG:25831').waitFor();
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('One feature is in the table edificis and on the map.').waitFor(WAIT);
-    expect(await runSql(page, FIRST)).toEqual([['Façana 1', '2.2', '41.4', '40', '3,600']]);
+    expect(await runSql(page, FIRST)).toEqual([['Façana 1', '2.2', '41.4', '40', '3600']]);
 
     await openPlace(page, 'Data');
     await page.getByRole('button', { name: 'Hide edificis' }).waitFor();
     await page.getByRole('button', { name: 'Close', exact: true }).first().click();
-    expect(await pickInTheMiddle()).toContain('Façana 1');
+    // The day stands as a day, and the height with its unit.
+    expect(await pickInTheMiddle()).toMatch(/Façana 1.*2024-01-15.*40 m/);
 
     // The table and the layer are kept with the person's own work.
     await page.waitForFunction(() => localStorage.getItem('maqueta:view')?.includes('"imported"') === true);
@@ -101,7 +102,7 @@ describe('a projected file dropped on the page', () => {
       .waitFor(WAIT);
     await page.reload();
     await page.getByRole('button', { name: 'Hide edificis' }).waitFor(WAIT);
-    expect(await runSql(page, FIRST)).toEqual([['Façana 1', '2.2', '41.4', '40', '3,600']]);
+    expect(await runSql(page, FIRST)).toEqual([['Façana 1', '2.2', '41.4', '40', '3600']]);
     expect(visited.errors).toEqual([]);
   });
 
