@@ -70,10 +70,10 @@ describe('the Model form', () => {
     const sums = await runSql(
       visited.page,
       `SELECT round(sum(veh_day_before * length_m) / 1000)::INTEGER, round(sum(veh_day_after * length_m) / 1000)::INTEGER,
-         (SELECT count(DISTINCT scenario_id)::INTEGER FROM scenario_receptors)
-       FROM scenario_links JOIN streets USING (feature_id)`,
+         (SELECT string_agg(DISTINCT scenario_id, ' ' ORDER BY scenario_id) FROM scenario_receptors)
+       FROM scenario_links JOIN streets USING (feature_id) WHERE scenario_id = 'scenario-1'`,
     );
-    expect(sums).toEqual([[String(before), String(after), '1']]);
+    expect(sums).toEqual([[String(before), String(after), 'baseline scenario-1']]);
     expect(after).not.toBe(before);
   });
 

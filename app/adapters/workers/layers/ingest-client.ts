@@ -12,6 +12,8 @@ export interface IngestClient {
   send(batches: readonly IngestBatch[]): Promise<void>;
   /** The rows of a statement; rejects with the database's words. */
   read(sql: string, maxRows: number): Promise<ReadRows>;
+  /** The database behind the port is gone: whoever waits for an answer of it waits no longer. */
+  abandon(): void;
 }
 
 export type ReadRows = Extract<ReadAnswer, { readonly type: 'read' }>;
@@ -53,5 +55,12 @@ export function ingestClient(port: MessagePort): IngestClient {
         reading.set(request.id, { resolve, reject });
         port.postMessage(request);
       }),
+    abandon() {
+      const gone = new Error('the database was started again');
+      for (const { reject } of [...waiting.values(), ...reading.values()]) reject(gone);
+      waiting.clear();
+      reading.clear();
+      port.close();
+    },
   };
 }

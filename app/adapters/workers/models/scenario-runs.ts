@@ -197,13 +197,15 @@ export class ScenarioRuns {
     if (rows.summary !== null) batches.push(drawsBatch(scenario.id, rows.summary));
     const dropped = this.shelf.put(scenario, batches);
     const scenarioIds = [scenario.id, ...dropped];
-    await this.context.storeRows(
-      SCENARIO_TABLES.map((table) => ({
-        table,
-        scenarioIds,
-        batch: batches.find((batch) => batch.table === table) ?? null,
-      })),
-    );
+    const changes = SCENARIO_TABLES.map((table) => ({
+      table,
+      scenarioIds,
+      batch: batches.find((batch) => batch.table === table) ?? null,
+    }));
+    await this.context.storeRows(changes).catch((error: unknown) => {
+      this.shelf.remove([scenario.id]);
+      throw error;
+    });
     return dropped;
   }
 

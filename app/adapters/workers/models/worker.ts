@@ -90,6 +90,8 @@ page.addEventListener('message', ({ data }: MessageEvent<ToModelsWorker>) => {
       models = open(data.datasetUrl);
       break;
     case 'database':
+      // A question that waits for the former one would keep all others waiting.
+      database?.abandon();
       database = ingestClient(data.ingestPort);
       void models?.forgetStored().catch(() => undefined);
       break;
