@@ -7,8 +7,9 @@ import type { FlatGeometry } from './flat-geometry.ts';
 
 /** Up to so many edges, comparing all pairs is faster than putting them in order. */
 const MOST_COMPARED_DIRECTLY = 24;
-/** A shape that would need more comparisons (some seconds) is left unchecked. */
-const MOST_COMPARISONS = 2e9;
+/** A shape that would need more comparisons of boxes, or of edges whose boxes meet, is left unchecked: some seconds each. */
+const MOST_COMPARISONS = 1e9;
+const MOST_LOOKED_AT = 5e7;
 
 export interface EdgeContacts {
   /** Edges cross, or run along each other, within a ring or between two. */
@@ -37,19 +38,35 @@ export class EdgeSearch {
   private highAcross = new Float64Array(0);
   private count = 0;
   private firstPath = 0;
-  private crosses = false;
+  private crossings = 0;
+  /** The search ends at so many. */
+  private enough = 1;
+  private compared = 0;
   private touchesItself = false;
   private touches: number[] = [];
 
   /** Paths `from` to `to` (not included) are closed rings without repeated points. */
   contacts(geometry: FlatGeometry, from: number, to: number): EdgeContacts {
+    const gaveUp = this.search(geometry, from, to, 1);
+    const crosses = this.crossings > 0;
+    if (!crosses && !this.touchesItself && this.touches.length === 0 && !gaveUp) return NONE;
+    return { crosses, touchesItself: this.touchesItself, touches: this.touches, gaveUp };
+  }
+
+  /** How often edges cross, counted to `most`. */
+  crossingsUpTo(most: number, geometry: FlatGeometry, from: number, to: number): number {
+    return this.search(geometry, from, to, most) ? most : this.crossings;
+  }
+
+  /** Returns whether it gave up. */
+  private search(geometry: FlatGeometry, from: number, to: number, enough: number): boolean {
     this.collect(geometry, from, to);
-    this.crosses = false;
+    this.enough = enough;
+    this.crossings = 0;
+    this.compared = 0;
     this.touchesItself = false;
     this.touches = [];
-    const gaveUp = this.count <= MOST_COMPARED_DIRECTLY ? this.compareAll() : this.compareByBands();
-    if (!this.crosses && !this.touchesItself && this.touches.length === 0 && !gaveUp) return NONE;
-    return { crosses: this.crosses, touchesItself: this.touchesItself, touches: this.touches, gaveUp };
+    return this.count <= MOST_COMPARED_DIRECTLY ? this.compareAll() : this.compareByBands();
   }
 
   private collect(geometry: FlatGeometry, from: number, to: number): void {
@@ -81,7 +98,7 @@ export class EdgeSearch {
     for (let i = 0; i < this.count; i++) {
       for (let j = i + 1; j < this.count; j++) {
         this.compare(i, j);
-        if (this.crosses) return false;
+        if (this.crossings >= this.enough) return false;
       }
     }
     return false;
@@ -128,11 +145,12 @@ export class EdgeSearch {
       const high = highAcross[i]!;
       const until = bandStart[bandOf(end) + 1]!;
       comparisons += until - i;
-      if (comparisons > MOST_COMPARISONS) return true;
+      if (comparisons > MOST_COMPARISONS || this.compared > MOST_LOOKED_AT) return true;
       for (let j = i + 1; j < until; j++) {
         if (lowAcross[j]! > high || highAcross[j]! < low || lowAlong[j]! > end || highAlong[j]! < beginning) continue;
+        this.compared++;
         this.compare(order[i]!, order[j]!);
-        if (this.crosses) return false;
+        if (this.crossings >= this.enough) return false;
       }
     }
     return false;
@@ -190,7 +208,7 @@ export class EdgeSearch {
     const f = orientation(cx, cy, dx, dy, bx, by);
     if ((e > 0 && f > 0) || (e < 0 && f < 0)) return;
     if (c !== 0 && d !== 0 && e !== 0 && f !== 0) {
-      this.crosses = true;
+      this.crossings++;
       return;
     }
     if (c === 0) this.meetIn(i, j, cx, cy);
@@ -218,7 +236,7 @@ export class EdgeSearch {
     const [low, high] = [Math.max(a1, c1), Math.min(a2, c2)];
     if (low > high) return;
     if (low < high) {
-      this.crosses = true;
+      this.crossings++;
       return;
     }
     const atStart = (isSteep ? cy : cx) === low;
@@ -240,7 +258,7 @@ export class EdgeSearch {
     if (this.endsIn(i, x, y) || this.endsIn(j, x, y)) return;
     const [ax, ay, bx, by] = this.neighbours(i, x, y);
     const [cx, cy, dx, dy] = this.neighbours(j, x, y);
-    if (isCrossing(x, y, ax, ay, bx, by, cx, cy, dx, dy)) this.crosses = true;
+    if (isCrossing(x, y, ax, ay, bx, by, cx, cy, dx, dy)) this.crossings++;
     else this.touches.push(path, this.path[j]!, x, y);
   }
 

@@ -54,6 +54,8 @@ function codesOf(faults: PolygonFaults): DoctorCode[] {
 /** `lost`: something of the row had no area and is gone. `failed`: no sound shape was found, and the piece is gone. */
 export type Mending = 'mended' | 'lost' | 'failed';
 
+/** More crossings are a scribble, and would take minutes to put in order. */
+const MOST_CROSSINGS = 5_000;
 /** Rounds of mending, since rounding a crossing to a vertex can make another one beside it. */
 const MOST_ROUNDS = 4;
 
@@ -71,7 +73,8 @@ export function mendRow(geometry: FlatGeometry, row: number, checker: PolygonChe
       heights.giveBack(start.vertices);
       continue;
     }
-    let rounds = 0;
+    const [from, to] = [geometry.pieceEnd.startOf(piece), geometry.pieceEnd.startOf(piece + 1)];
+    let rounds = checker.crossingsUpTo(MOST_CROSSINGS, geometry, from, to) < MOST_CROSSINGS ? 0 : MOST_ROUNDS;
     while (needsMending(faultsOfPiece(geometry, geometry.mark().pieces - 1, checker))) {
       geometry.backTo(start);
       const mended = rounds++ < MOST_ROUNDS ? mend(shape as Parameters<Mend>[0]) : 'failed';

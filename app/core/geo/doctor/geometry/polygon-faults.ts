@@ -31,6 +31,11 @@ export class PolygonChecker {
   private boxes = new Float64Array(64);
   private firstPath = 0;
 
+  /** Edges that cross, counted to `most`; parts as in `faultsOf`. */
+  crossingsUpTo(most: number, geometry: FlatGeometry, from: number, to: number): number {
+    return this.search.crossingsUpTo(most, geometry, geometry.partEnd.startOf(from), geometry.partEnd.startOf(to));
+  }
+
   /** The parts of one piece: from part `from` to part `to` (not included). */
   faultsOf(geometry: FlatGeometry, from: number, to: number): PolygonFaults {
     const firstPath = geometry.partEnd.startOf(from);

@@ -175,8 +175,8 @@ export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
     other: '{{count}} features have no place in the reference system and were left out',
   },
   'repair-failed': {
-    one: 'one faulty shape could not be mended and was left out',
-    other: '{{count}} faulty shapes could not be mended and were left out',
+    one: 'one shape is too tangled to be mended and was left out',
+    other: '{{count}} shapes are too tangled to be mended and were left out',
   },
   'not-checked': {
     one: 'one shape is too tangled to be checked and was taken as it is',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { randomFrom } from '../../../../../app/core/base/random.ts';
 import type { Geometry } from '../../../../../app/core/geo/geojson.ts';
 import { areaM2 } from '../../../../../app/core/geo/measures.ts';
 import { faultOf } from '../../../../../app/core/geo/spatial/validity.ts';
@@ -202,5 +203,35 @@ describe('holes and parts', () => {
     );
     expect(counts).toMatchObject({ 'zero-area-ring': 1 });
     expect(shape).toBeNull();
+  });
+});
+
+describe('a tangle', () => {
+  const random = randomFrom(20241107, 'tangle');
+  const scribble = (corners: number) => {
+    const ring = Array.from({ length: corners }, () => [2 + random.uniform(), 41 + random.uniform()]);
+    return polygon([...ring, ring[0]!]);
+  };
+
+  it('of many crossings is left out at once, and said', async () => {
+    const { counts, shape } = await examine(scribble(1_000));
+    expect(counts).toMatchObject({ 'self-intersection': 1, 'repair-failed': 1 });
+    expect(shape).toBeNull();
+  });
+
+  it('of some is mended', async () => {
+    const { counts, shape } = await examine(scribble(20));
+    expect(counts).toMatchObject({ 'self-intersection': 1 });
+    expect(faultOf(shape)).toBeNull();
+  });
+
+  it('of long teeth beside each other is taken as it is', async () => {
+    const teeth = Array.from({ length: 12_000 }, (_none, i) => [
+      2 + i * 1e-5 + (i % 2) * 0.1,
+      41 + i * 1e-5 - (i % 2) * 0.1,
+    ]);
+    const { counts, shape } = await examine(polygon([...teeth, [2.3, 41.5], teeth[0]!]));
+    expect(counts).toMatchObject({ 'not-checked': 1 });
+    expect(shape.type).toBe('Polygon');
   });
 });
