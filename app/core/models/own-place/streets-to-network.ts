@@ -91,7 +91,7 @@ function stretchesOf(lines: readonly StreetLine[], { pieces, nodeX, nodeY }: Joi
   const taken = new Set<number>();
   const cut: Piece[] = [];
   /** The number of a pair fits a double for any network that fits memory. */
-  const MOST_NODES = 2 ** 26;
+  const MOST_NODES = 67_108_864;
   const take = (piece: Piece): boolean => {
     const { direction } = lines[piece.line]!;
     const along = piece.from * MOST_NODES + piece.to;
