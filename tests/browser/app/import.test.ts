@@ -90,7 +90,7 @@ describe('a projected file dropped on the page', () => {
     await page.getByRole('button', { name: 'Hide edificis' }).waitFor();
     await page.getByRole('button', { name: 'Close', exact: true }).first().click();
     // The day stands as a day, and the height with its unit.
-    expect(await pickInTheMiddle()).toMatch(/Façana 1.*2024-01-15.*40 m/);
+    expect(await pickInTheMiddle()).toMatch(/Façana 1.*2024-01-15.*40\sm/);
 
     // The table and the layer are kept with the person's own work.
     await page.waitForFunction(() => localStorage.getItem('maqueta:view')?.includes('"imported"') === true);
@@ -119,7 +119,7 @@ describe('a projected file dropped on the page', () => {
     await importIt();
     expect(await runSql(page, FIRST)).toEqual([['Façana 1', '2.2', '41.4', '10', '400']]);
 
-    // Taken back, table and layer are gone; done again, they are there.
+    // Taken back, table and layer are gone.
     await openPlace(page, 'Data');
     await page.keyboard.press('ControlOrMeta+z');
     await page.getByRole('button', { name: 'Hide edificis' }).waitFor({ state: 'detached' });
