@@ -46,7 +46,7 @@ export const ROOMS: readonly Room[] = [
   ...['quality', 'privacy', 'catalogue', 'access'].map((name) =>
     coreRoom(name, full('core/base', 'core/geo', 'core/stream')),
   ),
-  coreRoom('project', full('core/base', 'core/catalogue')),
+  coreRoom('project', { ...full('core/base', 'core/catalogue'), ...types('core/store') }),
   coreRoom('store', full('core/base', 'core/geo', 'core/stream', 'core/quality')),
   coreRoom('models', full('core/base', 'core/geo')),
   coreRoom('twins', { ...full('core/base', 'core/geo'), ...types('core/stream', 'core/models', 'core/store') }),

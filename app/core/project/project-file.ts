@@ -14,7 +14,7 @@ export const PROJECT_FORMAT_VERSION = 1;
 export interface ProjectTableFile {
   /** Path in the archive. */
   readonly path: string;
-  /** `arrow`: every type exactly, as an Arrow IPC stream. `geojson`: for other programs, and read where there is no other. */
+  /** `arrow`: every value exactly, as an Arrow IPC stream; what is read again. `geojson`: for other programs. */
   readonly format: 'arrow' | 'geojson' | 'csv';
   readonly bytes: number;
   /** Hexadecimal. */
