@@ -33,6 +33,7 @@ export function citySource(text: TextFile, options: CitySourceOptions): FeatureS
   const value = parseWholeJson(text, start, log);
   const frame = value === undefined ? null : readFrame(value, isSequence, log);
   if (frame === null || !isObject(value)) return null;
+  if (!isSequence) noteRest(text, start, log);
   let current = log;
   return {
     head,
@@ -62,6 +63,14 @@ export function citySource(text: TextFile, options: CitySourceOptions): FeatureS
     members: () => (frame.title === null ? {} : { name: frame.title }),
     issues: () => current.list(),
   };
+}
+
+/** Something behind the only object, which is not read. */
+function noteRest({ bytes, places }: TextFile, start: number, log: IssueLog): void {
+  const scanner = new JsonScanner(bytes, start);
+  scanner.skipValue();
+  if (scanner.peek() === -1) return;
+  log.add('truncated-file', { position: places.find(scanner.at), detail: 'what stands behind the end was not read' });
 }
 
 /** Everything behind the header, line by line: a broken line costs itself. */

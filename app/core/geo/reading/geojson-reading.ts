@@ -1,10 +1,10 @@
-import type { DeclaredCrs, SourceFeature, SourceMembers } from '../doctor/feature-source.ts';
+import type { DeclaredCrs, FilePosition, SourceFeature, SourceMembers } from '../doctor/feature-source.ts';
 import { coordRefSysOf, crsStatementOf } from './declared-crs.ts';
 import { FeatureStarts } from './feature-starts.ts';
 import { GeoJsonBatch } from './geojson-batch.ts';
 import { type ElementContext, GEOMETRY_TYPES, isBbox, shortOf } from './geojson-elements.ts';
 import type { IssueLog } from './issue-log.ts';
-import { findJsonFault } from './json-fault.ts';
+import { findJsonFault, type JsonFault } from './json-fault.ts';
 import { JsonScanner, type ScanMark } from './json-scanner.ts';
 import type { TextFile } from './text-file.ts';
 
@@ -106,7 +106,7 @@ export class GeoJsonReading {
   /** Something at the top that begins no object and no list. */
   private *readStray(): Generator<SourceFeature[]> {
     const mark = this.scanner.mark();
-    const isBehindTheEnd = (this.collections > 0 || this.batch.count > 0) && this.starts.next(mark.at + 1) < 0;
+    const isBehindTheEnd = (this.collections > 0 || this.batch.count > 0) && this.starts.after(mark) < 0;
     if (!isBehindTheEnd) return yield* this.recover(mark, null);
     this.mended('something that is no GeoJSON stands behind the end', mark);
     this.isOver = true;
@@ -285,7 +285,7 @@ export class GeoJsonReading {
     const mark = scanner.mark();
     const position = this.place(mark);
     const { names } = scanner;
-    const fence = this.careful ? this.starts.next(mark.at + 1) : -1;
+    const fence = this.careful ? this.starts.after(mark) : -1;
     if (fence >= 0) scanner.end = fence;
     const whole = scanner.skipValue();
     scanner.end = scanner.bytes.length;
@@ -304,8 +304,10 @@ export class GeoJsonReading {
     const inElement = number !== null;
     const { fault } = scanner;
     scanner.fault = null;
-    if (fault === 'too-deep' || fault === 'too-large') return this.refuse(fault, mark);
-    const next = this.starts.next(mark.at + 1);
+    const next = this.starts.after(mark);
+    // Features that do not end pile up in one another: that is no bomb.
+    const isPile = next >= 0 && next < scanner.faultAt;
+    if ((fault === 'too-deep' && !isPile) || fault === 'too-large') return this.refuse(fault, mark);
     const limit = next < 0 ? scanner.bytes.length : next;
     const found = findJsonFault(scanner.bytes, mark.at, limit) ?? { offset: mark.at, sentence: 'this is no JSON' };
     const isCut = next < 0 && found.offset >= scanner.bytes.length;
@@ -314,7 +316,7 @@ export class GeoJsonReading {
       const place = this.text.places.find(found.offset);
       if (batch.count === 0) this.malformed(place, found.sentence);
       else if (isCut || !inElement) this.truncated(`${found.sentence}, behind feature ${batch.count}`, mark);
-      else yield [batch.addBroken(place, found.sentence)];
+      else yield* this.giveUp(found, place);
       this.isOver = true;
       return;
     }
@@ -329,11 +331,18 @@ export class GeoJsonReading {
     scanner.advanceTo(next);
   }
 
+  /** The last feature is broken in such a way that what follows it cannot be told apart from it. */
+  private *giveUp({ offset, sentence }: JsonFault, place: FilePosition): Generator<SourceFeature[]> {
+    yield [this.batch.addBroken(place, sentence)];
+    const hasMore = this.text.bytes.indexOf(OPEN_CURLY, offset) >= 0;
+    if (hasMore) this.log.add('truncated-file', { position: place, detail: 'what follows cannot be told apart' });
+  }
+
   private place(mark: ScanMark) {
     return this.text.places.at(mark.at, mark.line, mark.lineStart);
   }
 
-  private malformed(position: { line?: number; column?: number; byteOffset: number }, sentence: string): void {
+  private malformed(position: FilePosition, sentence: string): void {
     this.log.add('malformed-json', {
       position,
       detail: `line ${position.line}, column ${position.column}: ${sentence}`,

@@ -79,13 +79,12 @@ export class JsonScanner {
 
   /** Moves to an offset further on, counting the lines between. */
   advanceTo(offset: number): void {
-    for (
-      let at = this.bytes.indexOf(NEWLINE, this.at);
-      at >= 0 && at < offset;
-      at = this.bytes.indexOf(NEWLINE, at + 1)
-    ) {
+    // Not beyond: a file may be one line.
+    const passed = this.bytes.subarray(this.at, offset);
+    const { at: from } = this;
+    for (let at = passed.indexOf(NEWLINE); at >= 0; at = passed.indexOf(NEWLINE, at + 1)) {
       this.line++;
-      this.lineStart = at + 1;
+      this.lineStart = from + at + 1;
     }
     this.at = offset;
   }

@@ -267,6 +267,11 @@ describe('CityJSON', () => {
     expect(issues).toMatchObject([{ code, featureNumber: 1, ...(detail === undefined ? {} : { detail }) }]);
   });
 
+  it('tells of what stands behind its end and is not read', async () => {
+    const { issues } = await openFile(`${city({})}"metadata":{}}`);
+    expect(issues).toMatchObject([{ code: 'truncated-file', position: { byteOffset: city({}).length } }]);
+  });
+
   it('tells of an identifier that stands twice', async () => {
     const text = city({ a: { type: 'Building' }, b: { type: 'Building' } }).replace('"b":', '"a":');
     expect((await openFile(text)).issues).toMatchObject([{ code: 'duplicate-json-keys', detail: 'a' }]);

@@ -227,6 +227,30 @@ describe('what is wrong with single features is told, and costs only these', () 
     ]);
   });
 
+  it('hundreds that do not close, one in the other: no bomb', async () => {
+    const broken = Array.from({ length: 500 }, () => '{"type":"Feature","properties":{"a":1},"geometry":null');
+    const { features, codes } = await openFile(collectionText([three[0]!, ...broken, three[1]!]));
+    expect([features.length, features.filter(({ unreadable }) => !unreadable).length]).toEqual([502, 2]);
+    expect(codes).not.toContain('too-deep');
+  });
+
+  it('one whose type comes last, where each begins its line', async () => {
+    const late = (end: string) =>
+      `\n {"properties":{"name":"z"},"geometry":{"type":"Point","coordinates":[1,2]${end},"type":"Feature"}`;
+    const { features } = await openFile(collectionText([late('}'), late(''), late('}'), late('}')]));
+    expect(namesOf(features)).toEqual(['z', undefined, 'z', 'z']);
+  });
+
+  it('and where nothing tells the rest apart, that it is lost', async () => {
+    const late = (end: string) =>
+      `{"properties":{"name":"z"},"geometry":{"type":"Point","coordinates":[1,2]${end},"type":"Feature"}`;
+    const { features, codes } = await openFile(collectionText([late('}'), late(''), late('}')]));
+    expect([namesOf(features), codes]).toEqual([
+      ['z', undefined],
+      ['broken-feature', 'truncated-file'],
+    ]);
+  });
+
   it('no more than twenty times one by one', async () => {
     const { issues } = await openFile(collectionText(Array.from({ length: 50 }, () => '5').concat(three)));
     expect(issues).toHaveLength(21);
