@@ -100,6 +100,8 @@ export interface AppState {
   /** By the id in the scene: how fresh and how many a layer's values are. */
   readonly layerValues: Readonly<Record<string, LayerValues>>;
   readonly selected: FeatureRef | null;
+  /** The layer whose table is open below the map. */
+  readonly attributeTable: string | null;
   readonly comparison: Comparison | null;
   /** Where the split line stands, 0–1 from the left; used while `comparison` is not null. */
   readonly split: number;

@@ -22,6 +22,7 @@ export const EMPTY_STATE: AppState = {
   cards: [],
   layerValues: {},
   selected: null,
+  attributeTable: null,
   comparison: null,
   split: 0.5,
   view: null,

@@ -1,12 +1,14 @@
-import { ArrowDown, ArrowUp, ChevronRight, Eye, EyeOff } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronRight, Eye, EyeOff, Table2 } from 'lucide-react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { moveLayer } from '../../commands/move-layer.ts';
 import { setLayerOpacity } from '../../commands/set-layer-opacity.ts';
 import { setLayerVisibility } from '../../commands/set-layer-visibility.ts';
 import { setOnlyValued } from '../../commands/set-only-valued.ts';
+import { showAttributeTable } from '../../commands/show-attribute-table.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
-import { useApp, useCommand } from '../app-context.tsx';
+import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
+import { JoinButton } from '../join/join-button.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Range } from '../parts/range.tsx';
@@ -28,6 +30,7 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
   const { dataset } = useApp().ports;
   // What came with the place has looks of its own; anything else looks as a person wants it.
   const isOwn = dataset?.files.every(({ table }) => table !== layer.table) === true;
+  const isTabled = useAppState((state) => state.attributeTable === layer.id);
   const percent = Math.round(layer.opacity * 100);
   return (
     <li>
@@ -39,6 +42,13 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
             label={layer.visible ? t('layer.hide', { name }) : t('layer.show', { name })}
             pressed={layer.visible}
             onPress={() => run(setLayerVisibility, layer.id, !layer.visible)}
+          />
+          <IconButton
+            icon={Table2}
+            small
+            label={t('table.open', { name })}
+            pressed={isTabled}
+            onPress={() => run(showAttributeTable, isTabled ? null : layer.id)}
           />
           <Button slot="trigger" className="layer-name">
             <span className="ellipsis">{name}</span>
@@ -54,6 +64,7 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
                 {t('layer.only-valued')}
               </Toggle>
             )}
+            <JoinButton layer={layer} />
             <div className="setting-row">
               <span className="muted">{t('layer.opacity')}</span>
               <Range

@@ -25,6 +25,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 // The editor and the charts are half the interface's weight: they come when they are asked for.
 const QueryDock = lazy(() => import('../query/query-dock.tsx'));
+const AttributeTable = lazy(() => import('../table/attribute-table.tsx'));
 
 /** The sheets on the map, in a grid that keeps them from covering each other. */
 export function Frame() {
@@ -32,6 +33,7 @@ export function Frame() {
   const { scene, mapProblem } = useApp().ports;
   const place = useAppState((state) => state.place);
   const picked = useAppState((state) => state.selected !== null);
+  const tableLayer = useAppState((state) => state.attributeTable);
   const height = useAppState((state) => state.dockHeightPx);
   const mapArea = useRef<HTMLElement>(null);
   useSceneEvents();
@@ -78,6 +80,15 @@ export function Frame() {
             </Suspense>
           </ErrorBoundary>
         ) : null}
+        {tableLayer === null || place === 'query' ? null : (
+          <ErrorBoundary key={tableLayer}>
+            <Suspense
+              fallback={<div className="dock sheet" style={{ height: `${height / 16}rem` }} aria-busy="true" />}
+            >
+              <AttributeTable layerId={tableLayer} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
         <ClockBar />
       </div>
       <StartScreen />

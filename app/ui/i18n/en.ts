@@ -19,6 +19,7 @@ import { enRegisters } from './en-registers.ts';
 import { enScene } from './en-scene.ts';
 import { enStorage } from './en-storage.ts';
 import { enStyle } from './en-style.ts';
+import { enTable } from './en-table.ts';
 
 export const en = {
   ...enCatalogue,
@@ -35,6 +36,7 @@ export const en = {
   ...enQuery,
   ...enStorage,
   ...enStyle,
+  ...enTable,
   ...enRegisters,
   ...enScene,
   ...enRecovery,

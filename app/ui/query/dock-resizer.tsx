@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { LOWEST_DOCK_PX, resizeDock } from '../../commands/resize-dock.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { useText } from '../i18n/text.ts';
 import { useRemPx } from '../use-rem-px.ts';
 
 const KEY_STEP_PX = 24;
@@ -9,8 +8,7 @@ const KEY_STEP_PX = 24;
 const KEEP_FREE_SHARE = 0.35;
 
 /** The upper edge of the dock: drag it, or focus it and use the arrow keys. */
-export function DockResizer() {
-  const t = useText();
+export function DockResizer({ label }: { readonly label: string }) {
   const run = useCommand();
   const height = useAppState((state) => state.dockHeightPx);
   // The height is kept as it is at 16 px a rem; presenter mode shows it larger.
@@ -38,7 +36,7 @@ export function DockResizer() {
       role="separator"
       tabIndex={0}
       aria-orientation="horizontal"
-      aria-label={t('query.resize')}
+      aria-label={label}
       aria-valuenow={Math.round(height)}
       aria-valuemin={LOWEST_DOCK_PX}
       aria-valuemax={Math.round(highest())}

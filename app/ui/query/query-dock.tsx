@@ -21,7 +21,7 @@ export default function QueryDock() {
   return (
     <section className="dock sheet" aria-label={t('query.title')} style={{ height: `${height / 16}rem` }}>
       <h2 className="visually-hidden">{t('query.title')}</h2>
-      <DockResizer />
+      <DockResizer label={t('query.resize')} />
       <div className="dock-columns">
         <SchemaBrowser tables={tables} onInsert={(text) => editor?.insert(text)} />
         <div className="dock-editor">

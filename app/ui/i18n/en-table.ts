@@ -1,0 +1,22 @@
+/** The attribute table of a layer. */
+export const enTable = {
+  'table.open': 'Table of {{name}}',
+  'table.title': 'Table: {{name}}',
+  'table.resize': 'Height of the table',
+  'table.find': 'Find in any column',
+  'table.rows_one': 'One row',
+  'table.rows_other': '{{rows}} rows',
+  'table.rows-of': '{{rows}} of {{all}} rows',
+  'table.rows-cut': 'The first {{rows}} rows',
+  'table.reading': 'reading …',
+  'table.filtered': 'Only rows on the map',
+  'table.no-rows': 'No row fits.',
+  'table.gone': 'This table is not there any more.',
+  'table.grid': 'Rows of {{name}}',
+  'table.row': 'Row',
+  'table.how': 'Arrow keys move, Enter shows the row on the map.',
+  'table.sort-up': 'Sort by {{column}}, smallest first',
+  'table.sort-down': 'Sort by {{column}}, largest first',
+  'table.sort-off': 'As written, not by {{column}}',
+  'change.table': 'table of a layer',
+} as const;
