@@ -50,6 +50,7 @@ import { savedScenarios } from './state/saved-scenarios.ts';
 import { savedState } from './state/saved-state.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
+import { savedJoins } from './state/stream-joins.ts';
 import { effectiveTheme } from './state/theme.ts';
 import { App } from './ui/app.tsx';
 import { textOf } from './ui/i18n/text.ts';
@@ -74,6 +75,7 @@ const saved = {
   ...savedState(settings.get),
   ...savedScenarios(settings.get),
   ...savedOwnPlace(settings.get),
+  ...savedJoins(settings.get),
   modelSettings: savedSettings(settings.get),
   ...former.state,
 };

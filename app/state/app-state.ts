@@ -16,6 +16,7 @@ import type { FitRun } from './model-fit.ts';
 import type { CompareRun, EditDraft, Explored, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
 import type { OwnPlaceState } from './own-place.ts';
 import type { PlaceAnalyses } from './place-analyses.ts';
+import type { StreamJoin } from './stream-joins.ts';
 import type { StreetTripsRun } from './street-trips.ts';
 
 export type Form = '3d' | 'layers' | 'model';
@@ -146,6 +147,10 @@ export interface AppState {
   readonly ownPlace: OwnPlaceState;
   /** How the models meet the stations. */
   readonly fitRun: FitRun;
+  /** The dialog that joins with the stream, and the table it was opened for; null while it is closed. */
+  readonly joinDialog: { readonly table: string | null } | null;
+  /** What each table was last joined with. */
+  readonly streamJoins: Readonly<Record<string, StreamJoin>>;
   /** How the models calculate, for the baseline and every scenario. */
   readonly modelSettings: ChainSettings;
 }

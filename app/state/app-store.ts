@@ -51,6 +51,8 @@ export const EMPTY_STATE: AppState = {
   streetTrips: NO_TRIPS,
   fitRun: NOT_FITTED,
   ownPlace: SHIPPED_PLACE,
+  joinDialog: null,
+  streamJoins: {},
   modelSettings: USUAL_SETTINGS,
 };
 

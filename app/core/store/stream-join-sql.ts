@@ -41,7 +41,7 @@ export const JOIN_LIMITS = {
 
 /** The SELECT alone, ready for the editor, for a layer's values or for `CREATE TABLE … AS`. */
 export function streamJoinSql(join: StreamJoin): string {
-  return `${commentOf(join)}\nWITH ${readings(join)}\n${JOINED[join.method.type](join)}`;
+  return `${commentOf(join)}\nWITH ${readings(join)}${JOINED[join.method.type](join)}`;
 }
 
 function commentOf({ layer, property, method, hours }: StreamJoin): string {
@@ -71,9 +71,6 @@ function readings({ property, levels, summary, hours, worstFlag }: StreamJoin): 
     AND run_id = (SELECT any_value(run_id) FROM observations_latest)
     AND phenomenon_time > (SELECT max(phenomenon_time) FROM observations_latest WHERE property = ${of}) - INTERVAL ${hours} HOUR
   GROUP BY sensor_id
-),
-placed AS (
-  SELECT r.*, s.geom FROM readings r JOIN sensors s USING (sensor_id) WHERE s.geom IS NOT NULL
 )`;
 }
 
@@ -92,34 +89,45 @@ function summarySql(summary: JoinSummary, levels: boolean, value: string, time: 
 }
 
 function ofSensors({ summary, levels }: StreamJoin): string {
-  return `${summarySql(summary, levels, 'p.value', 'p.time')} AS value, max(p.time) AS time,
-  any_value(p.unit) AS unit, count(*) AS sensors, sum(p.readings) AS readings`;
+  return `${summarySql(summary, levels, 'r.value', 'r.time')} AS value, max(r.time) AS time,
+  any_value(r.unit) AS unit, count(*) AS sensors, sum(r.readings) AS readings`;
+}
+
+/** Features and sensors meet in a join of their own: both stay as they are while readings come, and so do their pairs. */
+function inReach(layer: string, condition: string): string {
+  return `FROM ${quoteIdentifier(layer)} f JOIN sensors s ON ${condition}
+JOIN readings r ON r.sensor_id = s.sensor_id`;
 }
 
 const JOINED: Readonly<Record<JoinMethod['type'], (join: StreamJoin) => string>> = {
   nearest: (join) => {
     const { withinM } = join.method as Extract<JoinMethod, { type: 'nearest' }>;
-    return `SELECT f.feature_id, p.value, p.time, p.unit, p.sensor_id, p.readings,
-  ST_Distance(f.geom, p.geom) AS distance_m
-FROM ${quoteIdentifier(join.layer)} f JOIN placed p ON ST_DWithin(f.geom, p.geom, ${numberLiteral(withinM)})
-QUALIFY row_number() OVER (PARTITION BY f.feature_id ORDER BY ST_Distance(f.geom, p.geom), p.sensor_id) = 1`;
+    return `, reached AS (
+  SELECT f.feature_id, r.value, r.time, r.unit, r.sensor_id, r.readings, ST_Distance(f.geom, s.geom) AS distance_m
+  ${inReach(join.layer, `ST_DWithin(f.geom, s.geom, ${numberLiteral(withinM)})`)}
+)
+SELECT * FROM reached
+QUALIFY row_number() OVER (PARTITION BY feature_id ORDER BY distance_m, sensor_id) = 1`;
   },
-  within: (join) => `SELECT f.feature_id, ${ofSensors(join)}
-FROM ${quoteIdentifier(join.layer)} f JOIN placed p ON ST_Covers(f.geom, p.geom)
+  within: (join) => `
+SELECT f.feature_id, ${ofSensors(join)}
+${inReach(join.layer, 'ST_Covers(f.geom, s.geom)')}
 GROUP BY f.feature_id`,
   near: (join) => {
     const { withinM } = join.method as Extract<JoinMethod, { type: 'near' }>;
-    return `SELECT f.feature_id, ${ofSensors(join)}
-FROM ${quoteIdentifier(join.layer)} f JOIN placed p ON ST_DWithin(f.geom, p.geom, ${numberLiteral(withinM)})
+    return `
+SELECT f.feature_id, ${ofSensors(join)}
+${inReach(join.layer, `ST_DWithin(f.geom, s.geom, ${numberLiteral(withinM)})`)}
 GROUP BY f.feature_id`;
   },
   cells: (join) => {
     const { resolution } = join.method as Extract<JoinMethod, { type: 'cells' }>;
-    return `, hexagons AS (
-  SELECT h3_latlng_to_cell(ST_Y(geom), ST_X(geom), ${Math.floor(resolution)}) AS cell, * EXCLUDE (geom) FROM placed
+    return `, placed AS (
+  SELECT r.*, h3_latlng_to_cell(ST_Y(s.geom), ST_X(s.geom), ${Math.floor(resolution)}) AS cell
+  FROM readings r JOIN sensors s ON s.sensor_id = r.sensor_id WHERE s.geom IS NOT NULL
 )
-SELECT h3_h3_to_string(p.cell) AS feature_id, ${ofSensors(join)},
-  h3_cell_to_boundary(p.cell) AS geom
-FROM hexagons p GROUP BY p.cell`;
+SELECT h3_h3_to_string(r.cell) AS feature_id, ${ofSensors(join)},
+  h3_cell_to_boundary(r.cell) AS geom
+FROM placed r GROUP BY r.cell`;
   },
 };

@@ -8,6 +8,7 @@ import { showAttributeTable } from '../../commands/show-attribute-table.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
+import { JoinButton } from '../join/join-button.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Range } from '../parts/range.tsx';
@@ -63,6 +64,7 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
                 {t('layer.only-valued')}
               </Toggle>
             )}
+            <JoinButton layer={layer} />
             <div className="setting-row">
               <span className="muted">{t('layer.opacity')}</span>
               <Range

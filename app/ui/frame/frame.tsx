@@ -6,6 +6,7 @@ import { useText } from '../i18n/text.ts';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { ImportDrop } from '../import/import-drop.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
+import { JoinDialog } from '../join/join-dialog.tsx';
 import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
 import { SplitHandle } from '../map/split-handle.tsx';
@@ -94,6 +95,7 @@ export function Frame() {
       <StartScreen />
       <ImportDrop />
       <ImportDialog />
+      <JoinDialog />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { enFaults } from './en-faults.ts';
 import { enFit } from './en-fit.ts';
 import { enFunctions } from './en-functions.ts';
 import { enImport } from './en-import.ts';
+import { enJoin } from './en-join.ts';
 import { enModel } from './en-model.ts';
 import { enOwnStreets } from './en-own-streets.ts';
 import { enPlace } from './en-place.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...enFit,
   ...enFunctions,
   ...enImport,
+  ...enJoin,
   ...enOwnStreets,
   ...enQuery,
   ...enStorage,

@@ -2,6 +2,7 @@ import { openPlace } from '../../commands/open-place.ts';
 import { useCommand, useWallTime } from '../app-context.tsx';
 import { FaultConsole } from '../faults/fault-console.tsx';
 import { useText } from '../i18n/text.ts';
+import { JoinButton } from '../join/join-button.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { DeviceList } from './device-list.tsx';
 import { IngestProblem } from './ingest-problem.tsx';
@@ -48,6 +49,7 @@ export function StreamPanel() {
           <PathDiagram statistics={statistics} />
           <StreamFigures statistics={statistics} />
           <StreamClock />
+          <JoinButton layer={null} />
           <FaultConsole />
           <RejectedList statistics={statistics} />
           <DeviceList />
