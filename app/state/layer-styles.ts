@@ -2,4 +2,4 @@
 export { CLASS_METHODS, histogram, MOST_CLASSES } from '../core/twins/classes.ts';
 export { colourScale } from '../core/twins/colour-rules.ts';
 export { unitOfColumn } from '../core/twins/column-unit.ts';
-export { firstStyle, styledRule, styleOf } from '../core/twins/layer-style.ts';
+export { firstStyle, PLAIN_STYLE, styledRule, styleOf } from '../core/twins/layer-style.ts';

@@ -2,6 +2,7 @@
  * Every text a person sees, in English. Another language is another file with the same keys. `{{…}}` are values; `_one`
  * and `_other` are the plural forms of a text with a `count`.
  */
+import { enBrush } from './en-brush.ts';
 import { enCatalogue } from './en-catalogue.ts';
 import { enCompare } from './en-compare.ts';
 import { enData } from './en-data.ts';
@@ -23,6 +24,7 @@ import { enStyle } from './en-style.ts';
 import { enTable } from './en-table.ts';
 
 export const en = {
+  ...enBrush,
   ...enCatalogue,
   ...enCompare,
   ...enData,

@@ -11,6 +11,7 @@ import { Note } from '../parts/note.tsx';
 import { useTables } from '../query/use-tables.ts';
 import { CategoryColours } from './category-colours.tsx';
 import { ClassChoice } from './class-choice.tsx';
+import { FilterBrushes } from './filter-brushes.tsx';
 import { SqlField } from './sql-field.tsx';
 import { askedOf, useValueSample } from './use-value-sample.ts';
 
@@ -27,9 +28,8 @@ export function StyleEditor({ layer }: { readonly layer: LayerSpec }) {
   const tables = useTables();
   const reading = useValueSample(layer.table, style);
   const isRead = reading.of === askedOf(layer.table, style);
-  const columns = (tables.value ?? [])
-    .find(({ name }) => name === layer.table)
-    ?.columns.filter(({ name, sqlType }) => !PASSED_OVER.has(name) && sqlType !== 'BLOB');
+  const tableColumns = (tables.value ?? []).find(({ name }) => name === layer.table)?.columns ?? [];
+  const columns = tableColumns.filter(({ name, sqlType }) => !PASSED_OVER.has(name) && sqlType !== 'BLOB');
 
   // Undo, or another visit, changed the layer: the editor follows.
   const { style: kept, colour } = layer;
@@ -62,7 +62,7 @@ export function StyleEditor({ layer }: { readonly layer: LayerSpec }) {
         value={shown}
         options={[
           { value: NOTHING, label: t('layer.colour.plain') },
-          ...(columns ?? []).map(({ name, sqlType }) => ({
+          ...columns.map(({ name, sqlType }) => ({
             value: `column ${name}`,
             label: attributeName(name, t),
             aside: sqlType.toLowerCase(),
@@ -119,6 +119,13 @@ export function StyleEditor({ layer }: { readonly layer: LayerSpec }) {
         hint={t('style.filter.hint')}
         value={style.filter}
         onCommit={(filter) => change({ filter })}
+      />
+      <FilterBrushes
+        table={layer.table}
+        columns={tableColumns}
+        offered={columns}
+        filter={style.filter}
+        onFilter={(filter) => change({ filter })}
       />
       {isRead && reading.problem !== null ? (
         <Note tone="warning">

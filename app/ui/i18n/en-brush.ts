@@ -1,0 +1,23 @@
+/** Filtering a layer by hand: spans, ticks, what is in view. */
+export const enBrush = {
+  'brush.parts': 'Left out so far by',
+  'brush.remove': 'Remove: {{part}}',
+  'brush.column': 'Filter by',
+  'brush.none': 'Choose a column …',
+  'brush.view': 'Only what is in view',
+  'brush.view-again': 'Only what is in view now',
+  'brush.no-ground': 'The camera sees no ground: look down at the model and try again.',
+  'brush.histogram_one': 'How {{values}} value of {{name}} is spread. Drag over the bars to keep a span.',
+  'brush.histogram_other': 'How {{values}} values of {{name}} are spread. Drag over the bars to keep a span.',
+  'brush.from': '{{name}} from{{unit}}',
+  'brush.to': 'to{{unit}}',
+  'brush.all': 'Keep all values',
+  'brush.ticks': 'Values of {{name}} that stay',
+  'brush.no-values': 'This column has no values here.',
+  'brush.more_one': 'One rarer value is not listed; the condition above can name it.',
+  'brush.more_other': '{{count}} rarer values are not listed; the condition above can name them.',
+  'brush.only-first': 'Keep the first only, then tick others',
+  'brush.part.view': 'Only what was in view',
+  'brush.part.span': '{{name}} from {{low}} to {{high}}',
+  'brush.part.choice': '{{name}}: {{values}}',
+} as const;
