@@ -12,21 +12,42 @@ export const NO2_LIMITS = [40, 20, 10] as const;
 export const GROUPS = ['population', 'children', 'elderly'] as const;
 export type PeopleGroup = (typeof GROUPS)[number];
 
+/** Totals of a group that draws are kept of: their medians are those of the table of totals, not made of façades' medians. */
+const GROUP_TOTALS: Readonly<Record<PeopleGroup, { readonly mean: string; readonly above: string }>> = {
+  population: { mean: 'no2_mean_ug_m3', above: 'people_above_no2' },
+  children: { mean: 'children_no2_mean_ug_m3', above: 'children_above_no2' },
+  elderly: { mean: 'elderly_no2_mean_ug_m3', above: 'elderly_above_no2' },
+};
+/** The limit that people are counted above in those totals, µg/m³. */
+const LIMIT_OF_TOTALS = 20;
+
+function groupSql(group: PeopleGroup): string {
+  const { mean, above } = GROUP_TOTALS[group];
+  const columns = (['before', 'after'] as const).flatMap((moment) => {
+    const drawn = (figure: string, single: string) =>
+      `coalesce((SELECT ${moment}_median FROM drawn WHERE figure = '${figure}'), ${single})`;
+    const people = (limit: number) => `coalesce(sum(${group}) FILTER (no2_${moment} > ${limit}), 0)`;
+    return [
+      `${drawn(mean, `sum(no2_${moment} * ${group}) / nullif(sum(${group}), 0)`)} AS mean_${moment}`,
+      ...NO2_LIMITS.map((limit) => {
+        const number = limit === LIMIT_OF_TOTALS ? drawn(above, people(limit)) : people(limit);
+        return `round(${number})::INTEGER AS above_${limit}_${moment}`;
+      }),
+    ];
+  });
+  return `SELECT '${group}' AS people, round(sum(${group}))::INTEGER AS number,
+  ${columns.join(',\n  ')}
+FROM facades`;
+}
+
 /** People by group: how many, their mean NO2, and how many live above each limit, before and after. */
 export function groupsSql(scenarioId: string): string {
-  const selects = GROUPS.map(
-    (group) => `SELECT '${group}' AS people, round(sum(${group}))::INTEGER AS number,
-  sum(no2_from * ${group}) / nullif(sum(${group}), 0) AS no2_before, sum(no2_to * ${group}) / nullif(sum(${group}), 0) AS no2_after,
-  ${NO2_LIMITS.map(
-    (limit) =>
-      `round(coalesce(sum(${group}) FILTER (no2_from > ${limit}), 0))::INTEGER AS before_${limit}, round(coalesce(sum(${group}) FILTER (no2_to > ${limit}), 0))::INTEGER AS after_${limit}`,
-  ).join(',\n  ')}
-FROM facades`,
-  );
-  return `-- People behind the façades, by group: mean NO2 in µg/m³ and how many are above 40, 20 and 10.
-WITH facades AS (SELECT population, children, elderly, ${NO2_BEFORE} AS no2_from, ${NO2_AFTER} AS no2_to
-  FROM scenario_receptors r WHERE scenario_id = ${quoteText(scenarioId)})
-${selects.join('\nUNION ALL\n')}`;
+  return `-- People behind the façades, by group: mean NO2 in µg/m³ and how many are above 40, 20 and 10. Once draws were run,
+-- means and people above 20 are the medians of the totals; above 40 and 10 are people at façades whose median is above.
+WITH facades AS (SELECT population, children, elderly, ${NO2_BEFORE} AS no2_before, ${NO2_AFTER} AS no2_after
+  FROM scenario_receptors r WHERE scenario_id = ${quoteText(scenarioId)}),
+drawn AS (SELECT figure, before_median, after_median FROM scenario_totals WHERE scenario_id = ${quoteText(scenarioId)})
+${GROUPS.map(groupSql).join('\nUNION ALL\n')}`;
 }
 
 export interface GroupResult {
@@ -47,11 +68,11 @@ export async function readGroups(database: Database, scenarioId: string): Promis
       {
         group,
         people: numberIn(row, 'number') ?? 0,
-        no2Before: numberIn(row, 'no2_before') ?? 0,
-        no2After: numberIn(row, 'no2_after') ?? 0,
+        no2Before: numberIn(row, 'mean_before') ?? 0,
+        no2After: numberIn(row, 'mean_after') ?? 0,
         above: NO2_LIMITS.map((limit) => ({
-          before: numberIn(row, `before_${limit}`) ?? 0,
-          after: numberIn(row, `after_${limit}`) ?? 0,
+          before: numberIn(row, `above_${limit}_before`) ?? 0,
+          after: numberIn(row, `above_${limit}_after`) ?? 0,
         })),
       },
     ];
@@ -61,10 +82,11 @@ export async function readGroups(database: Database, scenarioId: string): Promis
 /** Stretches of street whose façades gain or lose most, by the change of their people's mean NO2. */
 export function facadesSql(scenarioId: string, order: 'ASC' | 'DESC', limit: number): string {
   const mean = (column: string) => `sum(${column} * r.population) / sum(r.population)`;
-  return `-- Façades where NO2 ${order === 'ASC' ? 'falls' : 'rises'} most: mean of both sides, weighted by the people there, µg/m³.
+  return `-- Façades where NO2 ${order === 'ASC' ? 'falls' : 'rises'} most: mean of both sides and of their ranges, weighted by the people there, µg/m³.
 SELECT r.street_id AS feature_id, any_value(s.name) AS name,
   sum(r.population) AS people,
-  ${mean(NO2_BEFORE)} AS no2_before, ${mean(NO2_AFTER)} AS no2_after, ${mean(NO2_CHANGE)} AS no2_change
+  ${mean(NO2_BEFORE)} AS no2_before, ${mean(NO2_AFTER)} AS no2_after, ${mean(NO2_CHANGE)} AS no2_change,
+  ${mean('r.no2_change_low')} AS change_low, ${mean('r.no2_change_high')} AS change_high
 FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id
 WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.population > 0
 GROUP BY r.street_id
@@ -80,6 +102,8 @@ export interface FacadeResult {
   readonly no2Before: number;
   readonly no2After: number;
   readonly no2Change: number;
+  /** Of the change, once the scenario was explored. */
+  readonly range: readonly [low: number, high: number] | null;
 }
 
 export async function readFacades(
@@ -96,8 +120,12 @@ export async function readFacades(
     no2Before: numberIn(row, 'no2_before') ?? 0,
     no2After: numberIn(row, 'no2_after') ?? 0,
     no2Change: numberIn(row, 'no2_change') ?? 0,
+    range: rangeIn(row, 'change_low', 'change_high'),
   }));
 }
+
+/** Traffic that grows by less is not listed, vehicles a day. */
+export const GROWTH_VEH_DAY = 300;
 
 /**
  * Streets that touch the changed ones without being changed, where traffic grows: who pays for it. By name, the stretch
@@ -124,7 +152,7 @@ ${edge}SELECT arg_max(l.feature_id, l.veh_day_change) AS feature_id, l.name,
   arg_max(l.veh_day_change_high, l.veh_day_change) AS change_high,
   max(l.veh_day_change) AS veh_day_change, count(*) AS stretches
 FROM scenario_links l
-WHERE l.scenario_id = ${quoteText(scenarioId)} AND l.veh_day_change > 300 AND ${touching}
+WHERE l.scenario_id = ${quoteText(scenarioId)} AND l.veh_day_change > ${GROWTH_VEH_DAY} AND ${touching}
 GROUP BY l.name
 ORDER BY veh_day_change DESC
 LIMIT ${limit}`;

@@ -132,8 +132,14 @@ describe('rows of scenarios', () => {
       "SELECT sum(population) AS n FROM scenario_receptors WHERE scenario_id = 'closed'",
     );
     expect(groups[0]!.people).toBe(Math.round(Number(people!.n)));
+    // What the table of totals says of a group is what is said of it here.
+    const compared = (await readCompared(database, ['closed'])).get('closed')!;
+    expect(groups[0]!.no2After).toBeCloseTo(compared.get('no2MeanUgM3')!.after, 9);
+    expect(groups[0]!.above[1]!.after).toBe(Math.round(compared.get('peopleAboveNo2')!.after));
     const [better] = await readFacades(database, 'closed', 'ASC', 1);
     expect(better!.no2Change).toBeLessThan(-0.05);
+    expect(better!.range![0]).toBeLessThan(better!.no2Change);
+    expect(better!.range![1]).toBeGreaterThan(better!.no2Change);
     const example = await readExample(database, 'closed');
     expect(example!.no2Range![0]).toBeLessThanOrEqual(example!.no2After);
     expect(example!.no2Range![1]).toBeGreaterThanOrEqual(example!.no2After);

@@ -34,7 +34,7 @@ export const enCompare = {
   'results.single-run':
     'One run at the middle of what is not known, with the street model OSPM. It need not be the middle of the draws, which take three street models.',
   'results.medians':
-    'Medians of {{draws}} draws over three street models; below each change the range of nine draws of ten.',
+    'Medians of {{draws}} draws over three street models, below each change the range of nine draws of ten. The change is the median of the draws’ differences, so it need not be what the two columns differ by.',
   'results.groups.range': 'change {{low}} to {{high}}',
   'sure.structure': 'If one street model were right',
   'sure.structure.ospm': 'OSPM, as in the single run',

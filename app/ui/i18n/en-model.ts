@@ -204,6 +204,7 @@ export const enModel = {
   'results.higher': 'higher in {{higher}} of {{draws}} draws',
   'results.unsure': 'sign not sure: lower in {{lower}}, higher in {{higher}} of {{draws}} draws',
   'results.same': 'the same in every draw',
+  'results.hardly': 'hardly any change in any of {{draws}} draws',
   'results.sql': 'Show the SQL',
   'results.sql.of': 'Show the SQL of: {{title}}',
   'results.loading': 'The first figures are on their way.',
@@ -223,7 +224,8 @@ export const enModel = {
   'results.people_other': '{{people}} people',
   'results.step': '{{before}} → {{after}}',
   'results.perimeter': 'Streets around it with more traffic',
-  'results.perimeter.none': 'On no street beside the changed ones does traffic grow by more than 100 vehicles a day.',
+  'results.perimeter.none':
+    'On no street beside the changed ones does traffic grow by more than {{vehicles}} vehicles a day.',
   'results.more-traffic': 'Streets with more traffic',
   'results.stretches_one': 'most on one of {{count}} stretch',
   'results.stretches_other': 'most on one of {{count}} stretches',
@@ -306,10 +308,18 @@ export const enModel = {
   'behind.heat.limits':
     'The shade under a tree, which is what people feel; one side of a street from the other; days of wind or cloud. The formula is uncertain by about ±0.9 K, far more than any planting changes it.',
   'health.title': 'Health, as an illustration',
-  'health.avoided':
-    'From NO₂: {{no2}} deaths a year avoided ({{no2Low}} to {{no2High}}). From fine particles: {{pm25}} ({{pm25Low}} to {{pm25High}}). Negative figures are deaths added.',
+  'health.no2': 'By its NO₂',
+  'health.pm25': 'By its fine particles (PM2.5)',
+  'health.fewer': '{{deaths}} deaths a year fewer',
+  'health.more': '{{deaths}} deaths a year more',
+  'health.none': 'no change',
+  'health.range': 'could be {{low}} to {{high}}',
+  'health.side.fewer': '{{deaths}} fewer',
+  'health.side.more': '{{deaths}} more',
+  'health.range.risks': 'The range is that of the risks alone.',
+  'health.range.draws': 'The range is that of the risks and of nine draws of ten together.',
   'health.about':
-    'Two views of the same traffic: never add them. For all {{people}} residents, 0.95 % natural deaths a year and relative risks of 1.02 and 1.08 per 10 µg/m³; the range is that of the risks alone. For a district this size the figures are tiny and uncertain.',
+    'Two views of the same traffic: never add them. For all {{people}} residents, 0.95 % natural deaths a year and relative risks of 1.02 and 1.08 per 10 µg/m³. {{range}} For a district this size the figures are tiny and uncertain.',
   'behind.uncertainty': 'What is drawn',
 
   'here.title': 'What the models say here',
@@ -333,6 +343,7 @@ export const enModel = {
   'attribute.model_lnight_change': 'Change of noise at night, Lnight',
   'attribute.model_picked': 'Streets to change',
   'legend.unsure': 'hatched: sign not sure',
+  'legend.unsure.not-asked': 'how sure: not calculated yet',
   'legend.not-modelled': 'not modelled',
   'legend.hardly': 'hardly any change, or not modelled',
   'legend.picked': 'picked now',

@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
+import { chosenExplored } from '../../state/chosen-scenario.ts';
 import { colouredLayers, isSplit, legendOf, unpaintedEntry } from '../../state/drawn-layers.ts';
 import { modelLooks } from '../../state/model-looks.ts';
 import { effectiveTheme } from '../../state/theme.ts';
@@ -29,6 +30,7 @@ export function Legend() {
   const scenarioRun = useAppState((state) => state.scenarioRun);
   const calculated = useAppState((state) => state.calculated);
   const ownPlace = useAppState((state) => state.ownPlace);
+  const isSignAsked = useAppState((state) => chosenExplored(state) !== null);
   const model = modelLooks({
     modelView,
     scenarios,
@@ -50,14 +52,20 @@ export function Legend() {
         <p className="legend-swipe small muted">{t('legend.swipe')}</p>
       ) : null}
       {coloured.map((layer) => (
-        <LegendEntry key={`${layer.id} ${layer.side}`} layer={layer} />
+        <LegendEntry key={`${layer.id} ${layer.side}`} layer={layer} isSignAsked={isSignAsked} />
       ))}
       {form === 'model' ? <FitNotice /> : null}
     </aside>
   );
 }
 
-function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
+interface LegendEntryProps {
+  readonly layer: LayerSpec;
+  /** Whether draws said how sure the sign of each difference is. */
+  readonly isSignAsked: boolean;
+}
+
+function LegendEntry({ layer, isSignAsked }: LegendEntryProps) {
   const t = useText();
   const { timeZone, dataset } = useApp().ports;
   const theme = useAppState(effectiveTheme);
@@ -82,7 +90,11 @@ function LegendEntry({ layer }: { readonly layer: LayerSpec }) {
         <span className="legend-unit">{unit}</span>
       </span>
       <LegendKey legend={legend} base={plainTone?.colour ?? 'transparent'} />
-      {legend.type === 'ramp' && legend.unsure !== null ? <LegendUnpainted entry={legend.unsure} hatched /> : null}
+      {legend.type !== 'ramp' || legend.unsure === null ? null : isSignAsked ? (
+        <LegendUnpainted entry={legend.unsure} hatched />
+      ) : (
+        <span className="legend-swipe small muted">{t('legend.unsure.not-asked')}</span>
+      )}
       {unpainted === null ? null : <LegendUnpainted entry={unpainted} />}
       <span className="legend-side">
         <span className="ellipsis">

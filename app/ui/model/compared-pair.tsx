@@ -7,7 +7,7 @@ import { useText } from '../i18n/text.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
-import { certaintyWords } from './certainty.ts';
+import { rangeAndCertainty } from './certainty.ts';
 import { ShowSql } from './show-sql.tsx';
 import { SHOWN_TOTALS } from './totals-table.tsx';
 
@@ -54,12 +54,7 @@ export function ComparedPair({ scenarios }: { readonly scenarios: readonly Scena
               </dt>
               <dd>
                 {difference === null ? '…' : difference === 0 ? t('compare.pair.none') : signedFigure(difference)}
-                {spread === undefined ? null : (
-                  <span className="certainty muted">
-                    {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })} ·{' '}
-                    {certaintyWords(spread, t)}
-                  </span>
-                )}
+                {spread === undefined ? null : <span className="certainty muted">{rangeAndCertainty(spread, t)}</span>}
               </dd>
             </div>
           );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { flyToStreet } from '../../commands/fly-to-street.ts';
-import { facadesSql, perimeterSql, readFacades, readPerimeter } from '../../commands/read-scenario.ts';
+import { facadesSql, GROWTH_VEH_DAY, perimeterSql, readFacades, readPerimeter } from '../../commands/read-scenario.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import { changedStreets, rowsId } from '../../state/chosen-scenario.ts';
@@ -63,6 +63,7 @@ function Facades({
               'results.people',
               { count: Math.round(facade.people), people: count(Math.round(facade.people)) },
             )}`}
+            range={facade.range}
           />
         )}
       />
@@ -81,21 +82,15 @@ function Perimeter({ readingKey, changed }: { readonly readingKey: string; reado
     <Section title={title} aside={<ShowSql title={title} sql={perimeterSql(scenarioId, changed, 50)} />}>
       <RowList
         reading={reading}
-        none={t('results.perimeter.none')}
+        none={t('results.perimeter.none', { vehicles: count(GROWTH_VEH_DAY) })}
         row={(street) => (
           <StreetRow
             streetId={street.streetId}
             name={street.name}
             value={relativeChange(street.vehDayBefore, street.vehDayAfter)}
             note={t('results.stretches', { count: street.stretches })}
-            figures={`${t('results.vehicles', {
-              before: count(street.vehDayBefore),
-              after: count(street.vehDayAfter),
-            })}${
-              street.range === null
-                ? ''
-                : ` (${t('results.interval', { low: signedFigure(street.range[0]), high: signedFigure(street.range[1]) })})`
-            }`}
+            figures={t('results.vehicles', { before: count(street.vehDayBefore), after: count(street.vehDayAfter) })}
+            range={street.range}
           />
         )}
       />
@@ -135,9 +130,12 @@ interface StreetRowProps {
   readonly value: string;
   readonly note: string;
   readonly figures: string;
+  /** Of the change: nine draws of ten. */
+  readonly range: readonly [low: number, high: number] | null;
 }
 
-function StreetRow({ streetId, name, value, note, figures }: StreetRowProps) {
+function StreetRow({ streetId, name, value, note, figures, range }: StreetRowProps) {
+  const t = useText();
   const run = useCommand();
   return (
     <Button className="device street-row" onPress={() => run(flyToStreet, streetId)}>
@@ -145,6 +143,11 @@ function StreetRow({ streetId, name, value, note, figures }: StreetRowProps) {
       <span className="device-value">{value}</span>
       <span className="device-kind small muted">
         {figures}
+        {range === null ? null : (
+          <span className="street-note">
+            {t('results.groups.range', { low: signedFigure(range[0]), high: signedFigure(range[1]) })}
+          </span>
+        )}
         {note === '' ? null : <span className="street-note">{note}</span>}
       </span>
     </Button>

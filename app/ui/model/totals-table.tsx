@@ -9,7 +9,7 @@ import { figure, relativeChange, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
-import { certaintyWords } from './certainty.ts';
+import { rangeAndCertainty } from './certainty.ts';
 import { ShowSql } from './show-sql.tsx';
 
 /** As they are read: who drives, what that emits, what arrives, how loud it is. Age groups have a place of their own. */
@@ -94,8 +94,7 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
                 {spread === null ? null : (
                   <tr>
                     <td colSpan={4} className="certainty muted">
-                      {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })} ·{' '}
-                      {certaintyWords(spread, t)}
+                      {rangeAndCertainty(spread, t)}
                     </td>
                   </tr>
                 )}

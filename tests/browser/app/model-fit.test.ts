@@ -42,9 +42,9 @@ describe('does it fit, in the static build after the last day has come', () => {
     await openPlace(page, 'What if');
     const legend = page.getByRole('complementary', { name: /legend/i });
     expect(await legend.getByText('Calculated with').count()).toBe(0);
-    await page.getByRole('radiogroup', { name: 'Yearly NO2' }).getByText('Romberg').click();
-    await legend.getByText('Calculated with: a yearly formula for NO2.').waitFor(PATIENCE);
-    await page.getByRole('radiogroup', { name: 'Yearly NO2' }).getByText('Chemistry').click();
+    await page.getByRole('radiogroup', { name: 'Yearly NO₂' }).getByText('Romberg').click();
+    await legend.getByText('Calculated with: a yearly formula for NO₂.').waitFor(PATIENCE);
+    await page.getByRole('radiogroup', { name: 'Yearly NO₂' }).getByText('Chemistry').click();
     await legend.getByText('Calculated with').waitFor({ state: 'detached', ...PATIENCE });
     expect(visited.errors).toEqual([]);
   });

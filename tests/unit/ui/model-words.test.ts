@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { readHealth } from '../../../app/commands/read-health.ts';
 import type { ScenarioEdit } from '../../../app/core/models/scenario/edits.ts';
 import { streetBook } from '../../../app/core/models/scenario/street-book.ts';
 import { figure, relativeChange, signedFigure } from '../../../app/ui/format/changes.ts';
 import { startTexts, type Translate, textOf } from '../../../app/ui/i18n/text.ts';
-import { certaintyWords } from '../../../app/ui/model/certainty.ts';
+import { certaintyWords, rangeAndCertainty } from '../../../app/ui/model/certainty.ts';
 import { editWords, stretchWords } from '../../../app/ui/model/edit-words.ts';
 import { exampleWords } from '../../../app/ui/model/example-facade.tsx';
+import { deathsRangeWords, deathsWords } from '../../../app/ui/model/health-result.tsx';
 import { STREETS } from '../../builders/what-if.ts';
 
 startTexts();
@@ -88,12 +90,45 @@ describe('differences', () => {
   });
 
   it('say how sure their sign is', () => {
-    expect(certaintyWords({ lower: 997, higher: 3, draws: 1000 }, t)).toBe('lower in 997 of 1,000 draws');
-    expect(certaintyWords({ lower: 20, higher: 980, draws: 1000 }, t)).toBe('higher in 980 of 1,000 draws');
-    expect(certaintyWords({ lower: 600, higher: 399, draws: 1000 }, t)).toBe(
+    const draws = { median: 0, low: -1, high: 1, draws: 1000 };
+    expect(certaintyWords({ ...draws, lower: 997, higher: 3 }, t)).toBe('lower in 997 of 1,000 draws');
+    expect(certaintyWords({ ...draws, lower: 20, higher: 980 }, t)).toBe('higher in 980 of 1,000 draws');
+    expect(certaintyWords({ ...draws, lower: 600, higher: 399 }, t)).toBe(
       'sign not sure: lower in 600, higher in 399 of 1,000 draws',
     );
-    expect(certaintyWords({ lower: 0, higher: 0, draws: 1000 }, t)).toBe('the same in every draw');
+  });
+
+  it('tell a change that no draw has from one that is too small in all of them', () => {
+    const none = { median: 0, low: 0, high: 0, lower: 0, higher: 0, draws: 1000 };
+    expect(rangeAndCertainty(none, t)).toBe('the same in every draw');
+    expect(rangeAndCertainty({ ...none, low: -0.02, high: 0.01 }, t)).toBe(
+      '−0.02 to +0.01 · hardly any change in any of 1,000 draws',
+    );
+    expect(rangeAndCertainty({ ...none, median: -2, low: -3, high: -1, lower: 1000 }, t)).toBe(
+      '−3 to −1 · lower in 1,000 of 1,000 draws',
+    );
+  });
+});
+
+describe('deaths avoided or added', () => {
+  it('are said as fewer or more, never as negative deaths', () => {
+    expect(deathsWords(1.37, t)).toBe('1.4 deaths a year fewer');
+    expect(deathsWords(-1.37, t)).toBe('1.4 deaths a year more');
+    expect(deathsWords(0.001, t)).toBe('no change');
+    expect(deathsRangeWords(-2.71, -0.69, t)).toBe('could be 0.69 to 2.7');
+    expect(deathsRangeWords(-0.3, 1.2, t)).toBe('could be 0.3 more to 1.2 fewer');
+  });
+
+  it('have the range of the risks, widened by that of the draws', () => {
+    const sure = readHealth(60_000, { central: -2, low: -2, high: -2 }, { central: 0, low: 0, high: 0 });
+    const drawn = readHealth(60_000, { central: -2, low: -3, high: 1 }, { central: 0, low: 0, high: 0 });
+    // 60,000 · 0.0095 · (1 − 1.02^−0.2), and with 1.01 and 1.04
+    expect(sure.no2.central).toBeCloseTo(2.253, 3);
+    expect([sure.no2.low, sure.no2.high]).toEqual([expect.closeTo(1.133, 3), expect.closeTo(4.454, 3)]);
+    expect(drawn.no2.central).toBe(sure.no2.central);
+    // 1 µg/m³ more with the high risk, 3 µg/m³ less with the high risk
+    expect([drawn.no2.low, drawn.no2.high]).toEqual([expect.closeTo(-2.24, 2), expect.closeTo(6.67, 2)]);
+    expect(sure.pm25).toEqual({ central: 0, low: 0, high: 0 });
   });
 });
 
