@@ -2,14 +2,14 @@
 import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useStore } from 'zustand';
-import { startEmbeddedCity } from '../simulators/embedded/client.ts';
-import { readCityPosition } from '../simulators/embedded/saved-position.ts';
+import { pageCities } from '../simulators/embedded/page-cities.ts';
 import { CityMap, type MapErrorCode } from './adapters/cesium/index.ts';
 import { rendererName } from './adapters/cesium/renderer-name.ts';
 import { startDuckDb } from './adapters/duckdb/client.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { takeClientId } from './adapters/storage/client-id.ts';
+import { idbProjectShelf } from './adapters/storage/idb-project-shelf.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
 import { takeTabName } from './adapters/storage/tab-identity.ts';
 import { keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
@@ -17,17 +17,14 @@ import { layerBuilder } from './adapters/workers/builder/client.ts';
 import { fileImporter } from './adapters/workers/import/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
 import { startModels } from './adapters/workers/models/client.ts';
+import { projectArchives } from './adapters/workers/project/client.ts';
 import { recordTables } from './adapters/workers/records/client.ts';
-import {
-  type EmbeddedOrigin,
-  type MqttOrigin,
-  type StreamHandle,
-  startStream,
-} from './adapters/workers/stream/client.ts';
+import { type EmbeddedOrigin, type MqttOrigin, startStream } from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
 import { loadRecords } from './commands/load-records.ts';
 import type { Ports } from './commands/ports.ts';
 import { restoreLayers } from './commands/restore-layers.ts';
+import { followViewLink } from './commands/share-view.ts';
 import { tellStorage } from './commands/tell-storage.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
 import { type DatasetManifest, recordFiles } from './core/catalogue/dataset-manifest.ts';
@@ -38,11 +35,13 @@ import { deferredStream } from './core/stream/deferred-stream.ts';
 import { shippedLayers } from './core/twins/layer-catalogue.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from './core/twins/scene-renderer.ts';
 import { createAppStore } from './state/app-store.ts';
+import { keepProject } from './state/current-project.ts';
 import { errorLog } from './state/error-log.ts';
 import { keepView } from './state/keep-view.ts';
 import { reach, whenReached } from './state/milestones.ts';
 import { savedSettings } from './state/model-settings.ts';
 import { noteOpening } from './state/opening.ts';
+import { savedOwnCity } from './state/own-city.ts';
 import { savedOwnPlace } from './state/own-place.ts';
 import { readPageAddress } from './state/page-address.ts';
 import { keepCards } from './state/saved-cards.ts';
@@ -76,12 +75,14 @@ const saved = {
   ...savedScenarios(settings.get),
   ...savedOwnPlace(settings.get),
   ...savedJoins(settings.get),
+  ...savedOwnCity(settings.get),
   modelSettings: savedSettings(settings.get),
   ...former.state,
 };
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
 
 keepCards(store, settings, () => mayKeepView);
+keepProject(store, settings, () => mayKeepView);
 const { database, opened } = startDuckDb({
   // One store for each place that serves the app: a page below another path is another city.
   keep: { name: `maqueta ${new URL('.', document.baseURI).pathname}`, tabId: takeTabName() },
@@ -125,6 +126,23 @@ document.addEventListener('visibilitychange', () => {
   if (document.hidden) saveAll();
 });
 
+let restartStream = () => {};
+/** Cities that run in this page: the shipped one without a server, and a person's own. */
+const cities = pageCities({
+  get: settings.get,
+  set: settings.set,
+  isOwnExpected: saved.ownCity.isOn,
+  fetchShippedSensors: () => fetchBytes('datasets/eixample/sensors.geojson'),
+  onSwitch: () => restartStream(),
+  onRestart(detail) {
+    errors.add('city', detail);
+    giveNotice({ store }, 'warning', 'notice.city-restarted');
+    restartStream();
+  },
+  onFailure: (detail) => onFailure(detail),
+});
+lastWords.push(cities.saveNow);
+
 let version = '';
 const stream = deferredStream(connect());
 database.onRestart((phase) => {
@@ -136,19 +154,28 @@ const sensors: { ids: readonly string[]; tell: (ids: readonly string[]) => void 
 
 const builder = layerBuilder(() => database.ingestPort());
 const importer = fileImporter(() => database.ingestPort());
+const projects = projectArchives(() => database.ingestPort());
+const shelf = idbProjectShelf(`maqueta projects ${new URL('.', document.baseURI).pathname}`);
 
-/** Of the page's four workers the embedded city takes one. */
-let modelWorkers = 2;
 const whatIf = startModels({
   datasetUrl: 'datasets/eixample',
   ingestPort: () => database.ingestPort(),
   onDatabaseRestart: (listener) => database.onRestart(listener),
-  workers: () => modelWorkers,
+  // Of the page's four workers a city takes one.
+  workers: () => (cities.isRunning ? 1 : 2),
 });
 whatIf.use(store.getState().modelSettings);
 
 /** What the map shows; geometry that arrives before the map stands waits here. */
 const scene: { sync: SceneSync | null; waiting: LayerGeometry[] } = { sync: null, waiting: [] };
+/** A link to a view is followed once: a reload finds what was looked at since. */
+const linked: { scene: NavigableSceneRenderer | null } = { scene: null };
+const followLink = () => {
+  const followed = followViewLink({ store, ports: { scene: linked.scene, clock } }, window.location.hash);
+  if (followed) window.history.replaceState(null, '', window.location.pathname + window.location.search);
+};
+followLink();
+window.addEventListener('hashchange', followLink);
 const graphics = rendererName();
 const project = createCrsTransform(CRS84, EPSG25831);
 
@@ -160,38 +187,23 @@ function keepHostToken(token: string | null): string | null {
   return token;
 }
 
+const onFailure = (detail: string) => {
+  errors.add('stream', detail);
+  giveNotice({ store }, 'error', 'notice.stream-failed', { detail });
+};
+
 async function connect() {
   const text = new TextDecoder().decode(await fetchBytes(new URL('maqueta.json', document.baseURI).href));
   const { value: connection, issues } = readConnection(text);
   if (connection === null) throw new Error(`maqueta.json: ${issues[0]?.code} ${issues[0]?.detail ?? ''}`);
   version = connection.version;
-  const onFailure = (detail: string) => {
-    errors.add('stream', detail);
-    giveNotice({ store }, 'error', 'notice.stream-failed', { detail });
-  };
   const kept = await database.position();
-  let origin: () => MqttOrigin | EmbeddedOrigin;
-  let handle: StreamHandle;
-  if (connection.mode === 'embedded') {
-    modelWorkers = 1;
-    const city = startEmbeddedCity({
-      datasetBaseUrl: `datasets/${connection.city}`,
-      cityId: connection.city,
-      begin: readCityPosition(settings.get('city'), kept),
-      onFailure,
-      onRestart(detail) {
-        errors.add('city', detail);
-        giveNotice({ store }, 'warning', 'notice.city-restarted');
-        handle.restart();
-      },
-    });
-    lastWords.push(() => settings.set('city', JSON.stringify(city.position())));
-    origin = () => ({ type: 'embedded', port: city.connect() });
-  } else {
+  let broker: MqttOrigin | null = null;
+  if (connection.mode !== 'embedded') {
     const below = (path: string) => new URL(path.replace(/^\//, ''), document.baseURI);
     const url = connection.foreignBroker ? new URL(connection.mqtt) : below(connection.mqtt);
     if (!connection.foreignBroker) url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    const broker: MqttOrigin = {
+    broker = {
       type: 'mqtt',
       url: url.href,
       city: connection.city,
@@ -202,9 +214,15 @@ async function connect() {
         ? { keepSession: true, clientId: takeClientId() }
         : {}),
     };
-    origin = () => broker;
   }
-  handle = startStream({
+  await cities.beginWith(connection.mode === 'embedded' ? connection.city : null, kept);
+  const origin = (): MqttOrigin | EmbeddedOrigin => {
+    const port = cities.connect();
+    if (port !== null) return { type: 'embedded', port };
+    if (broker === null) throw new Error('there is neither a server nor a city');
+    return broker;
+  };
+  const handle = startStream({
     origin,
     databasePort: () => database.ingestPort(),
     sensorIds: sensors.ids,
@@ -216,6 +234,7 @@ async function connect() {
       giveNotice({ store }, 'warning', lost ? 'notice.stream-restarted-lost' : 'notice.stream-restarted');
     },
   });
+  restartStream = () => handle.restart();
   sensors.tell = (ids) => handle.knowSensors(ids);
   database.onRestart((phase) => {
     if (phase !== 'ready') return;
@@ -354,8 +373,11 @@ function Page() {
     dataset,
     records,
     whatIf,
+    ownCity: cities,
     settings,
     storage: database.storage,
+    projects,
+    shelf,
     files: { save: saveFile },
     facts: {
       version,
@@ -378,6 +400,7 @@ function Page() {
         const { view } = store.getState();
         if (view !== null) void ready.flyTo(view, 0);
         startScene(ready);
+        linked.scene = ready;
         setRenderer(ready);
       }}
       onError={(code: MapErrorCode, detail) => {

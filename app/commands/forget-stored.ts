@@ -12,9 +12,9 @@ export interface Forgetting extends ChangeRecord {
  * on as it is; nothing is kept until it is opened again. There is no way back.
  */
 export function forgetStored(app: AppContext): Forgetting {
-  const { storage, settings } = app.ports;
+  const { storage, settings, shelf } = app.ports;
   settings.forgetAll();
-  const finished = storage.forget().then(
+  const finished = Promise.all([storage.forget(), shelf.clear().catch(() => undefined)]).then(
     () => giveNotice(app, 'info', 'notice.storage-forgotten'),
     (error: unknown) => giveNotice(app, 'error', 'notice.storage-not-forgotten', { detail: String(error) }),
   );

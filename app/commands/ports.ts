@@ -3,9 +3,12 @@ import type { Clock } from '../core/base/clock.ts';
 import type { DatasetManifest } from '../core/catalogue/dataset-manifest.ts';
 import type { RecordTables } from '../core/catalogue/record-tables.ts';
 import type { WhatIfModels } from '../core/models/scenario/what-if.ts';
+import type { ProjectArchives } from '../core/project/project-archives.ts';
+import type { ProjectShelf } from '../core/project/project-shelf.ts';
 import type { Database } from '../core/store/database.ts';
 import type { WorkStorage } from '../core/store/work-storage.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
+import type { OwnCityPort } from '../core/stream/own-city.ts';
 import type { FileImporter } from '../core/twins/file-importer.ts';
 import type { LayerBuilder } from '../core/twins/layer-builder.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
@@ -20,7 +23,7 @@ export interface SettingsStore {
 
 /** Hands a file to the person. */
 export interface FileSaver {
-  save(name: string, mediaType: string, content: string | Uint8Array): void;
+  save(name: string, mediaType: string, content: string | Uint8Array | readonly Uint8Array[]): void;
 }
 
 /** Facts for the problem report; nothing personal. */
@@ -54,9 +57,15 @@ export interface Ports {
   readonly records: RecordTables;
   /** The models of the third form. */
   readonly whatIf: WhatIfModels;
+  /** Lets the page listen to a city of its own. */
+  readonly ownCity: OwnCityPort;
   readonly settings: SettingsStore;
   /** What keeps a person's work in the browser. */
   readonly storage: WorkStorage;
+  /** Makes a file of a project, and a project of a file. */
+  readonly projects: ProjectArchives;
+  /** The projects that are not open. */
+  readonly shelf: ProjectShelf;
   readonly files: FileSaver;
   readonly facts: AppFacts;
   /** The city's time zone, an IANA name such as `Europe/Madrid`. */

@@ -11,9 +11,11 @@ import type { FaultReport } from '../core/stream/fault-message.ts';
 import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
+import type { CurrentProject, ProjectWork } from './current-project.ts';
 import type { LayerValues } from './layer-values.ts';
 import type { FitRun } from './model-fit.ts';
 import type { CompareRun, EditDraft, Explored, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
+import type { OwnCityState } from './own-city.ts';
 import type { OwnPlaceState } from './own-place.ts';
 import type { PlaceAnalyses } from './place-analyses.ts';
 import type { StreamJoin } from './stream-joins.ts';
@@ -98,6 +100,9 @@ export interface AppState {
   readonly layers: readonly LayerSpec[];
   /** Cards of the person's own tables, in the order in which they came. */
   readonly cards: readonly DatasetCard[];
+  /** The project that is open. */
+  readonly project: CurrentProject;
+  readonly projectWork: ProjectWork;
   /** By the id in the scene: how fresh and how many a layer's values are. */
   readonly layerValues: Readonly<Record<string, LayerValues>>;
   readonly selected: FeatureRef | null;
@@ -145,6 +150,8 @@ export interface AppState {
   readonly streetTrips: StreetTripsRun;
   /** The place the models work on. */
   readonly ownPlace: OwnPlaceState;
+  /** Virtual sensors, and the city that may run on them in this page. */
+  readonly ownCity: OwnCityState;
   /** How the models meet the stations. */
   readonly fitRun: FitRun;
   /** The dialog that joins with the stream, and the table it was opened for; null while it is closed. */

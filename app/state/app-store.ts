@@ -1,9 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
+import { NO_PROJECT, NO_PROJECT_WORK } from './current-project.ts';
 import { NOT_FITTED } from './model-fit.ts';
 import { USUAL_SETTINGS } from './model-settings.ts';
 import { NO_RUN, NOT_COMPARED, NOT_EXPLORED } from './model-state.ts';
+import { NO_OWN_CITY } from './own-city.ts';
 import { SHIPPED_PLACE } from './own-place.ts';
 import { NOT_ANALYSED } from './place-analyses.ts';
 import { NO_TRIPS } from './street-trips.ts';
@@ -20,6 +22,8 @@ export const EMPTY_STATE: AppState = {
   dockHeightPx: 320,
   layers: [],
   cards: [],
+  project: NO_PROJECT,
+  projectWork: NO_PROJECT_WORK,
   layerValues: {},
   selected: null,
   attributeTable: null,
@@ -51,6 +55,7 @@ export const EMPTY_STATE: AppState = {
   streetTrips: NO_TRIPS,
   fitRun: NOT_FITTED,
   ownPlace: SHIPPED_PLACE,
+  ownCity: NO_OWN_CITY,
   joinDialog: null,
   streamJoins: {},
   modelSettings: USUAL_SETTINGS,

@@ -8,6 +8,7 @@ import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-st
 import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
 import type { CameraView, NavigableSceneRenderer } from '../../app/core/twins/scene-renderer.ts';
 import { fakeImporter } from './fake-importer.ts';
+import { fakeProjects, fakeShelf } from './projects.ts';
 import { resultTable } from './result-table.ts';
 import { fakeWhatIf } from './what-if.ts';
 
@@ -177,7 +178,7 @@ export function fakeScene(): NavigableSceneRenderer & { pickFeature: PickListene
 }
 
 export interface FakeFiles {
-  readonly saved: { name: string; mediaType: string; content: string | Uint8Array }[];
+  readonly saved: { name: string; mediaType: string; content: string | Uint8Array | readonly Uint8Array[] }[];
 }
 
 /** All ports at once; give what the test is about. */
@@ -203,6 +204,8 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
       forgetAll: () => memory.clear(),
     },
     storage: fakeStorage(),
+    projects: fakeProjects(),
+    shelf: fakeShelf(),
     files: {
       save: (name, mediaType, content) => {
         saved.push({ name, mediaType, content });

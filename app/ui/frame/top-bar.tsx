@@ -3,6 +3,7 @@ import { setPresenter } from '../../commands/set-presenter.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/icon-button.tsx';
+import { ProjectsButton } from '../project/projects-button.tsx';
 import { FormSwitch } from './form-switch.tsx';
 import { HelpButton } from './help-dialog.tsx';
 import { StreamLamp } from './stream-lamp.tsx';
@@ -21,6 +22,7 @@ export function TopBar() {
       <FormSwitch />
       <div className="top-bar-end">
         <StreamLamp />
+        <ProjectsButton />
         <IconButton
           icon={MonitorUp}
           label={presenter ? t('presenter.off') : t('presenter.on')}

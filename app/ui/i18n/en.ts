@@ -15,6 +15,7 @@ import { enJoin } from './en-join.ts';
 import { enModel } from './en-model.ts';
 import { enOwnStreets } from './en-own-streets.ts';
 import { enPlace } from './en-place.ts';
+import { enProject } from './en-project.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...enImport,
   ...enJoin,
   ...enOwnStreets,
+  ...enProject,
   ...enQuery,
   ...enStorage,
   ...enStyle,
