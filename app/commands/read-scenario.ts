@@ -1,11 +1,19 @@
 import { quoteText } from '../core/base/sql-text.ts';
 import type { Database } from '../core/store/database.ts';
+import type { ModelMeasure } from '../core/twins/model-looks.ts';
 import { numberIn, type Row, readRows, textIn } from './read-rows.ts';
 
 /** What is shown of a façade: the median of the draws once the scenario was explored, else the single run. */
 const NO2_BEFORE = 'coalesce(r.no2_before_median, r.no2_before)';
 const NO2_AFTER = 'coalesce(r.no2_after_median, r.no2_after)';
-const NO2_CHANGE = 'coalesce(r.no2_change_median, r.no2_change)';
+
+/** A façade's value before and after, and its change, by what the map shows; changes up to `trifle` are not listed. */
+const SHOWN = {
+  no2: { before: NO2_BEFORE, after: NO2_AFTER, trifle: 0.05, unit: 'µg/m³' },
+  lden: { before: 'r.lden_before', after: 'r.lden_after', trifle: 0.1, unit: 'dB(A)' },
+  lnight: { before: 'r.lnight_before', after: 'r.lnight_after', trifle: 0.1, unit: 'dB(A)' },
+} as const satisfies Record<ModelMeasure, unknown>;
+const changeOf = (measure: ModelMeasure) => `coalesce(r.${measure}_change_median, r.${measure}_change)`;
 
 /** Yearly NO2 values that people are counted above, µg/m³; the texts beside them say whose they are and from which year. */
 export const NO2_LIMITS = [40, 20, 10] as const;
@@ -79,19 +87,21 @@ export async function readGroups(database: Database, scenarioId: string): Promis
   });
 }
 
-/** Stretches of street whose façades gain or lose most, by the change of their people's mean NO2. */
-export function facadesSql(scenarioId: string, order: 'ASC' | 'DESC', limit: number): string {
+/** Stretches of street whose façades gain or lose most, by the change of their people's mean air or noise. */
+export function facadesSql(scenarioId: string, measure: ModelMeasure, order: 'ASC' | 'DESC', limit: number): string {
+  const { before, after, trifle, unit } = SHOWN[measure];
+  const change = changeOf(measure);
   const mean = (column: string) => `sum(${column} * r.population) / sum(r.population)`;
-  return `-- Façades where NO2 ${order === 'ASC' ? 'falls' : 'rises'} most: mean of both sides and of their ranges, weighted by the people there, µg/m³.
+  return `-- Façades where ${measure} ${order === 'ASC' ? 'falls' : 'rises'} most: mean of both sides and of their ranges, weighted by the people there, ${unit}.
 SELECT r.street_id AS feature_id, any_value(s.name) AS name,
   sum(r.population) AS people,
-  ${mean(NO2_BEFORE)} AS no2_before, ${mean(NO2_AFTER)} AS no2_after, ${mean(NO2_CHANGE)} AS no2_change,
-  ${mean('r.no2_change_low')} AS change_low, ${mean('r.no2_change_high')} AS change_high
+  ${mean(before)} AS ${measure}_before, ${mean(after)} AS ${measure}_after, ${mean(change)} AS ${measure}_change,
+  ${mean(`r.${measure}_change_low`)} AS change_low, ${mean(`r.${measure}_change_high`)} AS change_high
 FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id
 WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.population > 0
 GROUP BY r.street_id
-HAVING ${mean(NO2_CHANGE)} ${order === 'ASC' ? '< -0.05' : '> 0.05'}
-ORDER BY no2_change ${order}
+HAVING ${mean(change)} ${order === 'ASC' ? `< -${trifle}` : `> ${trifle}`}
+ORDER BY ${measure}_change ${order}
 LIMIT ${limit}`;
 }
 
@@ -99,9 +109,10 @@ export interface FacadeResult {
   readonly streetId: string;
   readonly name: string;
   readonly people: number;
-  readonly no2Before: number;
-  readonly no2After: number;
-  readonly no2Change: number;
+  /** µg/m³ of NO2 or dB(A), as was asked. */
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
   /** Of the change, once the scenario was explored. */
   readonly range: readonly [low: number, high: number] | null;
 }
@@ -109,17 +120,18 @@ export interface FacadeResult {
 export async function readFacades(
   database: Database,
   scenarioId: string,
+  measure: ModelMeasure,
   order: 'ASC' | 'DESC',
   limit: number,
 ): Promise<readonly FacadeResult[]> {
-  const rows = await readRows(database, facadesSql(scenarioId, order, limit));
+  const rows = await readRows(database, facadesSql(scenarioId, measure, order, limit));
   return rows.map((row) => ({
     streetId: textIn(row, 'feature_id'),
     name: textIn(row, 'name'),
     people: numberIn(row, 'people') ?? 0,
-    no2Before: numberIn(row, 'no2_before') ?? 0,
-    no2After: numberIn(row, 'no2_after') ?? 0,
-    no2Change: numberIn(row, 'no2_change') ?? 0,
+    before: numberIn(row, `${measure}_before`) ?? 0,
+    after: numberIn(row, `${measure}_after`) ?? 0,
+    change: numberIn(row, `${measure}_change`) ?? 0,
     range: rangeIn(row, 'change_low', 'change_high'),
   }));
 }
@@ -187,17 +199,18 @@ export async function readPerimeter(
 
 const FACADE_COLUMNS = `r.street_id AS feature_id, s.name, r.side, r.population,
   ${NO2_BEFORE} AS no2_before, ${NO2_AFTER} AS no2_after, r.no2_after_low, r.no2_after_high,
-  ${NO2_CHANGE} AS no2_change, r.no2_lower_draws, r.no2_higher_draws, r.draws,
+  ${changeOf('no2')} AS no2_change, r.no2_lower_draws, r.no2_higher_draws, r.draws,
   r.pm10_before, r.pm10_after, r.pm25_before, r.pm25_after,
-  r.lden_before, r.lden_after, r.lden_change_low, r.lden_change_high, r.lnight_before, r.lnight_after
+  r.lden_before, r.lden_after, r.lden_change_low, r.lden_change_high,
+  r.lnight_before, r.lnight_after, r.lnight_change_low, r.lnight_change_high
 FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id`;
 
 /** The one street side where most changes: a figure that a person can picture. */
-export function exampleSql(scenarioId: string): string {
-  return `-- The façade that changes most, with its interval once the scenario was explored.
+export function exampleSql(scenarioId: string, measure: ModelMeasure): string {
+  return `-- The façade whose ${measure} changes most, with its interval once the scenario was explored.
 SELECT ${FACADE_COLUMNS}
 WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.population > 0
-ORDER BY abs(${NO2_CHANGE}) DESC
+ORDER BY abs(${changeOf(measure)}) DESC, r.population DESC
 LIMIT 1`;
 }
 
@@ -222,8 +235,11 @@ export interface FacadeSideResult {
   readonly pm25After: number;
   readonly ldenBefore: number;
   readonly ldenAfter: number;
+  /** Of the change; null until the scenario was explored. */
+  readonly ldenChangeRange: readonly [low: number, high: number] | null;
   readonly lnightBefore: number;
   readonly lnightAfter: number;
+  readonly lnightChangeRange: readonly [low: number, high: number] | null;
 }
 
 function rangeIn(row: Row, lowName: string, highName: string): readonly [low: number, high: number] | null {
@@ -245,13 +261,19 @@ function sideOf(row: Row): FacadeSideResult {
     pm25After: numberIn(row, 'pm25_after') ?? 0,
     ldenBefore: numberIn(row, 'lden_before') ?? 0,
     ldenAfter: numberIn(row, 'lden_after') ?? 0,
+    ldenChangeRange: rangeIn(row, 'lden_change_low', 'lden_change_high'),
     lnightBefore: numberIn(row, 'lnight_before') ?? 0,
     lnightAfter: numberIn(row, 'lnight_after') ?? 0,
+    lnightChangeRange: rangeIn(row, 'lnight_change_low', 'lnight_change_high'),
   };
 }
 
-export async function readExample(database: Database, scenarioId: string): Promise<FacadeSideResult | null> {
-  const [row] = await readRows(database, exampleSql(scenarioId));
+export async function readExample(
+  database: Database,
+  scenarioId: string,
+  measure: ModelMeasure,
+): Promise<FacadeSideResult | null> {
+  const [row] = await readRows(database, exampleSql(scenarioId, measure));
   return row === undefined ? null : sideOf(row);
 }
 

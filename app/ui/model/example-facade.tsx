@@ -2,9 +2,10 @@ import { Button } from 'react-aria-components';
 import { flyToStreet } from '../../commands/fly-to-street.ts';
 import { exampleSql, type FacadeSideResult, readExample } from '../../commands/read-scenario.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
+import type { ModelMeasure } from '../../core/twins/model-looks.ts';
 import { rowsId } from '../../state/chosen-scenario.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { figure } from '../format/changes.ts';
+import { figure, signedFigure } from '../format/changes.ts';
 import { type Translate, useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
@@ -17,21 +18,25 @@ export interface ExampleFacadeProps {
   readonly hasChanges: boolean;
 }
 
-/** One façade in a sentence: a figure that can be pictured, beside all the sums. */
+/** One façade in a sentence, of what the map shows: a figure that can be pictured, beside all the sums. */
 export function ExampleFacade({ readingKey, book, hasChanges }: ExampleFacadeProps) {
   const t = useText();
   const run = useCommand();
   const scenarioId = useAppState(rowsId);
-  const reading = useReading(`example ${scenarioId} ${readingKey}`, ['scenario_receptors'], 500, (database) =>
-    readExample(database, scenarioId),
+  const measure = useAppState((state) => state.modelView.measure);
+  const reading = useReading(
+    `example ${scenarioId} ${measure} ${readingKey}`,
+    ['scenario_receptors'],
+    500,
+    (database) => readExample(database, scenarioId, measure),
   );
   const facade = reading.value;
   if (facade === null) return null;
   const title = t('results.example');
   return (
-    <Section title={title} aside={<ShowSql title={title} sql={exampleSql(scenarioId)} />}>
+    <Section title={title} aside={<ShowSql title={title} sql={exampleSql(scenarioId, measure)} />}>
       <Button className="device example" onPress={() => run(flyToStreet, facade.streetId)}>
-        <span className="example-text">{exampleWords(facade, hasChanges, t)}</span>
+        <span className="example-text">{exampleWords(facade, measure, hasChanges, t)}</span>
         <span className="small muted">{stretchWords(facade.streetId, book, t)}</span>
       </Button>
       <p className="small muted">{t('results.side.note')}</p>
@@ -40,21 +45,49 @@ export function ExampleFacade({ readingKey, book, hasChanges }: ExampleFacadePro
 }
 
 /** `At façades of Carrer del Romaní, left side: 52 → 38 µg/m³ of NO₂, could be 31 to 45` */
-export function exampleWords(facade: FacadeSideResult, hasChanges: boolean, t: Translate): string {
+export function exampleWords(
+  facade: FacadeSideResult,
+  measure: ModelMeasure,
+  hasChanges: boolean,
+  t: Translate,
+): string {
+  const { before, after, valueRange, changeRange } = readingOf(facade, measure);
   const values = {
     street: facade.name,
     side: t(`results.side.${facade.side}`),
-    before: figure(facade.no2Before),
-    after: figure(facade.no2After),
+    value: hasChanges ? t('results.step', { before: figure(before), after: figure(after) }) : figure(before),
   };
-  if (!hasChanges) return t('results.example.baseline', values);
-  const { no2Range } = facade;
-  const interval =
-    no2Range === null
-      ? ''
-      : t('results.example.interval', {
-          low: figure(no2Range[0]),
-          high: figure(no2Range[1]),
-        });
-  return t('results.example.text', values) + interval;
+  const text = t(`results.example.${measure}`, values);
+  if (!hasChanges) return text;
+  if (valueRange !== null) {
+    return text + t('results.example.interval', { low: figure(valueRange[0]), high: figure(valueRange[1]) });
+  }
+  if (changeRange !== null) {
+    return (
+      text + t('results.example.change', { low: signedFigure(changeRange[0]), high: signedFigure(changeRange[1]) })
+    );
+  }
+  return text;
+}
+
+/** Draws are kept of the value itself for air, of its change for noise. */
+function readingOf(facade: FacadeSideResult, measure: ModelMeasure) {
+  switch (measure) {
+    case 'no2':
+      return { before: facade.no2Before, after: facade.no2After, valueRange: facade.no2Range, changeRange: null };
+    case 'lden':
+      return {
+        before: facade.ldenBefore,
+        after: facade.ldenAfter,
+        valueRange: null,
+        changeRange: facade.ldenChangeRange,
+      };
+    case 'lnight':
+      return {
+        before: facade.lnightBefore,
+        after: facade.lnightAfter,
+        valueRange: null,
+        changeRange: facade.lnightChangeRange,
+      };
+  }
 }

@@ -1,7 +1,7 @@
 import { readNearestSide, readSides } from '../../commands/read-scenario.ts';
 import { chosenScenario, rowsId } from '../../state/chosen-scenario.ts';
 import { useAppState } from '../app-context.tsx';
-import { figure } from '../format/changes.ts';
+import { figure, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
@@ -53,9 +53,15 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
               )}
             </dd>
             <dt>{t('here.lden')}</dt>
-            <dd>{step(figure(side.ldenBefore), figure(side.ldenAfter))} dB(A)</dd>
+            <dd>
+              {step(figure(side.ldenBefore), figure(side.ldenAfter))} dB(A)
+              {hasChanges ? <ChangeRange range={side.ldenChangeRange} /> : null}
+            </dd>
             <dt>{t('here.lnight')}</dt>
-            <dd>{step(figure(side.lnightBefore), figure(side.lnightAfter))} dB(A)</dd>
+            <dd>
+              {step(figure(side.lnightBefore), figure(side.lnightAfter))} dB(A)
+              {hasChanges ? <ChangeRange range={side.lnightChangeRange} /> : null}
+            </dd>
             <dt>{t('here.pm25')}</dt>
             <dd>{step(figure(side.pm25Before), figure(side.pm25After))} µg/m³</dd>
             <dt>{t('here.people')}</dt>
@@ -64,5 +70,15 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
         </div>
       ))}
     </Section>
+  );
+}
+
+function ChangeRange({ range }: { readonly range: readonly [low: number, high: number] | null }) {
+  const t = useText();
+  if (range === null) return null;
+  return (
+    <span className="certainty muted">
+      {t('results.groups.range', { low: signedFigure(range[0]), high: signedFigure(range[1]) })}
+    </span>
   );
 }

@@ -44,22 +44,27 @@ function Facades({
 }: Omit<StreetResultsProps, 'scenario'> & { readonly order: 'ASC' | 'DESC' }) {
   const t = useText();
   const scenarioId = useAppState(rowsId);
-  const reading = useReading(`facades ${scenarioId} ${order} ${readingKey}`, ['scenario_receptors'], 500, (database) =>
-    readFacades(database, scenarioId, order, SHOWN),
+  const measure = useAppState((state) => state.modelView.measure);
+  const reading = useReading(
+    `facades ${scenarioId} ${measure} ${order} ${readingKey}`,
+    ['scenario_receptors'],
+    500,
+    (database) => readFacades(database, scenarioId, measure, order, SHOWN),
   );
-  const title = order === 'ASC' ? t('results.better') : t('results.worse');
+  const side = order === 'ASC' ? 'better' : 'worse';
+  const title = t(`results.${side}.${measure}`);
   return (
-    <Section title={title} aside={<ShowSql title={title} sql={facadesSql(scenarioId, order, 50)} />}>
+    <Section title={title} aside={<ShowSql title={title} sql={facadesSql(scenarioId, measure, order, 50)} />}>
       <RowList
         reading={reading}
-        none={order === 'ASC' ? t('results.better.none') : t('results.worse.none')}
+        none={t(`results.${side}.none.${measure}`)}
         row={(facade) => (
           <StreetRow
             streetId={facade.streetId}
             name={facade.name}
-            value={`${signedFigure(facade.no2Change)} µg/m³`}
+            value={`${signedFigure(facade.change)} ${t(`results.unit.${measure}`)}`}
             note={stretchWords(facade.streetId, book, t)}
-            figures={`${t('results.step', { before: figure(facade.no2Before), after: figure(facade.no2After) })} · ${t(
+            figures={`${t('results.step', { before: figure(facade.before), after: figure(facade.after) })} · ${t(
               'results.people',
               { count: Math.round(facade.people), people: count(Math.round(facade.people)) },
             )}`}

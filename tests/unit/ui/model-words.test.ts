@@ -145,20 +145,31 @@ describe('the example façade', () => {
     pm25After: 11.8,
     ldenBefore: 66,
     ldenAfter: 61,
+    ldenChangeRange: null,
     lnightBefore: 57,
     lnightAfter: 52,
+    lnightChangeRange: null,
   } as const;
 
   it('is a sentence with before, after and what it could be', () => {
-    expect(exampleWords(facade, true, t)).toBe(
+    expect(exampleWords(facade, 'no2', true, t)).toBe(
       'At façades of Carrer A, left side: 52 → 38 µg/m³ of NO₂, could be 31 to 45',
     );
   });
 
   it('has no interval before the draws, and no arrow in the baseline', () => {
-    expect(exampleWords({ ...facade, no2Range: null }, true, t)).toBe(
+    expect(exampleWords({ ...facade, no2Range: null }, 'no2', true, t)).toBe(
       'At façades of Carrer A, left side: 52 → 38 µg/m³ of NO₂',
     );
-    expect(exampleWords(facade, false, t)).toBe('At façades of Carrer A, left side: 52 µg/m³ of NO₂');
+    expect(exampleWords(facade, 'no2', false, t)).toBe('At façades of Carrer A, left side: 52 µg/m³ of NO₂');
+  });
+
+  it('speaks of what the map shows: noise beside a map of noise', () => {
+    expect(exampleWords({ ...facade, ldenChangeRange: [-5.6, -4.4] }, 'lden', true, t)).toBe(
+      'At façades of Carrer A, left side: 66 → 61 dB(A) of traffic noise (Lden), change −5.6 to −4.4',
+    );
+    expect(exampleWords(facade, 'lnight', true, t)).toBe(
+      'At façades of Carrer A, left side: 57 → 52 dB(A) of traffic noise at night (Lnight)',
+    );
   });
 });
