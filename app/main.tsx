@@ -9,17 +9,18 @@ import { startDuckDb } from './adapters/duckdb/client.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { takeClientId } from './adapters/storage/client-id.ts';
+import { takeHostToken } from './adapters/storage/host-token.ts';
 import { idbProjectShelf } from './adapters/storage/idb-project-shelf.ts';
 import { localSettings } from './adapters/storage/local-settings.ts';
 import { takeTabName } from './adapters/storage/tab-identity.ts';
-import { keepInTab, keptInTab } from './adapters/storage/tab-memory.ts';
 import { layerBuilder } from './adapters/workers/builder/client.ts';
 import { fileImporter } from './adapters/workers/import/client.ts';
 import { LayersError, loadLayers } from './adapters/workers/layers/client.ts';
 import { startModels } from './adapters/workers/models/client.ts';
 import { projectArchives } from './adapters/workers/project/client.ts';
 import { recordTables } from './adapters/workers/records/client.ts';
-import { type EmbeddedOrigin, type MqttOrigin, startStream } from './adapters/workers/stream/client.ts';
+import { brokerOrigin } from './adapters/workers/stream/broker-origin.ts';
+import { startStream } from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
 import { loadRecords } from './commands/load-records.ts';
 import type { Ports } from './commands/ports.ts';
@@ -68,7 +69,9 @@ window.addEventListener('error', ({ error, message }) => errors.add('page', erro
 window.addEventListener('unhandledrejection', ({ reason }) => errors.add('page', reason));
 
 const address = readPageAddress(window.location.hash);
-const hostToken = keepHostToken(address.hostToken);
+const hostToken = takeHostToken(address.hostToken, () =>
+  window.history.replaceState(null, '', window.location.pathname + window.location.search + address.shown),
+);
 const former = readView(settings.get(VIEW_KEY), shippedLayers());
 const saved = {
   ...savedState(settings.get),
@@ -132,14 +135,14 @@ const cities = pageCities({
   get: settings.get,
   set: settings.set,
   isOwnExpected: saved.ownCity.isOn,
-  fetchShippedSensors: () => fetchBytes('datasets/eixample/sensors.geojson'),
+  fetchShippedSensors: async () => new Uint8Array(await fetchBytes('datasets/eixample/sensors.geojson')),
   onSwitch: () => restartStream(),
   onRestart(detail) {
     errors.add('city', detail);
     giveNotice({ store }, 'warning', 'notice.city-restarted');
     restartStream();
   },
-  onFailure: (detail) => onFailure(detail),
+  onFailure,
 });
 lastWords.push(cities.saveNow);
 
@@ -179,18 +182,10 @@ window.addEventListener('hashchange', followLink);
 const graphics = rendererName();
 const project = createCrsTransform(CRS84, EPSG25831);
 
-/** The token stays with the tab, not in its address: a reload keeps the host page, a projected address does not leak it. */
-function keepHostToken(token: string | null): string | null {
-  if (token === null) return keptInTab('host');
-  keepInTab('host', token);
-  window.history.replaceState(null, '', window.location.pathname + window.location.search + address.shown);
-  return token;
-}
-
-const onFailure = (detail: string) => {
+function onFailure(detail: string): void {
   errors.add('stream', detail);
   giveNotice({ store }, 'error', 'notice.stream-failed', { detail });
-};
+}
 
 async function connect() {
   const text = new TextDecoder().decode(await fetchBytes(new URL('maqueta.json', document.baseURI).href));
@@ -198,32 +193,14 @@ async function connect() {
   if (connection === null) throw new Error(`maqueta.json: ${issues[0]?.code} ${issues[0]?.detail ?? ''}`);
   version = connection.version;
   const kept = await database.position();
-  let broker: MqttOrigin | null = null;
-  if (connection.mode !== 'embedded') {
-    const below = (path: string) => new URL(path.replace(/^\//, ''), document.baseURI);
-    const url = connection.foreignBroker ? new URL(connection.mqtt) : below(connection.mqtt);
-    if (!connection.foreignBroker) url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    broker = {
-      type: 'mqtt',
-      url: url.href,
-      city: connection.city,
-      historyUrl: connection.history === null ? null : below(connection.history).href,
-      ...(hostToken === null || connection.foreignBroker ? {} : { hostToken }),
-      // Without history only the broker can hold what was missed, under a name that outlives the connection.
-      ...(connection.foreignBroker && connection.history === null
-        ? { keepSession: true, clientId: takeClientId() }
-        : {}),
-    };
-  }
+  const broker =
+    connection.mode === 'embedded' ? null : brokerOrigin(connection, document.baseURI, hostToken, takeClientId);
   await cities.beginWith(connection.mode === 'embedded' ? connection.city : null, kept);
-  const origin = (): MqttOrigin | EmbeddedOrigin => {
-    const port = cities.connect();
-    if (port !== null) return { type: 'embedded', port };
-    if (broker === null) throw new Error('there is neither a server nor a city');
-    return broker;
-  };
   const handle = startStream({
-    origin,
+    origin() {
+      const port = cities.connect();
+      return port === null ? broker! : { type: 'embedded', port };
+    },
     databasePort: () => database.ingestPort(),
     sensorIds: sensors.ids,
     kept,

@@ -9,6 +9,7 @@ import type { Database } from '../core/store/database.ts';
 import type { WorkStorage } from '../core/store/work-storage.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
 import type { OwnCityPort } from '../core/stream/own-city.ts';
+import type { OwnCityPort } from '../core/stream/own-city.ts';
 import type { FileImporter } from '../core/twins/file-importer.ts';
 import type { LayerBuilder } from '../core/twins/layer-builder.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
@@ -57,6 +58,8 @@ export interface Ports {
   readonly records: RecordTables;
   /** The models of the third form. */
   readonly whatIf: WhatIfModels;
+  /** Lets the page listen to a city of its own. */
+  readonly ownCity: OwnCityPort;
   /** Lets the page listen to a city of its own. */
   readonly ownCity: OwnCityPort;
   readonly settings: SettingsStore;

@@ -56,6 +56,7 @@ export const EMPTY_STATE: AppState = {
   fitRun: NOT_FITTED,
   ownPlace: SHIPPED_PLACE,
   ownCity: NO_OWN_CITY,
+  ownCity: NO_OWN_CITY,
   joinDialog: null,
   streamJoins: {},
   modelSettings: USUAL_SETTINGS,

@@ -1,13 +1,21 @@
 /** What the embedded city's worker does, apart from being a worker: everything it needs is handed in. */
 import type { Clock } from '../../app/core/base/clock.ts';
 import type { CityToStream, StreamToCity } from '../../app/core/stream/port-protocol.ts';
-import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../city/index.ts';
+import { CITY_TABLES, type CityFiles, type CityTable, createCity, readCityDataset } from '../city/index.ts';
 import { type CityPosition, createSession, type Session } from './session.ts';
+
+/** Each table as a GeoJSON text in UTF-8. */
+export type CityTexts = Readonly<Record<CityTable, Uint8Array>>;
+
+export interface CityAddress {
+  /** Of the folder with the dataset's files, absolute, ending in a slash. */
+  readonly baseUrl: string;
+}
 
 /** What the page asks for. */
 export interface EmbeddedCityRequest {
-  /** Address of the folder with the dataset's files, absolute, ending in a slash. */
-  readonly datasetBaseUrl: string;
+  /** The tables the city is made of, as GeoJSON texts in UTF-8: handed over, or to be fetched. */
+  readonly dataset: CityTexts | CityAddress;
   readonly cityId: string;
   readonly seed: number;
   readonly begin: CityPosition;
@@ -64,9 +72,12 @@ export async function runEmbeddedCity(
 }
 
 async function loadCity(request: EmbeddedCityRequest, fetchJson: Surroundings['fetchJson']) {
-  const tables = await Promise.all(
-    CITY_TABLES.map(async (table) => [table, await fetchJson(`${request.datasetBaseUrl}${table}.geojson`)] as const),
-  );
+  const { dataset: source } = request;
+  const read = (table: CityTable) =>
+    'baseUrl' in source
+      ? fetchJson(`${source.baseUrl}${table}.geojson`)
+      : (JSON.parse(new TextDecoder().decode(source[table])) as unknown);
+  const tables = await Promise.all(CITY_TABLES.map(async (table) => [table, await read(table)] as const));
   for (const [table, content] of tables) {
     if (!isCollection(content)) throw new Error(`${table}.geojson is not a GeoJSON feature collection`);
   }

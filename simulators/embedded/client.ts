@@ -4,12 +4,13 @@
  */
 import { Pulse, RestartBudget } from '../../app/core/base/pulse.ts';
 import { DEFAULT_SEED, DEFAULT_SPEED, DEFAULT_START_MS } from '../city/index.ts';
+import type { CityTexts } from './api.ts';
 import type { CityToPage, PageToCity } from './codec.ts';
 import type { CityPosition } from './session.ts';
 
 export interface EmbeddedCityOptions {
-  /** Address of the folder with the dataset's files; relative ones are taken from the page's address. */
-  readonly datasetBaseUrl: string;
+  /** Address of the folder with the dataset's files, relative ones taken from the page's; or the files themselves. */
+  readonly dataset: string | CityTexts;
   readonly cityId?: string;
   readonly seed?: number;
   /** Virtual seconds per wall second. */
@@ -38,7 +39,7 @@ const MOST_RESTARTS = 3;
 const RESTARTS_WITHIN_MS = 60_000;
 
 export function startEmbeddedCity({
-  datasetBaseUrl,
+  dataset,
   cityId = 'eixample',
   seed = DEFAULT_SEED,
   speed = DEFAULT_SPEED,
@@ -47,8 +48,7 @@ export function startEmbeddedCity({
   onRestart,
   onFailure,
 }: EmbeddedCityOptions): EmbeddedCityHandle {
-  const base = new URL(datasetBaseUrl, document.baseURI).href;
-  const address = base.endsWith('/') ? base : `${base}/`;
+  const source = typeof dataset === 'string' ? { baseUrl: folderAt(dataset) } : dataset;
   const budget = new RestartBudget(MOST_RESTARTS, RESTARTS_WITHIN_MS);
   let position: CityPosition = begin ?? { run: 1, virtualMs: startMs, speed, paused: false };
   let pulse = new Pulse(MOST_SILENT_TICKS);
@@ -89,7 +89,7 @@ export function startEmbeddedCity({
       const { port1, port2 } = new MessageChannel();
       const message: PageToCity = isBegun
         ? { type: 'connect', port: port2 }
-        : { type: 'begin', request: { datasetBaseUrl: address, cityId, seed, begin: position }, port: port2 };
+        : { type: 'begin', request: { dataset: source, cityId, seed, begin: position }, port: port2 };
       isBegun = true;
       worker.postMessage(message, [port2]);
       return port1;
@@ -100,4 +100,9 @@ export function startEmbeddedCity({
       worker.terminate();
     },
   };
+}
+
+function folderAt(address: string): string {
+  const base = new URL(address, document.baseURI).href;
+  return base.endsWith('/') ? base : `${base}/`;
 }

@@ -48,7 +48,7 @@ export const ROOMS: readonly Room[] = [
   ),
   coreRoom('project', { ...full('core/base', 'core/catalogue'), ...types('core/store') }),
   coreRoom('store', full('core/base', 'core/geo', 'core/stream', 'core/quality')),
-  coreRoom('models', full('core/base', 'core/geo')),
+  coreRoom('models', { ...full('core/base', 'core/geo'), ...types('core/stream') }),
   coreRoom('twins', { ...full('core/base', 'core/geo'), ...types('core/stream', 'core/models', 'core/store') }),
   ...['lessons', 'decisions'].map((name) =>
     coreRoom(name, {

@@ -198,6 +198,7 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     dataset: null,
     records: { load: async () => 'stored', cancel: () => {} },
     whatIf: fakeWhatIf(),
+    ownCity: { start: () => {}, leave: () => {}, shippedSensors: async () => new Uint8Array() },
     settings: {
       get: (key) => memory.get(key) ?? null,
       set: (key, value) => void memory.set(key, value),

@@ -169,6 +169,10 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
     forgotten,
     forget: async (scenarioIds) => void forgotten.push(...scenarioIds),
     usePlace: async () => null,
+    placeSensors: async () => null,
+    cityTables: async () => {
+      throw new Error('no city is made of these models');
+    },
     streets: async () => STREETS,
     access: async (withinMinutes) => ({
       withinMinutes,

@@ -11,7 +11,7 @@ import { type DatabaseMemory, QueryError, type TableInfo } from '../../core/stor
 import { createHourlyViewSql, OBSERVATIONS_HOURLY } from '../../core/store/hourly.ts';
 import type { IngestBatch } from '../../core/store/ingest-protocol.ts';
 import type { RetentionRule } from '../../core/store/observation-index.ts';
-import { createTableSql, HOUSE_TABLES, RESERVED_TABLES } from '../../core/store/schema.ts';
+import { createTableSql, HOUSE_TABLES, OBSERVATIONS_LATEST, RESERVED_TABLES } from '../../core/store/schema.ts';
 import { prepareSystems } from '../../core/store/spatial/known-systems.ts';
 import { SPATIAL_JOIN_PREFIX } from '../../core/store/spatial-join/plan.ts';
 import type { GuardRules } from '../../core/store/statement-guard.ts';
@@ -78,6 +78,7 @@ function isMemoryError(error: unknown): boolean {
 export class DuckDbEngine {
   private readonly connections: Connections;
   private readonly ingestion: Ingest;
+  private readonly observations: ObservationStore;
   private readonly tableList: TableList;
   private readonly spatialJoins: SpatialJoins;
   private functions!: RegisteredFunctions;
@@ -118,6 +119,7 @@ export class DuckDbEngine {
     this.houseTables.set(OBSERVATIONS_HOURLY, OBSERVATIONS_HOURLY);
     this.tableList = new TableList(this.connections, this.houseTables);
     const observations = new ObservationStore(this.connections, options.retention);
+    this.observations = observations;
     this.ingestion = new Ingest(this.connections, observations, this.houseTables, options.clock, () => {
       const { usedBytes, limitBytes } = this.memory();
       return usedBytes < limitBytes * CHECKPOINT_MEMORY_SHARE;
@@ -148,6 +150,15 @@ export class DuckDbEngine {
           `SELECT count(*) FROM duckdb_functions() WHERE internal AND function_name = ${quoteText(name)}`,
         ) > 0,
     };
+  }
+
+  /** Which run the stream tells from here on; one that was on before is the latest again. */
+  noteRun(runId: string): void {
+    this.ingestQueue = this.ingestQueue
+      .then(() => {
+        if (this.observations.resumeRun(runId)) this.options.onTablesChanged([OBSERVATIONS_LATEST.name]);
+      })
+      .catch(() => undefined);
   }
 
   /** Inserts the batches of one request, all or none; requests one after the other. */

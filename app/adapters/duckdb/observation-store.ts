@@ -143,6 +143,25 @@ export class ObservationStore {
     };
   }
 
+  /** A run that was on before is on again: its newest readings are the latest. False where nothing changes by it. */
+  resumeRun(runId: string): boolean {
+    if (this.latestRun === null || this.latestRun === runId || !this.index.knowsRun(runId)) return false;
+    this.connections.run(
+      `CREATE OR REPLACE TABLE ${LATEST} AS SELECT ${columnList(COLUMNS)} FROM ${TABLE} WHERE run_id = ${quoteText(runId)}
+       QUALIFY row_number() OVER (PARTITION BY sensor_id, property ORDER BY phenomenon_time DESC) = 1`,
+    );
+    this.latestRun = runId;
+    this.newest = new KeyTable();
+    const hash = new SeriesHash();
+    const encoder = new TextEncoder();
+    const latest = this.connections.rows(`SELECT sensor_id, property, epoch_ms(phenomenon_time) AS ms FROM ${LATEST}`);
+    for (const { sensor_id, property, ms } of latest) {
+      const { high, low } = hash.of(encoder.encode(String(sensor_id)), encoder.encode(String(property)));
+      this.newest.set(high, low, Number(ms));
+    }
+    return true;
+  }
+
   /** Drops what retention no longer keeps, after summing it up by the hour; null where nothing is due. */
   retire(): Retired | null {
     const due = this.index.due(this.rule);

@@ -175,10 +175,15 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: 
     }
   }
 
-  async function noteStream(message: Exclude<IngestMessage, IngestRequest | ReadRequest>): Promise<void> {
+  async function noteStream(
+    database: DuckDbEngine,
+    message: Exclude<IngestMessage, IngestRequest | ReadRequest>,
+  ): Promise<void> {
     await restored.catch(() => undefined);
-    if (message.type === 'run') keeper?.noteRun(message.runId, message.virtualMs);
-    else keeper?.noteCovered(message.position);
+    if (message.type === 'run') {
+      keeper?.noteRun(message.runId, message.virtualMs);
+      database.noteRun(message.runId);
+    } else keeper?.noteCovered(message.position);
   }
 
   function handle(database: DuckDbEngine, message: ToWorker): void {
@@ -193,7 +198,7 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: 
         message.port.onmessage = ({ data }: MessageEvent<IngestMessage>) => {
           if (data.type === 'ingest') void ingest(database, message.port, data);
           else if (data.type === 'read') void read(database, message.port, data);
-          else void noteStream(data);
+          else void noteStream(database, data);
         };
         break;
       case 'save-now':

@@ -24,7 +24,7 @@ function listen(city: EmbeddedCityHandle): Promise<CityToStream[]> {
 }
 
 it('the embedded city runs in a worker: a day of messages, then live', async () => {
-  const city = startEmbeddedCity({ datasetBaseUrl: '/datasets/eixample', startMs: START, speed: 60 });
+  const city = startEmbeddedCity({ dataset: '/datasets/eixample', startMs: START, speed: 60 });
   const heard = await listen(city);
   city.stop();
   expect(heard.at(-1)).toEqual({ type: 'status', status: { state: 'live' } });
@@ -39,7 +39,7 @@ it('the embedded city runs in a worker: a day of messages, then live', async () 
 });
 
 it('the embedded city says so when its files are not there', async () => {
-  const city = startEmbeddedCity({ datasetBaseUrl: '/datasets/nowhere/' });
+  const city = startEmbeddedCity({ dataset: '/datasets/nowhere/' });
   const heard = await listen(city);
   city.stop();
   expect(heard.at(-1)).toMatchObject({ type: 'status', status: { state: 'failed' } });

@@ -9,6 +9,7 @@ import type { ModelFit } from '../../../core/models/evaluation/fit.ts';
 import type { FitMeasurements } from '../../../core/models/evaluation/measurements.ts';
 import type { OwnPlaceReport } from '../../../core/models/own-place/own-place.ts';
 import type { OwnPlaceSpec } from '../../../core/models/own-place/own-place-spec.ts';
+import type { PlacedSensors, VirtualSensorsSpec } from '../../../core/models/own-place/virtual-sensors-spec.ts';
 import { streetsInside } from '../../../core/models/scenario/apply-edits.ts';
 import { createChain } from '../../../core/models/scenario/chain.ts';
 import { MEDITERRANEAN_CLIMATE } from '../../../core/models/scenario/climate.ts';
@@ -23,6 +24,7 @@ import {
   WhatIfError,
   type WhatIfStreet,
 } from '../../../core/models/scenario/what-if.ts';
+import { layerColumns } from '../layers/layer-columns.ts';
 import { accessBatch, accessSummary, sunBatch, sunSummary } from './analysis-tables.ts';
 import { type Asked, ModelsCancelled, type ModelsContext } from './asked.ts';
 import type { ModelsAnswer, ModelsQuestion } from './codec.ts';
@@ -30,6 +32,7 @@ import { compareWithStations, fitBatches } from './fit.ts';
 import { ownPlaceBatches, readOwnPlace } from './own-place.ts';
 import { type RunnablePlace, ScenarioRuns, WANTED_GAP } from './scenario-runs.ts';
 import { streetTripBatches, streetTripsSummary } from './street-trips-tables.ts';
+import { cityTables, placeSensors, VIRTUAL_SENSORS_TABLE } from './virtual-sensors.ts';
 
 interface Ready extends RunnablePlace {
   readonly files: PlaceFiles;
@@ -51,8 +54,11 @@ export class ModelsApi {
   ): Promise<ModelsAnswer> {
     await this.calculateBy(settings);
     if (question.type === 'place') return { type: 'place', report: await this.setPlace(question, asked) };
+    if (question.type === 'sensors') return { type: 'sensors', placed: await this.setSensors(question.spec) };
     const ready = await this.open(asked);
     switch (question.type) {
+      case 'city':
+        return { type: 'city', tables: cityTables(ready.files) };
       case 'streets':
         return { type: 'streets', streets: ready.streets };
       case 'inside':
@@ -104,6 +110,16 @@ export class ModelsApi {
     this.ownPlace = spec;
     this.ready = Promise.resolve(this.prepared(value.place, value.files));
     return report;
+  }
+
+  private async setSensors(spec: VirtualSensorsSpec | null): Promise<PlacedSensors | null> {
+    if (spec === null) {
+      await this.context.store([layerColumns(VIRTUAL_SENSORS_TABLE, 'point', [])]);
+      return null;
+    }
+    const { placed, batch } = await placeSensors(spec, this.context.readRows);
+    await this.context.store([batch]);
+    return placed;
   }
 
   /** What was calculated otherwise is not comparable: its rows go. */

@@ -155,6 +155,8 @@ export function startModels(options: StartModelsOptions): WhatIfModels {
       );
       return report;
     },
+    placeSensors: async (spec) => (await asked({ type: 'sensors', spec })).placed,
+    cityTables: async () => (await asked({ type: 'city' })).tables,
     streets: async () => (await asked({ type: 'streets' })).streets,
     inside: (ring) => asked({ type: 'inside', ring }),
     evaluate: async (scenario, ask) => (await asked({ type: 'evaluate', scenario }, ask)).outcome,

@@ -3,10 +3,12 @@ import type { ModelFit } from '../../../core/models/evaluation/fit.ts';
 import type { FitMeasurements } from '../../../core/models/evaluation/measurements.ts';
 import type { OwnPlaceReport } from '../../../core/models/own-place/own-place.ts';
 import type { OwnPlaceSpec } from '../../../core/models/own-place/own-place-spec.ts';
+import type { PlacedSensors, VirtualSensorsSpec } from '../../../core/models/own-place/virtual-sensors-spec.ts';
 import type { Scenario } from '../../../core/models/scenario/edits.ts';
 import type { ChainSettings } from '../../../core/models/scenario/settings.ts';
 import type {
   AccessSummary,
+  CityTables,
   Exploration,
   StreetTripsSummary,
   SunSummary,
@@ -20,6 +22,9 @@ import type { DrawPart } from './draws.ts';
 export type ModelsQuestion =
   /** Which place all other questions are about: a city's own, or the shipped one for null. `store`: its rows as tables. */
   | { readonly type: 'place'; readonly spec: OwnPlaceSpec | null; readonly store: boolean }
+  /** Virtual sensors on a table of the person's; null takes them away. */
+  | { readonly type: 'sensors'; readonly spec: VirtualSensorsSpec | null }
+  | { readonly type: 'city' }
   | { readonly type: 'streets' }
   | { readonly type: 'inside'; readonly ring: readonly (readonly [lon: number, lat: number])[] }
   | { readonly type: 'evaluate'; readonly scenario: Scenario }
@@ -42,6 +47,8 @@ export type ModelsQuestion =
 
 export type ModelsAnswer =
   | { readonly type: 'place'; readonly report: OwnPlaceReport | null }
+  | { readonly type: 'sensors'; readonly placed: PlacedSensors | null }
+  | { readonly type: 'city'; readonly tables: CityTables }
   | { readonly type: 'streets'; readonly streets: readonly WhatIfStreet[] }
   | { readonly type: 'inside'; readonly streetIds: readonly string[]; readonly crossingIds: readonly string[] }
   | { readonly type: 'evaluate'; readonly outcome: WhatIfOutcome }

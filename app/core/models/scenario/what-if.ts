@@ -8,6 +8,7 @@ import type { ModelFit } from '../evaluation/fit.ts';
 import type { FitMeasurements } from '../evaluation/measurements.ts';
 import type { OwnPlaceReport } from '../own-place/own-place.ts';
 import type { OwnPlaceSpec } from '../own-place/own-place-spec.ts';
+import type { PlacedSensors, VirtualSensorsSpec } from '../own-place/virtual-sensors-spec.ts';
 import type { StreetAirModelId } from '../street-air/street-air.ts';
 import type { Range, Spread } from '../uncertainty/spread.ts';
 import type { TornadoBar } from '../uncertainty/tornado.ts';
@@ -166,6 +167,11 @@ export class WhatIfError extends Error {
   }
 }
 
+/** What a city is made of besides its sensors: GeoJSON texts in UTF-8, in the columns of the shipped district's files. */
+export type CityTables = Readonly<
+  Record<'streets' | 'intersections' | 'census_sections' | 'facilities', Uint8Array<ArrayBuffer>>
+>;
+
 export interface WhatIfModels {
   /**
    * Which place all else is about from here on: a city's own, as its spec names tables, or the shipped district for null.
@@ -176,6 +182,10 @@ export interface WhatIfModels {
     spec: OwnPlaceSpec | null,
     options?: { readonly signal?: AbortLike; readonly onProgress?: (progress: WhatIfProgress) => void },
   ): Promise<OwnPlaceReport | null>;
+  /** Places virtual sensors, as the table `virtual_sensors`; for null that table is emptied. Rejects where none can stand. */
+  placeSensors(spec: VirtualSensorsSpec | null): Promise<PlacedSensors | null>;
+  /** The place that everything is about, for a city to live on. */
+  cityTables(): Promise<CityTables>;
   /** How everything that is asked from now on is calculated; the usual way until then. Rows of former runs go. */
   use(settings: ChainSettings): void;
   /** Starts the worker when first asked. Rejects with WhatIfError. */

@@ -4,7 +4,7 @@ import { type CityPort, type EmbeddedCityRequest, runEmbeddedCity } from '../../
 import { smallCityFiles } from '../../../builders/small-city.ts';
 
 const REQUEST: EmbeddedCityRequest = {
-  datasetBaseUrl: 'https://city.example/datasets/eixample/',
+  dataset: { baseUrl: 'https://city.example/datasets/eixample/' },
   cityId: 'eixample',
   seed: 20241107,
   begin: { run: 1, virtualMs: Date.UTC(2024, 10, 7, 8), speed: 60, paused: false },

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Feature, FeatureCollection, Geometry } from '../../../../app/core/geo/geojson.ts';
-import { isTopicLevel } from '../../../../app/core/stream/topics.ts';
-import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../../../../simulators/city/index.ts';
+import type { Feature, FeatureCollection, Geometry } from '../../../../../app/core/geo/geojson.ts';
 import {
-  placeVirtualSensors,
+  placeVirtualSensors as placeOf,
   VIRTUAL_SENSOR_KINDS,
   type VirtualSensorWish,
-} from '../../../../simulators/city/virtual-sensors.ts';
+} from '../../../../../app/core/models/own-place/virtual-sensors.ts';
+import { SENSOR_KINDS } from '../../../../../app/core/stream/sensor-kinds.ts';
+import { isTopicLevel } from '../../../../../app/core/stream/topics.ts';
+import { CITY_TABLES, type CityFiles, createCity, readCityDataset } from '../../../../../simulators/city/index.ts';
 
+const placeVirtualSensors = (
+  features: readonly Feature<Geometry | null>[],
+  wish: VirtualSensorWish,
+  taken?: ReadonlySet<string>,
+) => placeOf(features, wish, SENSOR_KINDS[wish.kind], taken);
 const feature = (geometry: Geometry | null, properties: Record<string, unknown> = {}): Feature<Geometry | null> => ({
   type: 'Feature',
   properties,
@@ -102,7 +108,7 @@ describe('Virtual sensors', () => {
 
   it('of every kind speak in the simulator, from the streets they were placed in', () => {
     const read = (table: string) =>
-      JSON.parse(readFileSync(new URL(`../../../../datasets/eixample/${table}.geojson`, import.meta.url), 'utf8'));
+      JSON.parse(readFileSync(new URL(`../../../../../datasets/eixample/${table}.geojson`, import.meta.url), 'utf8'));
     const files = Object.fromEntries(CITY_TABLES.map((table) => [table, read(table)])) as unknown as CityFiles;
     const sensors = VIRTUAL_SENSOR_KINDS.flatMap(
       (kind) => placeVirtualSensors(files.streets.features, { kind, most: 3, apartM: 100, seed: 9 }).value!.features,

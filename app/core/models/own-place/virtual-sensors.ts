@@ -3,9 +3,9 @@
  * for. They are rows of a `sensors` table like the shipped ones; nobody should take them for devices that stand there.
  */
 
-import { randomFrom } from '../../app/core/base/random.ts';
-import { fail, type Issue, type Result } from '../../app/core/base/result.ts';
-import type { Position } from '../../app/core/geo/geojson.ts';
+import { randomFrom } from '../../base/random.ts';
+import { fail, type Issue, type Result } from '../../base/result.ts';
+import type { Position } from '../../geo/geojson.ts';
 import {
   type Feature,
   type FeatureCollection,
@@ -14,12 +14,11 @@ import {
   type Point,
   pointsOf,
   polygonsOf,
-} from '../../app/core/geo/geojson.ts';
-import { createLocalFrame, type LocalFrame } from '../../app/core/geo/local-frame.ts';
-import { SENSOR_KINDS } from '../../app/core/stream/sensor-kinds.ts';
+} from '../../geo/geojson.ts';
+import { createLocalFrame, type LocalFrame } from '../../geo/local-frame.ts';
+import type { SENSOR_KINDS, SensorKind } from '../../stream/sensor-kinds.ts';
 
 export type VirtualSensorKind = keyof typeof SENSOR_KINDS;
-export const VIRTUAL_SENSOR_KINDS = Object.keys(SENSOR_KINDS) as readonly VirtualSensorKind[];
 
 export interface VirtualSensorWish {
   readonly kind: VirtualSensorKind;
@@ -47,16 +46,19 @@ const HEIGHTS_M: Readonly<Record<VirtualSensorKind, number>> = {
   parking: 0,
 };
 
+export const VIRTUAL_SENSOR_KINDS = Object.keys(HEIGHTS_M) as readonly VirtualSensorKind[];
+
 export type SensorFeature = Feature<Point>;
 
 /**
- * Places devices of one kind: on points where they are, half way along lines and along the outlines of polygons. `taken`
- * are ids that other devices have. Issues: no feature with a place, a number out of range, fewer placed than asked for
+ * Places devices of one kind: on points where they are, half way along lines and along the outlines of polygons.
+ * `definition` is the kind's (core/stream/sensor-kinds); `taken` are ids that other devices have. Issues: no feature with a place, a number out of range, fewer placed than asked for
  * because there are too few features or they lie too near to each other.
  */
 export function placeVirtualSensors(
   features: readonly Feature<Geometry | null>[],
   wish: VirtualSensorWish,
+  definition: SensorKind,
   taken: ReadonlySet<string> = new Set(),
 ): Result<FeatureCollection<Point>, VirtualSensorIssue> {
   const { kind, most, apartM, seed } = wish;
@@ -82,7 +84,6 @@ export function placeVirtualSensors(
   const ids = createIds(kind, taken);
   const issues: Issue<VirtualSensorIssue>[] =
     chosen.length < most ? [{ code: 'sensors-fewer', severity: 'info', detail: String(chosen.length) }] : [];
-  const definition = SENSOR_KINDS[kind];
   return {
     value: {
       type: 'FeatureCollection',
