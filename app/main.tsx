@@ -8,6 +8,7 @@ import { rendererName } from './adapters/cesium/renderer-name.ts';
 import { startDuckDb } from './adapters/duckdb/client.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
+import { remoteServices } from './adapters/files/service-capabilities.ts';
 import { takeClientId } from './adapters/storage/client-id.ts';
 import { takeHostToken } from './adapters/storage/host-token.ts';
 import { idbProjectShelf } from './adapters/storage/idb-project-shelf.ts';
@@ -45,6 +46,7 @@ import { noteOpening } from './state/opening.ts';
 import { savedOwnCity } from './state/own-city.ts';
 import { savedOwnPlace } from './state/own-place.ts';
 import { readPageAddress } from './state/page-address.ts';
+import { savedRemoteLayers } from './state/remote-layers.ts';
 import { keepCards } from './state/saved-cards.ts';
 import { savedScenarios } from './state/saved-scenarios.ts';
 import { savedState } from './state/saved-state.ts';
@@ -77,6 +79,7 @@ const saved = {
   ...savedState(settings.get),
   ...savedScenarios(settings.get),
   ...savedOwnPlace(settings.get),
+  ...savedRemoteLayers(settings.get),
   ...savedJoins(settings.get),
   ...savedOwnCity(settings.get),
   modelSettings: savedSettings(settings.get),
@@ -346,6 +349,7 @@ function Page() {
     showGeometry: draw,
     layerBuilder: builder,
     importer,
+    remoteServices: remoteServices(window.location.origin),
     clock,
     dataset,
     records,

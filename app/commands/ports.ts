@@ -8,10 +8,10 @@ import type { ProjectShelf } from '../core/project/project-shelf.ts';
 import type { Database } from '../core/store/database.ts';
 import type { WorkStorage } from '../core/store/work-storage.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
-import type { OwnCityPort } from '../core/stream/own-city.ts';
-import type { OwnCityPort } from '../core/stream/own-city.ts';
+import type { OwnCityPort, OwnCityPort } from '../core/stream/own-city.ts';
 import type { FileImporter } from '../core/twins/file-importer.ts';
 import type { LayerBuilder } from '../core/twins/layer-builder.ts';
+import type { RemoteServices } from '../core/twins/remote-layer.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
 
 /** Remembers small settings between visits; may forget, never throws. `localStorage` where there is one. */
@@ -50,6 +50,8 @@ export interface Ports {
   readonly layerBuilder: LayerBuilder;
   /** Makes a file of the person's a table and a layer. */
   readonly importer: FileImporter;
+  /** Asks map services for their layers. */
+  readonly remoteServices: RemoteServices;
   /** Wall time. */
   readonly clock: Clock;
   /** Null until the manifest was read. */

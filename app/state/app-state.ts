@@ -10,6 +10,7 @@ import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
 import type { FaultReport } from '../core/stream/fault-message.ts';
 import type { VirtualClockState } from '../core/stream/virtual-clock.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
+import type { RemoteLayer } from '../core/twins/remote-layer.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { CurrentProject, ProjectWork } from './current-project.ts';
 import type { LayerValues } from './layer-values.ts';
@@ -98,6 +99,8 @@ export interface AppState {
   readonly presenter: boolean;
   readonly dockHeightPx: number;
   readonly layers: readonly LayerSpec[];
+  /** Layers asked for by address; only a person switches one on, for this visit. */
+  readonly remoteLayers: readonly RemoteLayer[];
   /** Cards of the person's own tables, in the order in which they came. */
   readonly cards: readonly DatasetCard[];
   /** The project that is open. */

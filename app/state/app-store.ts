@@ -22,6 +22,7 @@ export const EMPTY_STATE: AppState = {
   dockHeightPx: 320,
   layers: [],
   cards: [],
+  remoteLayers: [],
   project: NO_PROJECT,
   projectWork: NO_PROJECT_WORK,
   layerValues: {},

@@ -194,6 +194,7 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
       build: (request) => buildLayer(request, { store: async () => undefined, onProgress: () => undefined }),
     },
     importer: fakeImporter(),
+    remoteServices: { layersOf: async () => ({ problem: 'unreachable', detail: '' }) },
     clock: { now: () => WALL_NOW_MS },
     dataset: null,
     records: { load: async () => 'stored', cancel: () => {} },

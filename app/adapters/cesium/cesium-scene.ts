@@ -27,6 +27,7 @@ import { CameraRig, type HomePlace } from './camera-rig.ts';
 import { daylight } from './daylight.ts';
 import type { MatteLight } from './matte-shader.ts';
 import { type RoomTones, roomTones, type Theme } from './palette.ts';
+import { prepareGlobe, RemoteLayers } from './remote-layers.ts';
 import { listenToInput } from './scene-input.ts';
 import { SceneLayers } from './scene-layers.ts';
 import { lonLatOf } from './scene-picking.ts';
@@ -49,6 +50,7 @@ const NOON_MS = Date.UTC(2024, 10, 7, 10, 0, 0);
 
 export class CesiumScene implements NavigableSceneRenderer {
   readonly rig: CameraRig;
+  readonly remote: RemoteLayers;
   private readonly scene: Scene;
   private readonly layers: SceneLayers;
   private readonly pickListeners = new Set<PickListener>();
@@ -84,6 +86,7 @@ export class CesiumScene implements NavigableSceneRenderer {
       Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(options.home.lon, options.home.lat)),
     );
     this.layers = new SceneLayers(this.scene, options.home, this.light, this.tones);
+    this.remote = new RemoteLayers(this.scene, (isTiles) => this.layers.sites.setGroundVisible(!isTiles));
     this.prepareScene();
     this.rig = new CameraRig(this.scene, options.home, options.nowMs);
     this.rig.reducedMotion = options.reducedMotion;
@@ -241,6 +244,7 @@ export class CesiumScene implements NavigableSceneRenderer {
     this.destroyed = true;
     for (const wait of this.waiting.splice(0)) wait();
     for (const end of this.ends) end();
+    this.remote.destroy();
     this.layers.destroy();
   }
 
@@ -329,6 +333,7 @@ export class CesiumScene implements NavigableSceneRenderer {
         tone[2] * light.tone.z ** (1 / 2.2),
       );
     scene.backgroundColor = dim(tones.ground);
+    prepareGlobe(scene, scene.backgroundColor);
     scene.requestRender();
   }
 }

@@ -22,6 +22,7 @@ const keyOf = ({ lon, lat }: LocalOrigin): string => `${lon},${lat}`;
 export class Sites {
   readonly home: Site;
   private readonly sites = new Map<string, Site>();
+  private isGroundVisible = true;
   private light: MatteLight;
   private tones: RoomTones;
 
@@ -53,7 +54,10 @@ export class Sites {
     );
     this.sites.set(keyOf(origin), site);
     if (!near) {
-      void site.layGround(this.options.primitives, this.groundTone(), this.light, this.tones).then(this.onChange);
+      void site.layGround(this.options.primitives, this.groundTone(), this.light, this.tones).then((ground) => {
+        ground.setVisible(this.isGroundVisible);
+        this.onChange();
+      });
     }
     return site;
   }
@@ -74,6 +78,12 @@ export class Sites {
   setLight(light: MatteLight): void {
     this.light = light;
     for (const { groundLayer } of this.sites.values()) groundLayer?.setLight(light);
+  }
+
+  /** The paper is laid aside while something else is the ground. */
+  setGroundVisible(visible: boolean): void {
+    this.isGroundVisible = visible;
+    for (const { groundLayer } of this.sites.values()) groundLayer?.setVisible(visible);
   }
 
   setTones(tones: RoomTones): void {

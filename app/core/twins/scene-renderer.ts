@@ -3,6 +3,7 @@
 import type { LocalOrigin } from '../geo/local-frame.ts';
 import type { PackedMesh } from '../geo/packed-mesh.ts';
 import type { LayerShape } from './layer-spec.ts';
+import type { RemoteRenderer } from './remote-layer.ts';
 
 export type { LocalOrigin } from '../geo/local-frame.ts';
 export type { MeshBuffers } from '../geo/mesh.ts';
@@ -132,6 +133,8 @@ export interface NavigableSceneRenderer extends SceneRenderer {
   screenOf(lon: number, lat: number): { readonly x: number; readonly y: number } | null;
   /** The ground under a place of the picture, CSS pixels; null in the sky. */
   groundAt(x: number, y: number): { readonly lon: number; readonly lat: number } | null;
+  /** Layers from elsewhere; absent where they cannot be drawn. */
+  readonly remote?: RemoteRenderer;
   /** Resolves after everything added so far has been drawn at least once. */
   whenDrawn(): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { useText } from '../i18n/text.ts';
 import { ImportSection } from '../import/import-section.tsx';
 import { Section } from '../parts/section.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { RemoteSection } from '../remote/remote-section.tsx';
 import { StorageSection } from '../storage/storage-section.tsx';
 import { ComparePanel } from './compare-panel.tsx';
 import { DatasetCardView } from './dataset-card.tsx';
@@ -41,6 +42,7 @@ export function DataPanel() {
         )}
       </Section>
       <ImportSection />
+      <RemoteSection />
       <CatalogueSection />
       {form === 'layers' ? <ComparePanel /> : null}
       {dataset === null ? null : <RecordList dataset={dataset} />}

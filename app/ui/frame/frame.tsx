@@ -16,6 +16,7 @@ import { RingOverlay } from '../model/ring-overlay.tsx';
 import { useModels } from '../model/use-models.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Note } from '../parts/note.tsx';
+import { useRemoteLayers } from '../remote/use-remote-layers.ts';
 import { StreamPanel } from '../stream/stream-panel.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { Notices } from './notices.tsx';
@@ -38,6 +39,7 @@ export function Frame() {
   const height = useAppState((state) => state.dockHeightPx);
   const mapArea = useRef<HTMLElement>(null);
   useSceneEvents();
+  useRemoteLayers();
   useModels();
   useShortcuts();
   return (

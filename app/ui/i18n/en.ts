@@ -19,6 +19,7 @@ import { enProject } from './en-project.ts';
 import { enQuery } from './en-query.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
+import { enRemote } from './en-remote.ts';
 import { enScene } from './en-scene.ts';
 import { enStorage } from './en-storage.ts';
 import { enStyle } from './en-style.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...enStyle,
   ...enTable,
   ...enRegisters,
+  ...enRemote,
   ...enScene,
   ...enRecovery,
 

@@ -1,5 +1,5 @@
 import { metricCoordinates } from '../../state/metric-coordinates.ts';
-import { useApp } from '../app-context.tsx';
+import { useApp, useAppState } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { MapButtons } from './map-buttons.tsx';
@@ -10,6 +10,7 @@ import { usePointerGround } from './use-scene.ts';
 export function MapCorner() {
   const t = useText();
   const { dataset } = useApp().ports;
+  const remote = useAppState((state) => state.remoteLayers).filter(({ on }) => on);
   return (
     <div className="map-corner">
       <div className="map-tools">
@@ -21,6 +22,7 @@ export function MapCorner() {
         <p className="attribution small">
           {dataset.title} · {dataset.licence}
           {dataset.synthetic ? ` · ${t('data.synthetic')}` : ''} · {t('map.drawn-by')}
+          {remote.map(({ name, attribution }) => ` · ${attribution === '' ? name : attribution}`).join('')}
         </p>
       )}
     </div>
