@@ -1,5 +1,5 @@
 /** What is shown of a total: the single run, and from the draws on their medians, so that every figure is of one kind. */
-import type { DrawnTotal, ScenarioTotals } from '../core/models/scenario/results.ts';
+import { type DrawnTotal, type ScenarioTotals, TOTAL_UNITS } from '../core/models/scenario/results.ts';
 import type { Spread } from '../core/models/uncertainty/spread.ts';
 import type { Explored } from './model-state.ts';
 
@@ -20,12 +20,33 @@ export function shownTotal(
 ): ShownTotal {
   const drawn = explored?.totals[name as DrawnTotal];
   if (drawn === undefined) {
-    return { before: before[name], after: after[name], change: after[name] - before[name], spread: null };
+    const [from, to] = [shownNumber(name, before[name]), shownNumber(name, after[name])];
+    return { before: from, after: to, change: isPeople(name) ? to - from : after[name] - before[name], spread: null };
   }
+  const spread = shownSpread(name, drawn.change);
   return {
-    before: drawn.before.median,
-    after: drawn.after.median,
-    change: drawn.change.median,
-    spread: drawn.change,
+    before: shownNumber(name, drawn.before.median),
+    after: shownNumber(name, drawn.after.median),
+    change: spread.median,
+    spread,
   };
+}
+
+/** Households are shared out to façades in parts; of people only whole ones are shown. */
+export function shownSpread(name: keyof ScenarioTotals, spread: Spread): Spread {
+  return {
+    ...spread,
+    median: shownNumber(name, spread.median),
+    low: shownNumber(name, spread.low),
+    high: shownNumber(name, spread.high),
+  };
+}
+
+function shownNumber(name: keyof ScenarioTotals, value: number): number {
+  // Not minus zero.
+  return isPeople(name) ? Math.round(value) + 0 : value;
+}
+
+function isPeople(name: keyof ScenarioTotals): boolean {
+  return TOTAL_UNITS[name] === '{person}';
 }

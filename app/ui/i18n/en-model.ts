@@ -241,8 +241,8 @@ export const enModel = {
   'results.perimeter.none':
     'On no street beside the changed ones does traffic grow by more than {{vehicles}} vehicles a day.',
   'results.more-traffic': 'Streets with more traffic',
-  'results.stretches_one': 'most on one of {{count}} stretch',
-  'results.stretches_other': 'most on one of {{count}} stretches',
+  'results.stretches_one': 'on {{count}} stretch',
+  'results.stretches_other': 'where it grows most, of {{count}} stretches',
   'results.vehicles': '{{before}} → {{after}} vehicles a day',
   'results.groups': 'For whom',
   'results.groups.mean': 'Mean NO₂, µg/m³',
@@ -261,7 +261,7 @@ export const enModel = {
   'sure.evaporation': 'If trips evaporated',
   'sure.evaporation.share': '{{percent}} % of the displaced trips',
   'sure.evaporation.note':
-    'Change of NO₂ at people’s façades, whatever the slider says. How many trips are not driven any more is not drawn: it is your choice.',
+    'Change of NO₂ at people’s façades from one run each with OSPM, whatever the slider says. How many trips are not driven any more is not drawn: it is your choice.',
   'sure.run': 'Run {{draws}} draws',
   'sure.again': 'Run them again',
   'sure.baseline': 'Choose or make a scenario first: what is asked here is how sure its differences are.',

@@ -61,5 +61,6 @@ export function LegendKey({ legend, base }: LegendKeyProps) {
 }
 
 function tickText(value: number): string {
-  return Math.abs(value) < 1000 ? quantity(value) : shortCount(value);
+  const text = Math.abs(value) < 1000 ? quantity(value) : shortCount(value);
+  return text.replace('-', '−');
 }

@@ -1,10 +1,12 @@
 import { Trash2 } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { beginEdit } from '../../commands/begin-edit.ts';
 import { beginExample } from '../../commands/begin-example.ts';
 import { newScenario } from '../../commands/new-scenario.ts';
 import { removeEdit } from '../../commands/remove-edit.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
+import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import type { StreetEditKind } from '../../state/model-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
@@ -39,22 +41,7 @@ export function ChangesTab({ scenario }: { readonly scenario: Scenario | null })
     <>
       <Section title={t('edits.title')}>
         {scenario.edits.length === 0 ? <p className="muted">{t('edits.none')}</p> : null}
-        <ul className="edit-list">
-          {scenario.edits.map((edit, index) => {
-            const words = editWords(edit, book, t);
-            return (
-              <li key={index} className="edit-item">
-                <span className="breakable">{words}</span>
-                <IconButton
-                  icon={Trash2}
-                  small
-                  label={t('edits.remove', { edit: words })}
-                  onPress={() => run(removeEdit, scenario.id, index)}
-                />
-              </li>
-            );
-          })}
-        </ul>
+        <EditList scenario={scenario} book={book} isDrafting={draft !== null} />
       </Section>
       {failure === null ? null : (
         <>
@@ -87,6 +74,45 @@ export function ChangesTab({ scenario }: { readonly scenario: Scenario | null })
       <DistrictDials scenario={scenario} />
       <FleetEditor key={scenario.id} scenario={scenario} />
     </>
+  );
+}
+
+interface EditListProps {
+  readonly scenario: Scenario;
+  readonly book: StreetBook | null;
+  readonly isDrafting: boolean;
+}
+
+/** The changes, each removable. One that was just made is brought into sight, since its form, where the focus was, is gone. */
+function EditList({ scenario, book, isDrafting }: EditListProps) {
+  const t = useText();
+  const run = useCommand();
+  const list = useRef<HTMLUListElement>(null);
+  const { id, edits } = scenario;
+  const last = useRef({ id, count: edits.length, isDrafting });
+  useEffect(() => {
+    const before = last.current;
+    last.current = { id, count: edits.length, isDrafting };
+    if (before.id !== id || !before.isDrafting || isDrafting || edits.length <= before.count) return;
+    if (list.current?.lastElementChild instanceof HTMLElement) list.current.lastElementChild.focus();
+  }, [id, edits.length, isDrafting]);
+  return (
+    <ul className="edit-list" ref={list}>
+      {edits.map((edit, index) => {
+        const words = editWords(edit, book, t);
+        return (
+          <li key={index} className="edit-item" tabIndex={-1}>
+            <span className="breakable">{words}</span>
+            <IconButton
+              icon={Trash2}
+              small
+              label={t('edits.remove', { edit: words })}
+              onPress={() => run(removeEdit, id, index)}
+            />
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

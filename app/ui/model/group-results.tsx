@@ -1,6 +1,7 @@
 import { groupsSql, NO2_LIMITS, readGroups } from '../../commands/read-scenario.ts';
 import type { DrawnTotal } from '../../core/models/scenario/results.ts';
 import { chosenExplored, rowsId } from '../../state/chosen-scenario.ts';
+import { shownSpread } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
 import { figure, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
@@ -36,8 +37,9 @@ export function GroupResults({ readingKey, hasChanges }: GroupResultsProps) {
   const step = (before: string, after: string) =>
     hasChanges && before !== after ? t('results.step', { before, after }) : after;
   const range = (name: DrawnTotal) => {
-    const spread = explored?.totals[name].change;
-    if (spread === undefined || !hasChanges) return null;
+    const drawn = explored?.totals[name].change;
+    if (drawn === undefined || !hasChanges) return null;
+    const spread = shownSpread(name, drawn);
     return (
       <dd className="certainty muted">
         {t('results.groups.range', { low: signedFigure(spread.low), high: signedFigure(spread.high) })} ·{' '}

@@ -1,5 +1,6 @@
 import type { Exploration } from '../../core/models/scenario/what-if.ts';
 import { hasFacades, TRAFFIC_TOTALS } from '../../state/own-place.ts';
+import { shownSpread } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
 import { signedFigure } from '../format/changes.ts';
 import { useText } from '../i18n/text.ts';
@@ -25,7 +26,7 @@ export function IntervalBars({ totals }: { readonly totals: Exploration['totals'
   return (
     <ul className="interval-list">
       {TOTALS.filter((name) => facades || TRAFFIC_TOTALS.has(name)).map((name) => {
-        const spread = totals[name].change;
+        const spread = shownSpread(name, totals[name].change);
         const { median, low, high } = spread;
         // A tenth of air on both sides, so that neither zero nor an end sticks to the edge.
         const least = Math.min(0, low);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readHealth } from '../../../app/commands/read-health.ts';
 import type { ScenarioEdit } from '../../../app/core/models/scenario/edits.ts';
 import { streetBook } from '../../../app/core/models/scenario/street-book.ts';
+import { shownSpread } from '../../../app/state/shown-totals.ts';
 import { figure, relativeChange, signedFigure } from '../../../app/ui/format/changes.ts';
 import { startTexts, type Translate, textOf } from '../../../app/ui/i18n/text.ts';
 import { certaintyWords, rangeAndCertainty } from '../../../app/ui/model/certainty.ts';
@@ -107,6 +108,14 @@ describe('differences', () => {
     expect(rangeAndCertainty({ ...none, median: -2, low: -3, high: -1, lower: 1000 }, t)).toBe(
       '−3 to −1 · lower in 1,000 of 1,000 draws',
     );
+  });
+});
+
+describe('figures of people', () => {
+  it('are whole: parts of households are nobody', () => {
+    const spread = { median: 51.6, low: -0.2, high: 1316.4, lower: 0, higher: 990, draws: 1000 };
+    expect(shownSpread('childrenAboveNo2', spread)).toEqual({ ...spread, median: 52, low: 0, high: 1316 });
+    expect(shownSpread('no2MeanUgM3', spread)).toEqual(spread);
   });
 });
 
