@@ -7,5 +7,6 @@ export function attributeName(column: string, t: Translate): string {
     const known = t.named(key);
     if (known !== key) return known;
   }
-  return attributeWords(column);
+  // An expression is no name: it stands as it was written.
+  return /^[\p{L}\p{N}_:.-]+$/u.test(column) ? attributeWords(column) : column;
 }

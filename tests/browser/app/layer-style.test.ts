@@ -11,6 +11,12 @@ describe('The looks of a layer of one’s own', () => {
   let visited: Visit;
   let row: Locator;
   let legend: Locator;
+  let span = '';
+
+  const openRow = async () => {
+    await openPlace(visited.page, 'Data');
+    await row.getByRole('button', { name: /result_1/, expanded: false }).click();
+  };
 
   beforeAll(async () => {
     server = await startAppServer();
@@ -22,12 +28,10 @@ describe('The looks of a layer of one’s own', () => {
     await runSql(page, 'SELECT geom, use, height_m, floors, year FROM buildings WHERE floors >= 3');
     await page.getByRole('button', { name: 'Show on map' }).click();
     await page.getByText('The result is a layer of its own: result_1').first().waitFor({ timeout: 60_000 });
-    await openPlace(page, 'Data');
+    const [ends] = await runSql(page, 'SELECT min(height_m), max(height_m) FROM result_1');
+    span = `From ${ends![0]} to ${ends![1]} m`;
     row = page.getByRole('listitem').filter({ hasText: 'result_1' }).first();
-    await row
-      .getByRole('button', { name: /result_1/ })
-      .last()
-      .click();
+    await openRow();
     legend = page.getByRole('complementary', { name: 'Legend' });
   });
   afterAll(async () => {
@@ -45,9 +49,7 @@ describe('The looks of a layer of one’s own', () => {
     await row.getByRole('img', { name: /values are spread/ }).waitFor();
     await legend.getByText('Height', { exact: false }).first().waitFor();
     await choose('Classes by', /Natural breaks/);
-    const counted = await runSql(visited.page, 'SELECT min(height_m), max(height_m) FROM result_1');
-    await openPlace(visited.page, 'Data');
-    await row.getByText(`From ${counted[0]![0]} to ${counted[0]![1]} m`).waitFor();
+    await row.getByText(span).waitFor();
   });
 
   it('are chosen by an expression, and one that is wrong changes nothing', async () => {

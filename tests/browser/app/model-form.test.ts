@@ -120,9 +120,12 @@ describe('the Model form', () => {
     const field = panel.getByRole('combobox', { name: 'Find a street' });
     await field.focus();
     await page.keyboard.type('Romaní');
+    // The list narrows a moment after the last letter.
+    await page.getByRole('option').first().filter({ hasText: 'Romaní' }).waitFor();
     const [name, stretch] = await page.getByRole('option').first().locator('span').allTextContents();
     expect(`${name} ${stretch}`).toContain('Romaní');
     await page.keyboard.press('ArrowDown');
+    await page.locator('[role="option"][data-focused]').filter({ hasText: 'Romaní' }).waitFor();
     await page.keyboard.press('Enter');
     await panel.getByText('1 stretch picked').waitFor();
     await panel.getByRole('button', { name: 'Add to the scenario' }).press('Enter');
