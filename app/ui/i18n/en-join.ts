@@ -2,7 +2,7 @@
 export const enJoin = {
   'join.open': 'Join with the stream',
   'join.open.layer': 'Join a layer with the stream',
-  'join.open.of': 'Join {{name}} with the stream',
+  'join.open.of': 'Join with the stream: {{name}}',
   'join.title': 'Join with the stream',
   'join.about':
     'Gives each feature of a layer what the sensors around it read. The SQL below is all there is to it: you may change it in the editor.',
