@@ -18,6 +18,8 @@ import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Note } from '../parts/note.tsx';
 import { useRemoteLayers } from '../remote/use-remote-layers.ts';
 import { StreamPanel } from '../stream/stream-panel.tsx';
+import { useOwnCity } from '../stream/use-own-city.ts';
+import { VirtualDialog } from '../stream/virtual-dialog.tsx';
 import { LeftRail } from './left-rail.tsx';
 import { Notices } from './notices.tsx';
 import { OpeningProgress } from './opening-progress.tsx';
@@ -41,6 +43,7 @@ export function Frame() {
   useSceneEvents();
   useRemoteLayers();
   useModels();
+  useOwnCity();
   useShortcuts();
   return (
     <>
@@ -98,6 +101,7 @@ export function Frame() {
       <ImportDrop />
       <ImportDialog />
       <JoinDialog />
+      <VirtualDialog />
     </>
   );
 }

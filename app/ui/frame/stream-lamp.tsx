@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { openPlace } from '../../commands/open-place.ts';
-import { useApp, useCommand } from '../app-context.tsx';
+import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { StatusSign } from '../stream/status-sign.tsx';
@@ -13,6 +13,7 @@ export function StreamLamp() {
   const run = useCommand();
   const { ports } = useApp();
   const statistics = useStreamStatistics();
+  const isOwn = useAppState((state) => state.ownCity.isOn);
   if (statistics === null) return <span className="skeleton lamp-skeleton" />;
   const words = statusWords(statistics.status, ports.clock.now(), t);
   const rate =
@@ -23,6 +24,7 @@ export function StreamLamp() {
         <StatusSign tone={words.tone} />
         {words.short}
       </span>
+      {isOwn ? <span className="small">{t('own-city.lamp')}</span> : null}
       {rate === null ? null : <span className="muted small lamp-rate">{rate}</span>}
     </Button>
   );

@@ -13,6 +13,7 @@ import { enFunctions } from './en-functions.ts';
 import { enImport } from './en-import.ts';
 import { enJoin } from './en-join.ts';
 import { enModel } from './en-model.ts';
+import { enOwnCity } from './en-own-city.ts';
 import { enOwnStreets } from './en-own-streets.ts';
 import { enPlace } from './en-place.ts';
 import { enProject } from './en-project.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...enFunctions,
   ...enImport,
   ...enJoin,
+  ...enOwnCity,
   ...enOwnStreets,
   ...enProject,
   ...enQuery,

@@ -7,6 +7,7 @@ import { Sheet } from '../parts/sheet.tsx';
 import { DeviceList } from './device-list.tsx';
 import { IngestProblem } from './ingest-problem.tsx';
 import { MemoryBudget } from './memory-budget.tsx';
+import { OwnCityBar } from './own-city-bar.tsx';
 import { PathDiagram } from './path-diagram.tsx';
 import { RejectedList } from './rejected-list.tsx';
 import { StatusSign } from './status-sign.tsx';
@@ -49,6 +50,7 @@ export function StreamPanel() {
           <PathDiagram statistics={statistics} />
           <StreamFigures statistics={statistics} />
           <StreamClock />
+          <OwnCityBar />
           <JoinButton layer={null} />
           <FaultConsole />
           <RejectedList statistics={statistics} />
