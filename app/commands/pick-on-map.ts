@@ -7,6 +7,7 @@ import type { ChangeRecord } from './change-record.ts';
 import { addRingCorner } from './draw-ring.ts';
 import { laySuperblockAround } from './lay-superblock.ts';
 import { pickFeature } from './pick-feature.ts';
+import { addSketchPoint } from './sketch.ts';
 import { toggleStreet } from './toggle-street.ts';
 
 /**
@@ -14,7 +15,8 @@ import { toggleStreet } from './toggle-street.ts';
  * the area that is being drawn. `ground` is where the click met the ground; null in the sky.
  */
 export function pickOnMap(app: AppContext, feature: FeatureRef | null, ground: LonLat | null = null): ChangeRecord {
-  const { form, draftEdit, ownPlace } = app.store.getState();
+  const { form, draftEdit, ownPlace, sketch } = app.store.getState();
+  if (sketch !== null) return ground === null ? { label: 'change.pick' } : addSketchPoint(app, ground);
   if (form === 'model' && ownPlace.corners !== null) {
     return ground === null ? { label: 'change.pick' } : addZoneCorner(app, ground);
   }

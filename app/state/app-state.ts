@@ -19,6 +19,7 @@ import type { CompareRun, EditDraft, Explored, ExploreRun, ModelTab, ModelView, 
 import type { OwnCityState } from './own-city.ts';
 import type { OwnPlaceState } from './own-place.ts';
 import type { PlaceAnalyses } from './place-analyses.ts';
+import type { Sketch } from './sketch.ts';
 import type { StreamJoin } from './stream-joins.ts';
 import type { StreetTripsRun } from './street-trips.ts';
 
@@ -109,6 +110,8 @@ export interface AppState {
   /** By the id in the scene: how fresh and how many a layer's values are. */
   readonly layerValues: Readonly<Record<string, LayerValues>>;
   readonly selected: FeatureRef | null;
+  /** Places that are being put on the map, to measure or to draw; null while none are. */
+  readonly sketch: Sketch | null;
   /** The layer whose table is open below the map. */
   readonly attributeTable: string | null;
   readonly comparison: Comparison | null;

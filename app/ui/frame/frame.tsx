@@ -11,6 +11,8 @@ import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
 import { SplitHandle } from '../map/split-handle.tsx';
 import { useSceneEvents } from '../map/use-scene.ts';
+import { MeasurePanel } from '../measure/measure-panel.tsx';
+import { SketchOverlay } from '../measure/sketch-overlay.tsx';
 import { ModelPanel } from '../model/model-panel.tsx';
 import { RingOverlay } from '../model/ring-overlay.tsx';
 import { useModels } from '../model/use-models.ts';
@@ -60,6 +62,7 @@ export function Frame() {
       ) : null}
       <SplitHandle freeArea={mapArea} />
       <RingOverlay />
+      <SketchOverlay />
       <div className={`frame${picked ? ' picked' : ''}`}>
         <TopBar />
         <LeftRail />
@@ -69,6 +72,7 @@ export function Frame() {
           {place === 'model' ? <ModelPanel /> : null}
         </ErrorBoundary>
         <main ref={mapArea} className="map-area" aria-label={t('map.label')}>
+          <MeasurePanel />
           <Legend />
           <Notices />
           <OpeningProgress />

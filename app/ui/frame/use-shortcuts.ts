@@ -5,6 +5,7 @@ import { pickFeature } from '../../commands/pick-feature.ts';
 import { redoChange } from '../../commands/redo-change.ts';
 import { requestClock } from '../../commands/request-clock.ts';
 import { setPresenter } from '../../commands/set-presenter.ts';
+import { openSketch } from '../../commands/sketch.ts';
 import { switchForm } from '../../commands/switch-form.ts';
 import { toggleShadows } from '../../commands/toggle-shadows.ts';
 import { undoChange } from '../../commands/undo-change.ts';
@@ -48,6 +49,7 @@ export function useShortcuts(): void {
         run(requestClock, { type: state.clock.paused ? 'resume' : 'pause' });
       } else if (key === 'h') run(toggleShadows, !state.shadows);
       else if (key === 'p') run(setPresenter, !state.presenter);
+      else if (key === 'escape' && state.sketch !== null) run(openSketch, null);
       else if (key === 'escape' && state.draftEdit !== null) run(cancelDraft);
       else if (key === 'escape' && state.selected !== null) run(pickFeature, null);
       else return;

@@ -22,6 +22,7 @@ import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
 import { enRemote } from './en-remote.ts';
 import { enScene } from './en-scene.ts';
+import { enSketch } from './en-sketch.ts';
 import { enStorage } from './en-storage.ts';
 import { enStyle } from './en-style.ts';
 import { enTable } from './en-table.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...enOwnStreets,
   ...enProject,
   ...enQuery,
+  ...enSketch,
   ...enStorage,
   ...enStyle,
   ...enTable,

@@ -1,6 +1,7 @@
-import { House, Minus, Plus } from 'lucide-react';
+import { House, Minus, Plus, Ruler } from 'lucide-react';
 import { navigate } from '../../commands/navigate.ts';
-import { useApp, useCommand } from '../app-context.tsx';
+import { openSketch } from '../../commands/sketch.ts';
+import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { IconButton } from '../parts/icon-button.tsx';
 import { NorthArrow } from './north-arrow.tsx';
@@ -10,9 +11,18 @@ export function MapButtons() {
   const t = useText();
   const run = useCommand();
   const { scene } = useApp().ports;
+  const isMeasuring = useAppState(({ sketch }) => sketch !== null && sketch.layerId === null);
   if (scene === null) return null;
   return (
     <div className="map-buttons">
+      <IconButton
+        icon={Ruler}
+        label={t('measure.open')}
+        pressed={isMeasuring}
+        onPress={() =>
+          run(openSketch, isMeasuring ? null : { shape: 'line', points: [], layerId: null, featureId: null })
+        }
+      />
       <IconButton icon={Plus} label={t('map.nearer')} onPress={() => run(navigate, { type: 'zoom', factor: 0.6 })} />
       <IconButton icon={Minus} label={t('map.further')} onPress={() => run(navigate, { type: 'zoom', factor: 1.6 })} />
       <IconButton icon={House} label={t('map.home')} onPress={() => run(navigate, { type: 'home' })} />

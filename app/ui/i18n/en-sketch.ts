@@ -1,0 +1,23 @@
+/** Places put on the map: measuring and drawing. */
+export const enSketch = {
+  'sketch.overlay': 'Places on the map',
+  'sketch.move': 'Place {{number}}: arrow keys move it, Delete removes it',
+  'sketch.insert': 'New place between {{before}} and {{after}}',
+  'sketch.place': 'Or type a place: latitude, longitude',
+  'sketch.place.hint': '41.3917, 2.1649',
+  'sketch.place.add': 'Add',
+  'sketch.place.odd': 'This is no latitude and longitude in degrees, such as {{example}}.',
+  'measure.title': 'Measure',
+  'measure.open': 'Measure on the map',
+  'measure.what': 'What is measured',
+  'measure.line': 'A distance',
+  'measure.area': 'An area',
+  'measure.how.line': 'Click along the way on the map. Escape ends it.',
+  'measure.how.area': 'Click the corners on the map. Escape ends it.',
+  'measure.around': '{{length}} around',
+  'measure.crossed': 'Its edges cross: move a corner, and its area can be told.',
+  'measure.basis': 'On the WGS84 ellipsoid, along the ground without its slopes.',
+  'measure.clear': 'Begin anew',
+  'measure.last-legs': '… + {{legs}}',
+  'change.sketch': 'places on the map',
+} as const;
