@@ -2,7 +2,8 @@
 
 import { citySource } from '../../../core/geo/cityjson/city-source.ts';
 import type { FeatureSource, FileFormat } from '../../../core/geo/doctor/feature-source.ts';
-import { findDelimiter } from '../../../core/geo/reading/csv/delimiter.ts';
+import { findDelimiter, ONE_COLUMN } from '../../../core/geo/reading/csv/delimiter.ts';
+import { SHAPE_TEXT } from '../../../core/geo/reading/csv/geometry-columns.ts';
 import { tableSource } from '../../../core/geo/reading/csv/table-source.ts';
 import { crsStatementOf } from '../../../core/geo/reading/declared-crs.ts';
 import { geoJsonSource } from '../../../core/geo/reading/geojson-source.ts';
@@ -47,8 +48,8 @@ export async function openText(context: OpenContext): Promise<FeatureSource> {
 /** Null where the text is no table: its lines have different numbers of cells and its name promises nothing. */
 function openTable(context: OpenContext, text: TextFile, head: string): FeatureSource | null {
   const { fileName, log, options } = context;
-  const isNamed = /\.(csv|tsv|tab|txt|wkt|psv)$/i.test(fileName);
-  const shape = findDelimiter(head) ?? (isNamed ? { delimiter: ',', cells: 1, isEven: true } : null);
+  const isNamed = /\.(csv|tsv|tab|wkt|psv)$/i.test(fileName);
+  const shape = findDelimiter(head) ?? (isNamed || SHAPE_TEXT.test(head) ? ONE_COLUMN : null);
   if (shape === null || !(shape.isEven || isNamed)) return null;
   if (text.bytes.length > MAX_TABLE_BYTES) {
     log.add('too-large');

@@ -19,6 +19,9 @@ export interface ZipArchive {
 }
 
 const HARMLESS_BYTES = 1024 * 1024;
+/** Tables of a shapefile are padded with blanks: 254 a text, so that any proportion is usual among them. */
+const PADDED = /\.dbf$/i;
+const HARMLESS_PADDED_BYTES = 256 * 1024 * 1024;
 const MAX_ENTRIES = 100_000;
 const SHADOWS = /^__MACOSX\/|(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/i;
 
@@ -46,7 +49,8 @@ export async function openZip(packed: Uint8Array): Promise<ZipArchive | null> {
       const files = new Map<string, Uint8Array>();
       if (bytes > MAX_UNPACKED_BYTES) return { files, fault: 'too-large' };
       const isBomb = chosen.some(
-        (entry) => entry.bytes > HARMLESS_BYTES && entry.bytes > entry.packedBytes * MAX_EXPANSION,
+        ({ name, bytes, packedBytes }) =>
+          bytes > (PADDED.test(name) ? HARMLESS_PADDED_BYTES : HARMLESS_BYTES) && bytes > packedBytes * MAX_EXPANSION,
       );
       if (isBomb) return { files, fault: 'expands-too-much' };
       try {

@@ -37,6 +37,7 @@ export const DOCTOR_CODES = {
   'several-layers': 'note',
   'missing-attributes': 'missing',
   'deleted-rows': 'note',
+  'title-rows': 'note',
   'ragged-rows': 'mended',
   'coordinates-from-columns': 'note',
   'no-coordinate-columns': 'missing',

@@ -33,6 +33,10 @@ export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
   'several-layers': 'it holds several layers, of which one was read',
   'missing-attributes': 'attributes are missing ({{detail}})',
   'deleted-rows': { one: 'one row is marked as deleted', other: '{{count}} rows are marked as deleted' },
+  'title-rows': {
+    one: 'one line over the names of the columns was left out',
+    other: '{{count}} lines over the names of the columns were left out',
+  },
   'ragged-rows': {
     one: 'one row has more or fewer cells than the head; it was filled or cut',
     other: '{{count}} rows have more or fewer cells than the head; they were filled or cut',

@@ -19,7 +19,8 @@ type Cells = readonly (string | null)[];
 const SAMPLE = 200;
 /** So many of the cells that are filled must fit. */
 const SHARE = 0.6;
-const WKT =
+/** Well-known text. */
+export const SHAPE_TEXT =
   /^\s*(?:SRID=\d+;)?\s*(?:(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION)\s*(?:Z|M|ZM)?\s*(?:\(|EMPTY)/i;
 const WKB = /^(?:\\x)?0[01][0-9a-f]{16,}$/i;
 const GEOJSON = /^\s*\{[\s\S]*"type"\s*:/;
@@ -31,7 +32,7 @@ const LIST = /^\s*-?\d{1,3}\.\d+(?:\s*[,;\s]\s*-?\d{1,3}\.\d+){3,}\s*$/;
 export function findGeometryColumns(names: readonly string[], columns: readonly Cells[]): GeometryColumns | null {
   const samples = columns.map(sampleOf);
   for (const [kind, pattern] of [
-    ['wkt', WKT],
+    ['wkt', SHAPE_TEXT],
     ['geojson', GEOJSON],
     ['wkb', WKB],
   ] as const) {

@@ -5,11 +5,18 @@ import type { IssueLog } from '../issue-log.ts';
 import { listSource } from '../list-source.ts';
 import { readCoordinate } from './coordinate-text.ts';
 import type { TableShape } from './delimiter.ts';
-import { type ColumnChoice, chosenColumns, findGeometryColumns, type GeometryColumns } from './geometry-columns.ts';
+import {
+  type ColumnChoice,
+  chosenColumns,
+  findGeometryColumns,
+  type GeometryColumns,
+  SHAPE_TEXT,
+} from './geometry-columns.ts';
 import { rowGeometry } from './row-geometry.ts';
 
 /** Tables with a column for each year. */
 const YEAR = /^(?:1[89]|20|21)\d\d$/;
+const MOST_TITLES = 20;
 const SRID = /^\s*SRID=(\d+);/i;
 
 export interface TableOptions {
@@ -21,6 +28,7 @@ export interface TableOptions {
 
 export function tableSource(text: string, { head, log, shape, choice }: TableOptions): FeatureSource {
   const table = readTable(text, shape);
+  if (table.titleRows > 0) log.add('title-rows', { count: table.titleRows });
   if (table.raggedRows > 0) log.add('ragged-rows', { count: table.raggedRows });
   const geometry = geometryColumns(table, choice);
   if (geometry !== null) log.add('coordinates-from-columns', { detail: describe(geometry, table.names) });
@@ -39,30 +47,64 @@ interface Table {
   readonly columns: CsvTable['columns'];
   readonly rowCount: number;
   readonly raggedRows: number;
+  /** Left out: they stand over the row of names. */
+  readonly titleRows: number;
 }
 
 /** Names are made up where the first row has none, and made different where two are alike. */
-function readTable(text: string, { delimiter, cells }: TableShape): Table {
-  const body = text.replace(/^sep=.\r?\n/i, '');
+function readTable(text: string, { delimiter, cells, titleLines }: TableShape): Table {
+  const bare = withoutLines(text.replace(/^sep=.\r?\n/i, ''), titleLines);
   const numbered = Array.from({ length: cells }, (_cell, index) => `${index + 1}`);
   // The reader asks for a head of different names: this one is taken away again.
-  const { value } = readCsv(`${numbered.join(delimiter)}\n${body}`, delimiter);
+  const { value } = readCsv(`${numbered.join(delimiter)}\n${bare}`, delimiter);
   const { columns, raggedRows, rowCount } = value!;
-  const first = columns.map((column) => column[0]?.trim() ?? '');
-  if (!isHead(first)) return { names: numbered.map((name) => `column_${name}`), columns, rowCount, raggedRows };
+  const cellsOf = (row: number) => columns.map((column) => column[row]?.trim() ?? '');
+  const titleRows = countTitles(cellsOf, rowCount);
+  const first = cellsOf(titleRows);
+  if (!isHead(first)) {
+    return { names: numbered.map((name) => `column_${name}`), columns, rowCount, raggedRows, titleRows: titleLines };
+  }
   const names: string[] = [];
   for (const [index, name] of first.entries()) {
     let unique = name === '' ? `column_${index + 1}` : name;
     for (let next = 2; names.includes(unique); next++) unique = `${name === '' ? `column_${index + 1}` : name}_${next}`;
     names.push(unique);
   }
-  return { names, columns: columns.map((column) => column.slice(1)), rowCount: Math.max(0, rowCount - 1), raggedRows };
+  const body = titleRows + 1;
+  return {
+    names,
+    columns: columns.map((column) => column.slice(body)),
+    rowCount: Math.max(0, rowCount - body),
+    raggedRows,
+    titleRows: titleLines + titleRows,
+  };
 }
 
-/** Names are words; years may be among them. */
+/** Empty lines do not count. */
+function withoutLines(text: string, lines: number): string {
+  let rest = text;
+  for (let left = lines; left > 0 && rest !== ''; ) {
+    const end = /\r\n|\n|\r/.exec(rest);
+    if (end === null || end.index > 0) left--;
+    rest = end === null ? '' : rest.slice(end.index + end[0].length);
+  }
+  return rest;
+}
+
+/** Statistical offices write what the table is about over it, in the first cells: those rows are no features. */
+function countTitles(cellsOf: (row: number) => readonly string[], rowCount: number): number {
+  const filled = (row: number) => cellsOf(row).filter((cell) => cell !== '').length;
+  const width = cellsOf(0).length;
+  let row = 0;
+  while (row < Math.min(rowCount, MOST_TITLES) && filled(row) * 3 <= width) row++;
+  const isTitled = row > 0 && row < rowCount && filled(row) > width / 2 && isHead(cellsOf(row));
+  return isTitled ? row : 0;
+}
+
+/** Names are words, not shapes; years may be among them. */
 function isHead(cells: readonly string[]): boolean {
   const isValue = (cell: string) =>
-    Number.isFinite(readCoordinate(cell, ',')) || Number.isFinite(readCoordinate(cell, '.'));
+    SHAPE_TEXT.test(cell) || Number.isFinite(readCoordinate(cell, ',')) || Number.isFinite(readCoordinate(cell, '.'));
   return (
     cells.some((cell) => cell !== '' && !isValue(cell)) && cells.every((cell) => !isValue(cell) || YEAR.test(cell))
   );

@@ -247,6 +247,15 @@ describe('an archive', () => {
     expect(codes).toEqual(['expands-too-much']);
   });
 
+  it('may hold a table that is nearly all blanks', async () => {
+    const rows = Array.from({ length: 5_000 }, () => ['']);
+    const table = dbaseTable([{ name: 'NOTE', type: 'C', length: 254 }], rows);
+    const zip = zipSync({ 'a.shp': shapeFile(rows.map(() => ({ type: 0, parts: [] }))), 'a.dbf': table });
+    const { features, codes } = await openFile(zip, 'a.zip');
+    expect(features).toHaveLength(5_000);
+    expect(codes).not.toContain('expands-too-much');
+  });
+
   it('that is broken is refused', async () => {
     const zip = zipSync({ 'a.geojson': text('{"type":"Point","coordinates":[1,2]}') });
     expect((await openFile(zip.slice(0, 40), 'a.zip')).codes).toEqual(['unreadable-archive']);

@@ -27,6 +27,7 @@ describe('a table of text', () => {
     ['tabs', 'lng\tlat\n2.17\t41.39\n'],
     ['bars', 'X|Y\n2.17|41.39\n'],
     ['a line that names the sign, as Excel writes it', 'sep=;\nLängengrad;Breitengrad\n2,17;41,39\n'],
+    ['semicolons under names that hold commas', 'A,C,9;X,N,19,8;Y,N,19,8\na;2,17;41,39\n'],
     ['CRLF', 'id,long_wgs84,lat_wgs84\r\n1,2.17,41.39\r\n'],
     ['names that are not alike', 'lon_dd,latitude\n2.17,41.39\n'],
     ['metres and degrees, of which degrees are taken', 'UTM_X;UTM_Y;GEO_X;GEO_Y\n430000;4582000;2,17;41,39\n'],
@@ -96,6 +97,31 @@ describe('a table of text', () => {
     ]);
     const twice = await openFile('a,a,,a\nw,x,y,z\n', 'a.csv');
     expect(twice.features[0]!.properties).toEqual({ a: 'w', a_2: 'x', column_3: 'y', a_3: 'z' });
+  });
+
+  it.each([
+    ['in the first cell', 'Trees by street,,,\n"Source: survey, 2024",,,\nstreet,trees,lon,lat\nA,3,2.17,41.39\n'],
+    [
+      'in lines that nothing divides',
+      'Trees by street\n\nSurvey 2024\nstreet;trees;lon;lat\nA;3;2,17;41,39\nB;4;;\n' + 'C;5;;\n'.repeat(9),
+    ],
+  ])('may have its title over the names: %s', async (_where, text) => {
+    const { features, issues } = await openFile(text, 'a.csv');
+    expect(features[0]).toMatchObject({ geometry: point(2.17, 41.39), properties: { street: 'A', trees: '3' } });
+    expect(issues).toMatchObject([{ code: 'title-rows', count: 2 }, { code: 'coordinates-from-columns' }]);
+  });
+
+  it('is not made of prose', async () => {
+    const { codes } = await openFile('Licence\n\nYou may use it.\nAs is, and, as ever, without warranty.\n', 'a.txt');
+    expect(codes).toEqual(['unknown-format']);
+  });
+
+  it('may be nothing but shapes, one a line', async () => {
+    const line = (...coordinates: number[][]) => ({ type: 'LineString', coordinates });
+    expect(await geometriesOf('LINESTRING (2 41, 2 42)\nLINESTRING (3 41, 3 42)\n')).toEqual([
+      line([2, 41], [2, 42]),
+      line([3, 41], [3, 42]),
+    ]);
   });
 
   it('counts rows that are too short or too long, and cells that are no coordinate', async () => {
