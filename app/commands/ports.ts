@@ -8,7 +8,7 @@ import type { ProjectShelf } from '../core/project/project-shelf.ts';
 import type { Database } from '../core/store/database.ts';
 import type { WorkStorage } from '../core/store/work-storage.ts';
 import type { LiveStream } from '../core/stream/live-stream.ts';
-import type { OwnCityPort, OwnCityPort } from '../core/stream/own-city.ts';
+import type { OwnCityPort } from '../core/stream/own-city.ts';
 import type { FileImporter } from '../core/twins/file-importer.ts';
 import type { LayerBuilder } from '../core/twins/layer-builder.ts';
 import type { RemoteServices } from '../core/twins/remote-layer.ts';
@@ -60,8 +60,6 @@ export interface Ports {
   readonly records: RecordTables;
   /** The models of the third form. */
   readonly whatIf: WhatIfModels;
-  /** Lets the page listen to a city of its own. */
-  readonly ownCity: OwnCityPort;
   /** Lets the page listen to a city of its own. */
   readonly ownCity: OwnCityPort;
   readonly settings: SettingsStore;
