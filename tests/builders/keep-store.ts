@@ -14,12 +14,16 @@ export interface MemoryShelf {
   lease: Lease | null;
   chunks: Map<number, { info: ChunkInfo; ipc: Uint8Array }>;
   objects: Map<string, KeptObject>;
+  parts: Map<number, Uint8Array>;
   position: KeptPosition | null;
   savedAtMs: number | null;
   nextId: number;
   commits: number;
   /** What every write fails with, where it does. */
   failure: KeepErrorCode | null;
+  /** Called before each part of a large table is written. */
+  beforePart: (() => Promise<void>) | null;
+  quotaBytes: number;
 }
 
 export function memoryShelf(): MemoryShelf {
@@ -27,11 +31,14 @@ export function memoryShelf(): MemoryShelf {
     lease: null,
     chunks: new Map(),
     objects: new Map(),
+    parts: new Map(),
     position: null,
     savedAtMs: null,
     nextId: 1,
     commits: 0,
     failure: null,
+    beforePart: null,
+    quotaBytes: 1_000_000_000,
   };
 }
 
@@ -48,6 +55,8 @@ export function openMemoryStore(shelf: MemoryShelf, tabId: string, now: () => nu
     },
     async read() {
       const { objects, position, savedAtMs } = shelf;
+      const named = new Set([...objects.values()].flatMap(({ parts = [] }) => parts.map(({ id }) => id)));
+      for (const id of [...shelf.parts.keys()]) if (!named.has(id)) shelf.parts.delete(id);
       return {
         chunks: [...shelf.chunks.values()],
         objects: [...objects.values()],
@@ -63,6 +72,9 @@ export function openMemoryStore(shelf: MemoryShelf, tabId: string, now: () => nu
       shelf.savedAtMs = now();
       if (position !== undefined) shelf.position = position;
       for (const id of removeChunks) shelf.chunks.delete(id);
+      for (const name of [...removeObjects, ...putObjects.map((object) => object.name)]) {
+        for (const { id } of shelf.objects.get(name)?.parts ?? []) shelf.parts.delete(id);
+      }
       for (const name of removeObjects) shelf.objects.delete(name);
       for (const object of putObjects) shelf.objects.set(object.name, object);
       return addChunks.map(({ ipc, ...info }) => {
@@ -71,13 +83,26 @@ export function openMemoryStore(shelf: MemoryShelf, tabId: string, now: () => nu
         return id;
       });
     },
+    async addPart(ipc) {
+      await shelf.beforePart?.();
+      if (shelf.lease?.session !== session) throw new KeepError('other-tab', 'another tab');
+      if (shelf.failure !== null) throw new KeepError(shelf.failure, 'as told');
+      const id = shelf.nextId++;
+      shelf.parts.set(id, ipc.slice());
+      return { id, bytes: ipc.byteLength };
+    },
+    async dropParts(ids) {
+      for (const id of ids) shelf.parts.delete(id);
+    },
+    readPart: async (id) => shelf.parts.get(id) ?? null,
     async clear() {
+      shelf.parts.clear();
       shelf.chunks.clear();
       shelf.objects.clear();
       shelf.position = null;
       shelf.lease = null;
     },
-    estimate: async () => ({ usedBytes: 1_000, quotaBytes: 1_000_000 }),
+    estimate: async () => ({ usedBytes: 1_000, quotaBytes: shelf.quotaBytes }),
     close: () => {},
   };
 }

@@ -24,6 +24,7 @@ import { ObservationStore, type Retired, type StoredRows } from './observation-s
 import { explainQueryError } from './offending-row.ts';
 import { OwnObjects } from './own-objects.ts';
 import { type JudgedStatement, type RawResult, readPersonSql, runStatement, type StepContext } from './person-query.ts';
+import { type Piece, readPieces } from './read-pieces.ts';
 import { SpatialJoins } from './spatial-join.ts';
 import { TableList } from './table-list.ts';
 
@@ -34,6 +35,8 @@ const CHECKPOINT_MEMORY_SHARE = 0.85;
 const MEMORY_CHECK_MS = 250;
 /** One step of a query: long enough to be worth its turn, short enough for what waits. */
 const STEP_MS = 20;
+/** Of a table that is kept: what is written between two turns of whatever else there is to do. */
+const OWN_PIECE_BYTES = 4 * 1024 * 1024;
 
 export interface EngineOptions {
   readonly clock: Clock;
@@ -130,7 +133,7 @@ export class DuckDbEngine {
       observations,
       this.ingestion,
       this.own,
-      (sql, maxRows) => this.readOwn(sql, maxRows),
+      (sql, take) => this.readOwn(sql, take),
       (tables) => {
         this.tableList.forget();
         options.onTablesChanged(tables);
@@ -280,16 +283,11 @@ export class DuckDbEngine {
   }
 
   /** The house's own reading of a person's table, in steps. */
-  private async readOwn(text: string, maxRows: number): Promise<RawResult> {
+  private async readOwn(sql: string, take: (piece: Piece) => Promise<boolean>): Promise<void> {
     const connection = await this.connections.take();
-    const statement = { text, start: 0 };
     try {
-      const { turn } = this.options;
-      return await runStatement(
-        { bindings: this.bindings, connection, check: () => undefined, turn },
-        statement,
-        maxRows,
-      );
+      const context = { bindings: this.bindings, connection, check: () => undefined, turn: this.options.turn };
+      await readPieces(context, sql, OWN_PIECE_BYTES, take);
     } finally {
       this.connections.release(connection);
     }

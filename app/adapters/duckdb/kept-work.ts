@@ -16,14 +16,10 @@ import type { Connections } from './connections.ts';
 import type { Ingest } from './ingest.ts';
 import type { ObservationStore, Retired, StoredRows } from './observation-store.ts';
 import type { OwnObject, OwnObjects } from './own-objects.ts';
+import type { Piece } from './read-pieces.ts';
 
 /** Rows of `observations` in one chunk of a whole export, about; some 4 MB. */
 const EXPORT_ROWS = 40_000;
-
-/** Rows of one table as bytes, or that they are too many. */
-export type TableRows =
-  | { readonly type: 'rows'; readonly ipc: Uint8Array; readonly rows: number; readonly columns: readonly string[] }
-  | { readonly type: 'too-large' };
 
 export class KeptWorkAccess {
   constructor(
@@ -31,11 +27,8 @@ export class KeptWorkAccess {
     private readonly observations: ObservationStore,
     private readonly ingestion: Ingest,
     private readonly own: OwnObjects,
-    /** Runs a reading statement in steps; whether it was cut at a limit. */
-    private readonly read: (
-      sql: string,
-      maxRows: number,
-    ) => Promise<{ readonly ipc: Uint8Array; readonly rowCount: number; readonly truncated: boolean }>,
+    /** Runs a reading statement in steps and hands its rows on in pieces, until `take` wants no more. */
+    private readonly read: (sql: string, take: (piece: Piece) => Promise<boolean>) => Promise<void>,
     private readonly onTablesChanged: (tables: readonly string[]) => void,
   ) {}
 
@@ -144,17 +137,17 @@ export class KeptWorkAccess {
     return this.own.list();
   }
 
-  restoreObject(object: KeptObject, name?: string): boolean {
-    const restored = this.own.restore(object, name);
+  /** `streams`: the rows of a table, in their order. */
+  restoreObject(object: KeptObject, streams: readonly Uint8Array[], name?: string): boolean {
+    const restored = this.own.restore(object, streams, name);
     if (restored) this.onTablesChanged([name ?? object.name]);
     return restored;
   }
 
-  /** In steps, like a person's query. */
-  async exportTable(name: string, maxRows: number, maxBytes: number): Promise<TableRows> {
+  /** In steps, like a person's query, and as of one moment; answers the columns of the pieces. */
+  async exportTable(name: string, take: (piece: Piece) => Promise<boolean>): Promise<readonly string[]> {
     const { sql, columns } = this.own.readingSql(name);
-    const { ipc, rowCount: rows, truncated } = await this.read(sql, maxRows);
-    if (truncated || ipc.byteLength > maxBytes) return { type: 'too-large' };
-    return { type: 'rows', ipc, rows, columns };
+    await this.read(sql, take);
+    return columns;
   }
 }

@@ -85,14 +85,17 @@ export class OwnObjects {
     };
   }
 
-  /** Makes it again under `name`; false where that cannot be done now, as for a view of a table that is not there yet. */
-  restore(object: KeptObject, name = object.name): boolean {
+  /**
+   * Makes it again under `name`, of its rows in `streams`; false where that cannot be done now, as for a view of a table
+   * that is not there yet.
+   */
+  restore(object: KeptObject, streams: readonly Uint8Array[], name = object.name): boolean {
     try {
-      if (object.kind !== 'table' || object.ipc === null) {
+      if (object.kind !== 'table' || streams.length === 0) {
         this.connections.run(object.sql);
         if (object.kind === 'macro') this.macros.set(object.name, object.sql);
       } else {
-        this.restoreTable(object, object.ipc, name);
+        this.restoreTable(object, streams, name);
       }
       return true;
     } catch (error) {
@@ -101,20 +104,24 @@ export class OwnObjects {
     }
   }
 
-  private restoreTable({ sql, columns }: KeptObject, ipc: Uint8Array, name: string): void {
+  private restoreTable({ sql, columns }: KeptObject, streams: readonly Uint8Array[], name: string): void {
     const table = quoteIdentifier(name);
     try {
       this.connections.transaction(() => {
         this.connections.run(sql);
-        this.connections.insert(RETURNING_ROWS, ipc, true);
         const list = columnList(columns);
-        this.connections.run(`INSERT INTO ${table} (${list}) SELECT ${list} FROM ${RETURNING}`);
-        this.connections.run(`DROP TABLE ${RETURNING}`);
+        for (const ipc of streams) {
+          this.connections.insert(RETURNING_ROWS, ipc, true);
+          this.connections.run(`INSERT INTO ${table} (${list}) SELECT ${list} FROM ${RETURNING}`);
+          this.connections.run(`DROP TABLE ${RETURNING}`);
+        }
       });
     } catch (error) {
       if (error instanceof DatabaseCrash) throw error;
       // A statement that cannot be run again (a column computed from others, say), or another name: the rows count.
-      this.connections.transaction(() => this.connections.insert(name, ipc, true));
+      this.connections.transaction(() => {
+        for (const [i, ipc] of streams.entries()) this.connections.insert(name, ipc, i === 0);
+      });
     }
   }
 }

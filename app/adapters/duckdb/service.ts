@@ -120,7 +120,8 @@ export function serveDatabase(scope: DedicatedWorkerGlobalScope, openKeepStore: 
             batches.map((batch) => batch.ipc.buffer as ArrayBuffer),
           ),
       });
-      restored = keeper?.restore(engine.keptWork, own) ?? Promise.resolve();
+      await keeper.restoreOwn(engine.keptWork, own);
+      restored = keeper.restoreStream();
       restored.catch((error: unknown) => {
         if (error instanceof DatabaseCrash) send({ type: 'crashed', detail: error.message });
       });

@@ -12,14 +12,15 @@ import {
   type KeepStore,
   type KeptObject,
   type KeptWork,
+  type StoredPart,
 } from '../../core/store/keep-store.ts';
 import { type Lease, mayTakeLease } from '../../core/store/lease.ts';
 import type { KeptPosition } from '../../core/stream/kept-position.ts';
 import { answerOf, endOf, keepError, openDatabase } from './idb-requests.ts';
 
-/** Of what is stored and how: a change of either makes the next version, which begins with empty stores. */
-const VERSION = 1;
-const STORES = ['meta', 'chunks', 'bytes', 'objects'] as const;
+/** Of what is stored and how. 2 has added the parts of large tables; what 1 has kept is read as it is. */
+const VERSION = 2;
+const STORES = ['meta', 'chunks', 'bytes', 'objects', 'parts'] as const;
 
 interface StoredBytes {
   readonly bytes: Uint8Array;
@@ -49,12 +50,13 @@ export interface OpenKeepStoreOptions {
 }
 
 export async function openIdbKeepStore(options: OpenKeepStoreOptions): Promise<KeepStore> {
-  const database = await openDatabase(options.name, VERSION, (fresh) => {
-    for (const name of [...fresh.objectStoreNames]) fresh.deleteObjectStore(name);
-    fresh.createObjectStore('meta');
-    fresh.createObjectStore('chunks', { keyPath: 'id', autoIncrement: true });
-    fresh.createObjectStore('bytes');
-    fresh.createObjectStore('objects', { keyPath: 'name' });
+  const database = await openDatabase(options.name, VERSION, (older) => {
+    const missing = (name: (typeof STORES)[number]) => !older.objectStoreNames.contains(name);
+    if (missing('meta')) older.createObjectStore('meta');
+    if (missing('chunks')) older.createObjectStore('chunks', { keyPath: 'id', autoIncrement: true });
+    if (missing('bytes')) older.createObjectStore('bytes');
+    if (missing('objects')) older.createObjectStore('objects', { keyPath: 'name' });
+    if (missing('parts')) older.createObjectStore('parts', { autoIncrement: true });
   });
   // A later version of the app wants to open it: it must not wait for this tab.
   database.onversionchange = () => database.close();
@@ -79,9 +81,13 @@ class IdbKeepStore implements KeepStore {
     }
   }
 
-  private begin(mode: IDBTransactionMode, stores: readonly string[] = STORES): IDBTransaction {
+  private begin(
+    mode: IDBTransactionMode,
+    stores: readonly string[] = STORES,
+    durability: IDBTransactionDurability = 'relaxed',
+  ): IDBTransaction {
     try {
-      return this.database.transaction(stores, mode, { durability: 'relaxed' });
+      return this.database.transaction(stores, mode, { durability });
     } catch (error) {
       throw keepError(error, 'the store was closed');
     }
@@ -103,13 +109,14 @@ class IdbKeepStore implements KeepStore {
   async read(): Promise<KeptWork> {
     const transaction = this.begin('readonly');
     const store = (name: (typeof STORES)[number]) => transaction.objectStore(name);
-    const [infos, keys, contents, stored, position, savedAtMs] = await Promise.all([
+    const [infos, keys, contents, stored, position, savedAtMs, partKeys] = await Promise.all([
       answerOf(store('chunks').getAll()) as Promise<ChunkInfo[]>,
       answerOf(store('bytes').getAllKeys()),
       answerOf(store('bytes').getAll()) as Promise<StoredBytes[]>,
       answerOf(store('objects').getAll()) as Promise<StoredObject[]>,
       answerOf(store('meta').get('position')) as Promise<KeptPosition | undefined>,
       answerOf(store('meta').get('savedAtMs')) as Promise<number | undefined>,
+      answerOf(store('parts').getAllKeys()) as Promise<number[]>,
     ]);
     const byId = new Map(keys.map((key, i) => [key, contents[i]!]));
     const damaged: DamagedPart[] = [];
@@ -120,28 +127,85 @@ class IdbKeepStore implements KeepStore {
       else damaged.push({ name: info.table, chunkId: info.id });
     }
     const objects: KeptObject[] = [];
+    const lying = new Set(partKeys);
     for (const { content, ...object } of stored) {
-      if (content === null || intact(content)) objects.push({ ...object, ipc: content?.bytes ?? null });
+      const isWhole = (object.parts ?? []).every(({ id }) => lying.has(id));
+      if (isWhole && (content === null || intact(content))) objects.push({ ...object, ipc: content?.bytes ?? null });
       else damaged.push({ name: object.name, chunkId: null });
     }
+    const named = new Set(stored.flatMap(({ parts = [] }) => parts.map(({ id }) => id)));
+    await this.dropParts(partKeys.filter((id) => !named.has(id)));
     return { chunks, objects, position: position ?? null, savedAtMs: savedAtMs ?? null, damaged };
   }
 
+  /** Of a writing that came to no end. Without the lease they stay for whoever has it. */
+  async dropParts(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    const transaction = this.begin('readwrite', ['meta', 'parts']);
+    const end = endOf(transaction);
+    const lease = (await answerOf(transaction.objectStore('meta').get('lease'))) as Lease | undefined;
+    if (lease?.session === this.options.session) for (const id of ids) transaction.objectStore('parts').delete(id);
+    await end;
+  }
+
+  async addPart(ipc: Uint8Array): Promise<StoredPart> {
+    const transaction = this.begin('readwrite', ['meta', 'parts']);
+    const end = endOf(transaction);
+    try {
+      const lease = await this.holdLease(transaction.objectStore('meta'));
+      transaction.objectStore('meta').put(lease, 'lease');
+      const id = (await answerOf(transaction.objectStore('parts').add(withChecksum(ipc)))) as number;
+      await end;
+      return { id, bytes: ipc.byteLength };
+    } catch (error) {
+      return this.abort(transaction, end, error);
+    }
+  }
+
+  async readPart(id: number): Promise<Uint8Array | null> {
+    const transaction = this.begin('readonly', ['parts']);
+    const stored = (await answerOf(transaction.objectStore('parts').get(id))) as StoredBytes | undefined;
+    return intact(stored) ? stored.bytes : null;
+  }
+
+  /** Renewed; throws where it is another tab's, or everything was forgotten. */
+  private async holdLease(meta: IDBObjectStore): Promise<Lease> {
+    await this.refuseForgotten(meta);
+    const lease = (await answerOf(meta.get('lease'))) as Lease | undefined;
+    if (lease?.session !== this.options.session) throw new KeepError('other-tab', 'another tab keeps its work now');
+    return { ...lease, renewedAtMs: this.options.now() };
+  }
+
+  private abort(transaction: IDBTransaction, end: Promise<void>, error: unknown): never {
+    end.catch(() => undefined);
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended by itself.
+    }
+    // Why the whole failed says more than the request that was cut off by it.
+    throw keepError(error instanceof KeepError && error.code !== 'failed' ? error : (transaction.error ?? error));
+  }
+
   async commit(change: KeepChange): Promise<readonly number[]> {
-    const { session, now } = this.options;
-    const transaction = this.begin('readwrite');
+    const { now } = this.options;
+    const isLarge = change.putObjects?.some(({ parts }) => parts !== undefined) ?? false;
+    // The older state of a large table goes with this: it must not be gone before the new one is on the disk.
+    const transaction = this.begin('readwrite', STORES, isLarge ? 'strict' : 'relaxed');
     const end = endOf(transaction);
     const store = (name: (typeof STORES)[number]) => transaction.objectStore(name);
     try {
-      await this.refuseForgotten(store('meta'));
-      const lease = (await answerOf(store('meta').get('lease'))) as Lease | undefined;
-      if (lease?.session !== session) throw new KeepError('other-tab', 'another tab keeps its work now');
-      store('meta').put({ ...lease, renewedAtMs: now() } satisfies Lease, 'lease');
+      store('meta').put(await this.holdLease(store('meta')), 'lease');
       store('meta').put(now(), 'savedAtMs');
       if (change.position !== undefined) store('meta').put(change.position, 'position');
       for (const id of change.removeChunks ?? []) {
         store('chunks').delete(id);
         store('bytes').delete(id);
+      }
+      const replaced = [...(change.removeObjects ?? []), ...(change.putObjects ?? []).map(({ name }) => name)];
+      for (const name of replaced) {
+        const older = (await answerOf(store('objects').get(name))) as StoredObject | undefined;
+        for (const { id } of older?.parts ?? []) store('parts').delete(id);
       }
       for (const name of change.removeObjects ?? []) store('objects').delete(name);
       for (const { ipc, ...object } of change.putObjects ?? []) {
@@ -157,14 +221,7 @@ class IdbKeepStore implements KeepStore {
       await end;
       return ids;
     } catch (error) {
-      end.catch(() => undefined);
-      try {
-        transaction.abort();
-      } catch {
-        // It has ended by itself.
-      }
-      // Why the whole failed says more than the request that was cut off by it.
-      throw keepError(error instanceof KeepError && error.code !== 'failed' ? error : (transaction.error ?? error));
+      return this.abort(transaction, end, error);
     }
   }
 

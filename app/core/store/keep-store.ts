@@ -31,7 +31,15 @@ export interface KeptObject {
   /** Columns of `ipc`, in their order; empty for views and macros. */
   readonly columns: readonly string[];
   readonly rows: number;
+  /** All rows as one Arrow IPC stream; null for views and macros, and where they lie in parts. */
   readonly ipc: Uint8Array | null;
+  /** Rows of a large table in the store, each part an Arrow IPC stream, in their order. */
+  readonly parts?: readonly StoredPart[];
+}
+
+export interface StoredPart {
+  readonly id: number;
+  readonly bytes: number;
 }
 
 /** All of it becomes visible together, or nothing does. */
@@ -91,6 +99,15 @@ export interface KeepStore {
   read(): Promise<KeptWork>;
   /** Answers the ids of the added chunks. Rejects with KeepError; then nothing has changed. */
   commit(change: KeepChange): Promise<readonly number[]>;
+  /**
+   * Writes a part of a large table. It counts once a commit puts the object that names it, which takes the place of the
+   * older state and its parts: whatever happens before, that one stays whole. Parts nobody names go with the next `read`.
+   */
+  addPart(ipc: Uint8Array): Promise<StoredPart>;
+  /** Takes back parts that no object names. */
+  dropParts(ids: readonly number[]): Promise<void>;
+  /** Null where it is not there or not intact. */
+  readPart(id: number): Promise<Uint8Array | null>;
   /** Forgets everything, whoever wrote it. */
   clear(): Promise<void>;
   /** Of all the origin keeps; null where the browser does not tell. */

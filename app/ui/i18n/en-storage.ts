@@ -31,7 +31,7 @@ export const enStorage = {
   'storage.tables.none': 'none yet',
   'storage.saved': 'Last saved',
   'storage.saved.never': 'not yet',
-  'storage.too-large': 'Too large to keep (more than 32 MB or a million rows): {{names}}',
+  'storage.too-large': 'Too large for the room this browser gives: {{names}}. Save the project as a file.',
   'storage.forget': 'Forget everything stored here…',
   'storage.forget.title': 'Forget everything stored here?',
   'storage.forget.text':

@@ -13,17 +13,10 @@ import { DatabaseCrash } from '../connections.ts';
 import type { KeptWorkAccess } from '../kept-work.ts';
 import type { Retired, StoredRows } from '../observation-store.ts';
 import { inOrder, mergeWork } from './merge-work.ts';
-import { OwnLog } from './own-log.ts';
+import { type OwnChange, OwnLog, PAGE_ROOM } from './own-log.ts';
+import { roomIn, rowsFrom } from './own-room.ts';
 import { RowLog } from './row-log.ts';
-
-/** Rows wait for so long before they are written: what a crash of the page costs, and history brings again. */
-export const ROWS_WAIT_MS = 3_000;
-/** Own tables come from nowhere else: they wait only for the next statement of the same text. */
-export const OWN_WAIT_MS = 200;
-/** A store that was full or failed is tried again after so long. */
-export const RETRY_MS = 60_000;
-/** A browser that does not even open its store by then is one without. */
-export const OPEN_LIMIT_MS = 3_000;
+import { OPEN_LIMIT_MS, OWN_WAIT_MS, RETRY_MS, ROWS_WAIT_MS } from './waits.ts';
 
 const HOUSE_NAMES: ReadonlySet<string> = new Set(HOUSE_TABLES.map(({ name }) => name));
 
@@ -48,6 +41,7 @@ export class Keeper {
   private opened: KeptWork | null = null;
   private readonly rows = new RowLog();
   private readonly own = new OwnLog();
+  private readonly load = rowsFrom(() => this.store);
   private status: StorageStatus = NOTHING_STORED;
   /** Operations on the store, one after the other. */
   private queue: Promise<void> = Promise.resolve();
@@ -103,25 +97,32 @@ export class Keeper {
     });
   }
 
-  /** Own tables come back at once, rows in turns: the promise is for those. `fromPage` is what the page held for a restart. */
-  restore(work: KeptWorkAccess, fromPage: readonly KeptObject[]): Promise<void> {
+  /** Own tables come back before anybody asks for them. `fromPage` is what the page held for a restart. */
+  async restoreOwn(work: KeptWorkAccess, fromPage: readonly KeptObject[]): Promise<void> {
     this.work = work;
+    this.restoring = true;
     const { opened } = this;
-    this.opened = null;
     const held = new Set(fromPage.map(({ name }) => name));
     const kept = (opened?.objects ?? []).filter(({ name }) => !held.has(name));
-    const failed = this.own.restore([...fromPage, ...kept], work);
+    const failed = await this.own.restore([...fromPage, ...kept], work, this.load);
     for (const { name } of fromPage) this.own.note(name);
     if (held.size > 0) this.ownLater();
     const damaged = [...(opened?.damaged.map(({ name }) => name) ?? []), ...failed];
     if (damaged.length > 0) this.tell({ damaged: [...new Set(damaged)] });
-    if (opened === null) return Promise.resolve();
-    this.adopted = true;
-    for (const { chunkId } of opened.damaged) if (chunkId !== null) this.rows.removeChunk(chunkId);
-    this.restoring = true;
-    return this.restoreRows(work, opened).finally(() => {
+  }
+
+  /** Then the rows of the stream, in turns. */
+  async restoreStream(): Promise<void> {
+    const { opened, work } = this;
+    this.opened = null;
+    try {
+      if (opened === null || work === null) return;
+      this.adopted = true;
+      for (const { chunkId } of opened.damaged) if (chunkId !== null) this.rows.removeChunk(chunkId);
+      await this.restoreRows(work, opened);
+    } finally {
       this.restoring = false;
-    });
+    }
   }
 
   private async restoreRows(work: KeptWorkAccess, { chunks, position }: KeptWork): Promise<void> {
@@ -274,19 +275,27 @@ export class Keeper {
   private async writeOwn(all = false): Promise<void> {
     const { work, store } = this;
     if (work === null) return;
-    const change = await this.own.change(work, all);
+    const tellPage = ({ put, removed }: OwnChange) => this.options.onUnkept?.(put, removed);
+    const isKept = store !== null && !this.stale;
+    const room = isKept ? await roomIn(store, this.own.bytes) : PAGE_ROOM;
+    const change = await this.own.change(work, all, room).catch(async (error: unknown) => {
+      // The store took a part of a table no more: what the page can hold it holds.
+      if (error instanceof KeepError) tellPage(await this.own.forPage(work));
+      throw error;
+    });
     if (change.put.length === 0 && change.removed.length === 0) return this.tellFigures();
     if (store === null || this.stale) {
       // The page goes on without the store, and holds these for a restart of the database.
       this.own.written(change);
-      this.options.onUnkept?.(change.put, change.removed);
+      tellPage(change);
       return this.tellFigures();
     }
     try {
       await store.commit({ putObjects: change.put, removeObjects: change.removed });
     } catch (error) {
       this.own.failed(change);
-      this.options.onUnkept?.(change.put, change.removed);
+      // Rows that lie in parts are too many for the page to hold besides.
+      tellPage({ ...change, put: change.put.filter(({ parts }) => parts === undefined) });
       throw error;
     }
     this.own.written(change);
@@ -319,8 +328,7 @@ export class Keeper {
   private async renew(): Promise<void> {
     const { store, work } = this;
     if (store === null) return;
-    const isMine = await store.acquire();
-    if (!isMine) {
+    if (!(await store.acquire())) {
       if (this.status.state !== 'other-tab') this.lose('other-tab', null);
     } else if (this.restoring) {
       // What is not back yet would be missing in what is written: the next renewal will do.
@@ -339,7 +347,7 @@ export class Keeper {
   private async takeOver(store: KeepStore, work: KeptWorkAccess): Promise<void> {
     const kept = await store.read();
     const remove = [...kept.chunks.map(({ info }) => info.id), ...kept.damaged.flatMap(({ chunkId }) => chunkId ?? [])];
-    if (!this.adopted) mergeWork(kept, this.own, work, this.run);
+    if (!this.adopted) await mergeWork(kept, this.own, work, this.load, this.run);
     this.adopted = true;
     await this.writeAll(remove);
   }

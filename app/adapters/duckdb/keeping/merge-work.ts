@@ -3,7 +3,7 @@ import type { KeptWork } from '../../../core/store/keep-store.ts';
 import { OBSERVATIONS, OBSERVATIONS_RETIRED_HOURS } from '../../../core/store/schema.ts';
 import { continuesRun, type KeptPosition } from '../../../core/stream/kept-position.ts';
 import type { KeptWorkAccess } from '../kept-work.ts';
-import type { OwnLog } from './own-log.ts';
+import type { LoadRows, OwnLog } from './own-log.ts';
 
 /** Chunks as they are brought back. */
 export function inOrder(chunks: KeptWork['chunks'], position: KeptPosition | null): KeptWork['chunks'] {
@@ -14,13 +14,14 @@ export function inOrder(chunks: KeptWork['chunks'], position: KeptPosition | nul
 }
 
 /** `run` is where this tab's city stands; null where nothing was heard of it. */
-export function mergeWork(
+export async function mergeWork(
   { chunks, objects, position }: KeptWork,
   own: OwnLog,
   work: KeptWorkAccess,
+  load: LoadRows,
   run: { readonly runId: string; readonly virtualMs: number } | null,
-): void {
-  own.merge(objects, work);
+): Promise<void> {
+  await own.merge(objects, work, load);
   const goesOn = run === null || position === null || continuesRun(position, run.runId, run.virtualMs);
   const streamsOf = (table: string) => chunks.filter(({ info }) => info.table === table).map(({ ipc }) => ipc);
   // Hours that were summed up come first: what is left of their rows in a chunk must not be counted beside them.
