@@ -8,6 +8,7 @@ import { flyToBox } from './fly-to-box.ts';
 import { giveNotice } from './give-notice.ts';
 import { importedCard } from './imported-card.ts';
 import { closeImport } from './open-import.ts';
+import { wallScheduler } from './wall-scheduler.ts';
 
 export interface Importing extends ChangeRecord {
   /** Settles when it is on the map, was called off or failed; it never rejects. */
@@ -54,7 +55,6 @@ async function run(app: AppContext, session: ImportSession): Promise<void> {
       store.setState((state) => ({
         layers: shown.drawn > 0 ? [...state.layers.filter(({ id }) => id !== table), spec] : state.layers,
         cards: [...state.cards.filter(({ id }) => id !== card.id), card],
-        place: 'data',
         ...(spec.shape === 'surface' && shown.drawn > 0 ? { form: 'layers' as const } : {}),
       }));
     };
@@ -66,7 +66,13 @@ async function run(app: AppContext, session: ImportSession): Promise<void> {
       redo: () => void again(app, parts, wishes, plan).then((shown) => shown !== null && show(shown)),
     });
     imports.work = null;
+    // One after the other: to draw the map's new layer, the page without the dialog and the list of layers at once is a
+    // tenth of a second and more in which nobody could do anything.
+    await breathe(ports);
     closeImport(app);
+    await breathe(ports);
+    store.setState({ place: 'data' });
+    await breathe(ports);
     if (report.bbox !== null) flyToBox(app, report.bbox);
     const key = layer.drawn === 0 ? 'notice.import-table' : 'notice.import-done';
     giveNotice(app, 'info', key, { table, count: layer.rows, drawn: layer.drawn });
@@ -81,6 +87,11 @@ async function run(app: AppContext, session: ImportSession): Promise<void> {
     }
     desk.setState({ step: 'failed', progress: null, failure: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** Lets the page draw what has changed. */
+function breathe({ clock }: AppContext['ports']): Promise<void> {
+  return new Promise((resolve) => void wallScheduler(clock).after(0, resolve));
 }
 
 function specOf({ store }: AppContext, table: string, { shape }: ImportedLayer, title: string): LayerSpec {
