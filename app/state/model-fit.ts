@@ -43,3 +43,10 @@ export function failingStations({ fit }: FitRun, calibrated: boolean): readonly 
 function meetsCriterion({ meets }: PollutantFit, calibrated: boolean): boolean {
   return calibrated ? meets.after : meets.before;
 }
+
+/** The multipliers are found from NOx and particles; NO2, which hangs on ozone too, need not come nearer. */
+export function meetsNo2Better({ pollutants }: Pick<ModelFit, 'pollutants'>): boolean {
+  const scores = pollutants.find(({ pollutant }) => pollutant === 'no2')?.overall?.scores;
+  const { before = null, after = null } = scores ?? {};
+  return before === null || after === null || after.rmse <= before.rmse;
+}

@@ -177,6 +177,8 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
     access: async (withinMinutes) => ({
       withinMinutes,
       categories: [{ name: 'school', coverage: 0.82, elderlyCoverage: 0.61, straightCoverage: 0.97 }],
+      meanReached: 0.82,
+      shareReachingAll: 0.82,
       gini: 0.18,
       withoutWay: 0,
       people: 66_514,

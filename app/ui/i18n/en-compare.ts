@@ -20,6 +20,7 @@ export const enCompare = {
   'compare.scenarios.show': 'Show',
   'compare.scenarios.show-named': 'Show on the map: {{name}}',
   'compare.scenarios.lower': 'lower in {{lower}} of {{draws}}',
+  'compare.scenarios.higher': 'higher in {{higher}} of {{draws}}',
   'compare.scenarios.note':
     'Each against the same baseline; bold is the change. A figure is one run at the middle of everything until all of these scenarios were drawn; then it is the median of the draws, and the range holds nine draws of ten.',
   'compare.pair': 'One less the other',

@@ -63,6 +63,8 @@ export const enFit = {
     'Three multipliers for the whole place, never one a street, which would fit anything. The noise is one standard deviation: from the hours, from leaving out each station, from gauges of wind that may be wrong for good, and from a background that is foretold by a formula.',
   'fit.no-multipliers':
     'There are too few hours with two stations or more, one of them away from traffic, to fit multipliers.',
+  'fit.not-better':
+    'They are found from NOₓ and particles. With them the hours of NO₂ are not met better in this period, as “Calibrated” above shows: NO₂ also hangs on ozone, and a few hours or one station can weigh much.',
   'fit.multiplier': 'Multiplier',
   'fit.found': 'Found',
   'fit.noise': 'Noise',

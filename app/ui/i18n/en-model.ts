@@ -300,12 +300,12 @@ export const enModel = {
   'behind.emissions.what':
     'Emissions by vehicle class and mean speed of the stretch, from exhaust, tyres, brakes and road.',
   'behind.emissions.limits':
-    'Cold engines on the first kilometres, stop and go within a stretch, single very dirty vehicles, gradients. The mix of vehicles is illustrative and the same in every street.',
+    'Cold engines on the first kilometres, unless “Does it fit?” counts them, stop and go within a stretch, single very dirty vehicles, gradients. The mix of vehicles is illustrative and the same in every street.',
   'behind.street-air': 'The air in the street',
   'behind.street-air.what':
     'Yearly mean NO₂ and particles at façades 2 m above the ground, where limits are measured: what comes from outside plus what the street’s own traffic adds between its houses. Everybody is counted at that height, on whatever floor they live, unless “Does it fit?” puts them half-way up.',
   'behind.street-air.limits':
-    'A single hour or day, so it says nothing of hourly and daily limits. Courtyards and upper floors. What flows in from the next street. Single trees, gaps and arcades. Winds other than the synthetic year’s.',
+    'A single hour or day, so it says nothing of hourly and daily limits. Courtyards and upper floors. What flows in from the next street, unless “Does it fit?” has air carried on. Single trees, gaps and arcades. Winds other than the synthetic year’s.',
   'behind.noise': 'The noise',
   'behind.noise.what':
     'Level of road traffic at the façade for day, evening and night (Lden), from flow, speed and vehicle classes of the street before it.',

@@ -11,6 +11,8 @@ export const enPlace = {
   'place.access.everybody': 'Everybody',
   'place.access.elderly': '65 and older',
   'place.access.straight': 'By the circle',
+  'place.access.reached':
+    'A person reaches {{mean}} of the {{kinds}} kinds in that time on average; {{percent}} % of people reach all of them.',
   'place.access.gini': 'Inequality of walking times (Gini): {{value}}; 0 is the same for all.',
   'place.access.limits':
     'Source: the streets, census and facilities of this synthetic district; speeds are assumptions.',

@@ -14,7 +14,7 @@ export function Assumptions({ list, open = false }: { readonly list: readonly As
         {list.map(({ key, value, unit, range, source, kind }) => (
           <li key={key} className="small">
             <p className="assumption-head">
-              <span className="mono">{key}</span>
+              <span>{nameOf(key)}</span>
               <strong>{withUnit(quantity(value), unit)}</strong>
               <span className={`badge${kind === 'published' ? ' good' : ' warn'}`}>{t(`behind.kind.${kind}`)}</span>
             </p>
@@ -22,11 +22,17 @@ export function Assumptions({ list, open = false }: { readonly list: readonly As
               {range === undefined
                 ? ''
                 : `${t('behind.range', { low: quantity(range[0]), high: withUnit(quantity(range[1]), unit) })} · `}
-              {source}
+              {source} <span className="mono">{key}</span>
             </p>
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+/** `scenario.flow-spread` → `Flow spread`; the key itself stands behind the source, for whoever looks for it in the code. */
+function nameOf(key: string): string {
+  const words = key.slice(key.lastIndexOf('.') + 1).replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components';
 import { chooseScenario } from '../../commands/choose-scenario.ts';
 import { comparedSql, readCompared } from '../../commands/read-comparison.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
+import type { Spread } from '../../core/models/uncertainty/spread.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
@@ -80,19 +81,8 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
                         <strong className="relative">
                           {total.change === 0 ? t('results.none') : signedFigure(total.change)}
                         </strong>
-                        {total.spread === null ? null : (
-                          <span className="certainty muted">
-                            {t('results.interval', {
-                              low: signedFigure(total.spread.low),
-                              high: signedFigure(total.spread.high),
-                            })}
-                            <span className="certainty">
-                              {t('compare.scenarios.lower', {
-                                lower: count(total.spread.lower),
-                                draws: count(total.spread.draws),
-                              })}
-                            </span>
-                          </span>
+                        {total.spread === null || (total.spread.low === 0 && total.spread.high === 0) ? null : (
+                          <ComparedSpread spread={total.spread} />
                         )}
                       </td>
                     );
@@ -105,5 +95,22 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
       )}
       <p className="small muted">{t('compare.scenarios.note')}</p>
     </Section>
+  );
+}
+
+/** Range and sign in few words: a column is narrow. */
+function ComparedSpread({ spread }: { readonly spread: Spread }) {
+  const t = useText();
+  const { low, high, lower, higher } = spread;
+  const draws = count(spread.draws);
+  return (
+    <span className="certainty muted">
+      {t('results.interval', { low: signedFigure(low), high: signedFigure(high) })}
+      <span className="certainty">
+        {higher > lower
+          ? t('compare.scenarios.higher', { higher: count(higher), draws })
+          : t('compare.scenarios.lower', { lower: count(lower), draws })}
+      </span>
+    </span>
   );
 }

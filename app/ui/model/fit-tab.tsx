@@ -4,7 +4,7 @@ import { cancelFit } from '../../commands/cancel-fit.ts';
 import { checkFit } from '../../commands/check-fit.ts';
 import { FIT_MULTIPLIERS_SQL } from '../../commands/fit-sql.ts';
 import type { ModelFit } from '../../core/models/evaluation/fit.ts';
-import { mayUseFit } from '../../state/model-fit.ts';
+import { mayUseFit, meetsNo2Better } from '../../state/model-fit.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
 import { dayAndTime } from '../format/times.ts';
@@ -121,6 +121,7 @@ function Multipliers({ fit }: { readonly fit: ModelFit }) {
         </tbody>
       </table>
       {separated ? null : <p className="small muted">{t('fit.not-separated')}</p>}
+      {meetsNo2Better(fit) ? null : <p className="small">{t('fit.not-better')}</p>}
       <Toggle on={used !== null} disabled={!mayUse && used === null} onChange={(on) => run(calibrateRuns, on)}>
         {t('fit.use')}
       </Toggle>

@@ -31,7 +31,7 @@ export function Headline({ stale }: { readonly stale: boolean }) {
                   {t(`total.unit-short.${name}`)}
                   {change === 0 ? '' : ` · ${relativeChange(total.before, total.before + change)}`}
                 </span>
-                {spread === null ? null : (
+                {spread === null || (spread.low === 0 && spread.high === 0) ? null : (
                   <span className="small muted">
                     {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })}
                   </span>

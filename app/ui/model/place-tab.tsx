@@ -109,6 +109,11 @@ function AccessTable({ summary }: { readonly summary: AccessSummary }) {
         </tbody>
       </table>
       <p className="small">
+        {t('place.access.reached', {
+          mean: summary.meanReached.toFixed(1),
+          kinds: summary.categories.length,
+          percent: share(summary.shareReachingAll),
+        })}{' '}
         {t('place.access.gini', { value: summary.gini.toFixed(2) })}{' '}
         {summary.withoutWay < 0.5
           ? null

@@ -47,8 +47,14 @@ export function accessBatch(access: WalkingAccess): ColumnBatch {
 }
 
 export function accessSummary(access: WalkingAccess, elapsedMs: number): AccessSummary {
+  const { population, reached } = access;
+  const people = population.reduce((sum, each) => sum + each, 0);
+  const overPeople = (value: (building: number) => number) =>
+    people > 0 ? population.reduce((sum, each, building) => sum + each * value(building), 0) / people : 0;
   return {
     withinMinutes: access.withinMinutes,
+    meanReached: overPeople((building) => reached[building]!),
+    shareReachingAll: overPeople((building) => (reached[building] === access.categories.length ? 1 : 0)),
     categories: access.categories.map((name, k) => ({
       name,
       coverage: access.coverage[k]!,
@@ -57,7 +63,7 @@ export function accessSummary(access: WalkingAccess, elapsedMs: number): AccessS
     })),
     gini: access.gini,
     withoutWay: access.withoutWay,
-    people: access.population.reduce((sum, people) => sum + people, 0),
+    people,
     elapsedMs,
   };
 }

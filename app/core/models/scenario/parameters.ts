@@ -72,5 +72,10 @@ export const CHAIN_ASSUMPTIONS: readonly Assumption[] = [
   judged('dispersion-spread', 1.3, [1.2, 1.5], 'Geometric standard deviation of wind and dispersion: judgement'),
   judged('primary-no2', 0.15, [0.07, 0.23], 'Observed primary NO2 shares of recent European fleets, 0.15 ± 0.04'),
   judged('background-spread', 0.1, [0.05, 0.2], 'Relative standard deviation of the background: judgement'),
-  judged('evaporation', 0.1, [0, 0.2], 'S. Cairns et al. (2002): median 11 %, mean 22 % of the traffic displaced'),
+  judged(
+    'evaporation',
+    0,
+    [0, 0.2],
+    'Not drawn: a choice, none unless a scenario makes one. S. Cairns et al. (2002): median 11 %, mean 22 % of the traffic displaced',
+  ),
 ];

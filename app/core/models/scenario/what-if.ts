@@ -135,6 +135,10 @@ export interface AccessSummary {
     readonly elderlyCoverage: number;
     readonly straightCoverage: number;
   }[];
+  /** Categories that a person reaches within the time, in the mean over people. */
+  readonly meanReached: number;
+  /** Share of people who reach every category within the time. */
+  readonly shareReachingAll: number;
   /** Inequality of mean times over people, 0–1, of those who have a way to every category. */
   readonly gini: number;
   /** People with no way on foot to at least one category. */
