@@ -2,6 +2,7 @@ import { openPlace } from '../../commands/open-place.ts';
 import { layersTopDown } from '../../state/layer-order.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { CatalogueSection } from '../catalogue/catalogue-section.tsx';
+import { DrawSection } from '../draw/draw-section.tsx';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { ImportSection } from '../import/import-section.tsx';
@@ -43,6 +44,7 @@ export function DataPanel() {
       </Section>
       <ImportSection />
       <RemoteSection />
+      <DrawSection />
       <CatalogueSection />
       {form === 'layers' ? <ComparePanel /> : null}
       {dataset === null ? null : <RecordList dataset={dataset} />}

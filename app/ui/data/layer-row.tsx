@@ -7,6 +7,7 @@ import { setOnlyValued } from '../../commands/set-only-valued.ts';
 import { showAttributeTable } from '../../commands/show-attribute-table.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
+import { AddFeature } from '../draw/feature-actions.tsx';
 import { useText } from '../i18n/text.ts';
 import { JoinButton } from '../join/join-button.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
@@ -58,6 +59,7 @@ export function LayerRow({ layer, first, last }: LayerRowProps) {
         </Heading>
         <DisclosurePanel>
           <div className="layer-settings">
+            <AddFeature layer={layer} />
             {isOwn ? <StyleEditor layer={layer} /> : <ColourChoice layer={layer} />}
             {layer.colour.type === 'plain' || isOwn ? null : (
               <Toggle on={layer.onlyValued === true} onChange={(on) => run(setOnlyValued, layer.id, on)}>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef } from 'react';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClockBar } from '../clock/clock-bar.tsx';
 import { DataPanel } from '../data/data-panel.tsx';
+import { DrawPanel } from '../draw/draw-panel.tsx';
 import { useText } from '../i18n/text.ts';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { ImportDrop } from '../import/import-drop.tsx';
@@ -73,6 +74,7 @@ export function Frame() {
         </ErrorBoundary>
         <main ref={mapArea} className="map-area" aria-label={t('map.label')}>
           <MeasurePanel />
+          <DrawPanel />
           <Legend />
           <Notices />
           <OpeningProgress />

@@ -6,6 +6,7 @@ import { enBrush } from './en-brush.ts';
 import { enCatalogue } from './en-catalogue.ts';
 import { enCompare } from './en-compare.ts';
 import { enData } from './en-data.ts';
+import { enDraw } from './en-draw.ts';
 import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
 import { enFit } from './en-fit.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...enCatalogue,
   ...enCompare,
   ...enData,
+  ...enDraw,
   ...enEdits,
   ...enFaults,
   ...enModel,

@@ -2,6 +2,7 @@ import { pickFeature } from '../../commands/pick-feature.ts';
 import { readFeature } from '../../commands/read-feature.ts';
 import type { FeatureRef } from '../../state/app-state.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
+import { FeatureActions } from '../draw/feature-actions.tsx';
 import { SensorFaults } from '../faults/sensor-faults.tsx';
 import { useText } from '../i18n/text.ts';
 import { ModelledHere } from '../model/modelled-here.tsx';
@@ -45,6 +46,7 @@ function Picked({ feature }: { readonly feature: FeatureRef }) {
       }
       onClose={() => run(pickFeature, null)}
     >
+      {layer === null ? null : <FeatureActions layer={layer} featureId={feature.featureId} />}
       {isSensor ? <SensorFaults sensorId={feature.featureId} /> : null}
       {isModel && (table === 'streets' || table === 'own_streets' || table === 'buildings') ? (
         <ModelledHere table={table} featureId={feature.featureId} />

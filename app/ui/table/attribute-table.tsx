@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Input, TextField } from 'react-aria-components';
+import { isEditable } from '../../commands/own-features.ts';
 import { MOST_LISTED_ROWS, type RowWish, readRowOf, shownColumns } from '../../commands/read-attribute-rows.ts';
 import { chooseRow, showAttributeTable } from '../../commands/show-attribute-table.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
@@ -65,7 +66,7 @@ function LayerTable({ layer }: { readonly layer: LayerSpec }) {
         <p className="muted small number" role="status">
           <RowCount reading={reading} />
         </p>
-        <p className="muted small table-how">{t('table.how')}</p>
+        <p className="muted small table-how">{isEditable(layer) ? t('table.how-edit') : t('table.how')}</p>
         <IconButton icon={X} label={t('common.close')} onPress={() => run(showAttributeTable, null)} />
       </header>
       {isGone ? <Note tone="warning">{t('table.gone')}</Note> : null}
@@ -87,6 +88,7 @@ function LayerTable({ layer }: { readonly layer: LayerSpec }) {
           sort={sort}
           onSort={setSort}
           selected={selected}
+          editable={isEditable(layer) ? layer : null}
           onChoose={(featureId) => run(chooseRow, layer, featureId)}
         />
       )}

@@ -3,12 +3,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { isWritable } from '../../commands/own-features.ts';
 import type { Cell, TableColumn } from '../../core/store/database.ts';
+import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { attributeUnit } from '../format/attributes.ts';
 import { count } from '../format/numbers.ts';
 import { unitSign } from '../format/units.ts';
 import { useText } from '../i18n/text.ts';
 import { useRemPx } from '../use-rem-px.ts';
+import { CellEditor } from './cell-editor.tsx';
 import { isNumeric, tableCellText } from './table-cell-text.ts';
 import { useRowCells } from './use-row-cells.ts';
 
@@ -32,14 +35,28 @@ export interface TableGridProps {
   /** The feature that is picked, and the place of its row; -1 where it is not listed. */
   readonly selected: { readonly featureId: string; readonly index: number } | null;
   readonly onChoose: (featureId: string) => void;
+  /** The layer whose values may be written here; null where they may not. */
+  readonly editable: LayerSpec | null;
 }
 
 /** Rows of a layer's table; only those in sight exist as elements, and only they are read. */
-export function TableGrid({ name, table, columns, rows, version, sort, onSort, selected, onChoose }: TableGridProps) {
+export function TableGrid({
+  name,
+  table,
+  columns,
+  rows,
+  version,
+  sort,
+  onSort,
+  selected,
+  onChoose,
+  editable,
+}: TableGridProps) {
   const t = useText();
   const scroll = useRef<HTMLDivElement>(null);
   const rowPx = ROW_REM * useRemPx();
   const [active, setActive] = useState({ row: 0, column: 0 });
+  const [writing, setWriting] = useState<{ readonly row: number; readonly column: number } | null>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -64,6 +81,9 @@ export function TableGrid({ name, table, columns, rows, version, sort, onSort, s
     const featureId = idOf(cellsOf(rows[index] ?? -1));
     if (featureId !== null) onChoose(featureId);
   };
+  const write = (row: number, column: number) => {
+    if (editable !== null && columns[column] !== undefined && isWritable(columns[column])) setWriting({ row, column });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || rows.length === 0) return;
     const steps: Readonly<Record<string, readonly [number, number]>> = {
@@ -86,6 +106,7 @@ export function TableGrid({ name, table, columns, rows, version, sort, onSort, s
       setActive(next);
       virtual.scrollToIndex(next.row, { align: 'auto' });
     } else if (event.key === 'Enter' || event.key === ' ') choose(active.row);
+    else if (event.key === 'F2') write(active.row, active.column);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -131,8 +152,7 @@ export function TableGrid({ name, table, columns, rows, version, sort, onSort, s
                 className={`grid-row${isSelected ? ' selected' : ''}`}
                 style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
                 onClick={() => {
-                  setActive((before) => ({ ...before, row: item.index }));
-                  choose(item.index);
+                  if (writing === null) choose(item.index);
                 }}
               >
                 <span role="rowheader" className="grid-row-number">
@@ -140,15 +160,34 @@ export function TableGrid({ name, table, columns, rows, version, sort, onSort, s
                 </span>
                 {columns.map((column, index) => {
                   const text = cells === null ? '…' : tableCellText(cells[index]!, column);
+                  const featureId = idOf(cells);
+                  const isWriting =
+                    editable !== null && featureId !== null && writing?.row === item.index && writing.column === index;
                   const isActive = active.row === item.index && active.column === index;
                   return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears F2
                     <span
                       role="gridcell"
                       key={column.name}
                       id={`${ID}-${item.index}-${index}`}
-                      className={`grid-cell${isNumeric(column) ? ' right' : ''}${isActive ? ' active' : ''}`}
+                      className={`grid-cell${isNumeric(column) ? ' right' : ''}${isActive ? ' active' : ''}${isWriting ? ' writing' : ''}`}
+                      onClick={() => setActive({ row: item.index, column: index })}
+                      onDoubleClick={() => write(item.index, index)}
                     >
-                      <span className="ellipsis">{text}</span>
+                      {isWriting ? (
+                        <CellEditor
+                          layer={editable}
+                          featureId={featureId}
+                          column={column}
+                          text={text}
+                          onDone={() => {
+                            setWriting(null);
+                            scroll.current?.focus({ preventScroll: true });
+                          }}
+                        />
+                      ) : (
+                        <span className="ellipsis">{text}</span>
+                      )}
                     </span>
                   );
                 })}

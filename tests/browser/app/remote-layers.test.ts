@@ -79,18 +79,20 @@ describe('Layers by address', () => {
   it('are drawn under the model once they are switched on, and gone when they are off', async () => {
     expect(await magenta()).toBeLessThan(0.001);
     const toggle = section().getByRole('switch', { name: 'Magenta map' });
-    await toggle.click({ force: true });
-    await section().getByText('Requests go to tiles.example.').waitFor();
+    await toggle.press('Space');
+    await section()
+      .getByText(/· Requests go to tiles\.example\./)
+      .waitFor();
     await expect.poll(magenta, { timeout: 60_000, interval: 1_000 }).toBeGreaterThan(0.05);
     expect(away().length).toBeGreaterThan(0);
     expect(new Set(away().map((url) => new URL(url).host))).toEqual(new Set(['tiles.example']));
-    await toggle.click({ force: true });
+    await toggle.press('Space');
     await expect.poll(magenta, { timeout: 60_000, interval: 1_000 }).toBeLessThan(0.001);
   });
 
   it('say when nothing can be had from an address', async () => {
     await list('https://gone.example/{z}/{x}/{y}.png', 'Gone');
-    await section().getByRole('switch', { name: 'Gone' }).click({ force: true });
+    await section().getByRole('switch', { name: 'Gone' }).press('Space');
     await section().getByText('Nothing could be had from gone.example').waitFor({ timeout: 60_000 });
   });
 

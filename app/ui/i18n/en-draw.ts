@@ -1,0 +1,32 @@
+/** Drawing and changing features of layers of one's own. */
+export const enDraw = {
+  'draw.title': 'Draw a layer',
+  'draw.about': 'A layer of your own, drawn on the map. It is a table like any other and is kept with your work.',
+  'draw.name': 'Name of the new layer',
+  'draw.point': 'Points',
+  'draw.line': 'Lines',
+  'draw.area': 'Areas',
+  'draw.new': 'Draw in {{name}}',
+  'draw.change': 'Change a shape of {{name}}',
+  'draw.how.point': 'Click its place on the map; click again to move it. Escape ends.',
+  'draw.how.line':
+    'Click along the line on the map. Drag a place to move it, press a small dot to insert one. Escape ends.',
+  'draw.how.area': 'Click its corners on the map. Drag one to move it, press a small dot to insert one. Escape ends.',
+  'draw.places_one': 'One place so far',
+  'draw.places_other': '{{count}} places so far',
+  'draw.finish': 'Keep this shape',
+  'draw.done': 'Done',
+  'draw.cancel': 'Give up',
+  'draw.delete': 'Delete the feature',
+  'draw.undo': 'Ctrl+Z takes back, Ctrl+Shift+Z does again. Values are written in the table: F2 or a double click.',
+  'draw.reshape': 'Change its shape',
+  'draw.add': 'Draw one more feature',
+  'table.edit': 'New value of {{column}}',
+  'table.wrong-type': '“{{column}}” takes {{type}} only. Nothing was written.',
+  'table.how-edit': 'Arrow keys move, Enter shows the row on the map, F2 writes a value.',
+  'notice.drawing-failed': 'The change could not be written: {{detail}}',
+  'notice.drawing-not-simple':
+    'This shape has several parts or holes, which cannot be moved by hand here. Its values can be written in the table.',
+  'notice.drawing-not-sound': 'This shape is not sound: {{reason}}. Move its places, then keep it.',
+  'change.drawing': 'a feature of your own',
+} as const;
