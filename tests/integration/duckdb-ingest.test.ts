@@ -151,6 +151,35 @@ describe('the latest observations', () => {
     expect(await values('observations_latest')).toEqual([{ series: 's-1 no2', value: 8 }]);
     expect(await values()).toHaveLength(4);
   });
+
+  it('are those of an older run again once that is on again', async () => {
+    await store([row({ minute: 500, value: 3 }), row({ sensor: 's-2', value: 4 })], [row({ run: 'b', value: 8 })]);
+    database.engine.noteRun('a');
+    await store([row({ minute: 499, value: 9 }), row({ run: 'b', minute: 5, value: 7 })]);
+    expect(await values('observations_latest')).toEqual([
+      { series: 's-2 no2', value: 4 },
+      { series: 's-1 no2', value: 3 },
+    ]);
+    await store([row({ minute: 501, value: 5 })]);
+    expect(await values('observations_latest')).toContainEqual({ series: 's-1 no2', value: 5 });
+  });
+
+  it('are those of a run that went by retention, which then begins anew', async () => {
+    database = await openTestDatabase({ retention: { keepMs: 48 * MS_PER_HOUR, maxRows: 10 } });
+    const many = Array.from({ length: 20 }, (_, minute) => row({ run: 'b', minute }));
+    await store([row({ minute: 1 })], many);
+    await store([row({ run: 'b', minute: 3_000 })]);
+    expect(await database.rows("SELECT count(*)::INTEGER AS n FROM observations WHERE run_id = 'a'")).toEqual([
+      { n: 0 },
+    ]);
+    await store([row({ minute: 2 })]);
+    expect(await database.rows("SELECT count(*)::INTEGER AS n FROM observations WHERE run_id = 'a'")).toEqual([
+      { n: 0 },
+    ]);
+    database.engine.noteRun('a');
+    await store([row({ minute: 2, value: 6 })]);
+    expect(await values('observations_latest')).toEqual([{ series: 's-1 no2', value: 6 }]);
+  });
 });
 
 describe('retention', () => {

@@ -49,6 +49,11 @@ export class KeptWorkAccess {
     this.onTablesChanged([table]);
   }
 
+  /** Whether a run went by retention as a whole. */
+  isRetired(runId: string): boolean {
+    return this.observations.isRetired(runId);
+  }
+
   /** Runs of which observations are stored. */
   knowsRun(runId: string): boolean {
     return this.observations.index.knowsRun(runId);

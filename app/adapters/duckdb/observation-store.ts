@@ -143,9 +143,22 @@ export class ObservationStore {
     };
   }
 
-  /** A run that was on before is on again: its newest readings are the latest. False where nothing changes by it. */
+  /** Whether the whole of a run went by retention. */
+  isRetired(runId: string): boolean {
+    return this.index.isRetired(runId);
+  }
+
+  /**
+   * A run that was on before is on again: its newest readings are the latest. One that was retired begins anew, with what
+   * its stream tells of the past. False where nothing changes by it.
+   */
   resumeRun(runId: string): boolean {
-    if (this.latestRun === null || this.latestRun === runId || !this.index.knowsRun(runId)) return false;
+    if (this.latestRun === runId || !this.index.knowsRun(runId)) return false;
+    if (this.isRetired(runId)) {
+      this.forgetRun(runId);
+      return true;
+    }
+    this.index.resume(runId);
     this.connections.run(
       `CREATE OR REPLACE TABLE ${LATEST} AS SELECT ${columnList(COLUMNS)} FROM ${TABLE} WHERE run_id = ${quoteText(runId)}
        QUALIFY row_number() OVER (PARTITION BY sensor_id, property ORDER BY phenomenon_time DESC) = 1`,

@@ -52,7 +52,7 @@ export class ObservationIndex {
     return bytes;
   }
 
-  /** The run met last for the first time: a late message of an older run does not bring that one back. */
+  /** The run met last for the first time, or resumed: a late message of an older run does not bring that one back. */
   get currentRun(): string | null {
     let last: string | null = null;
     for (const runId of this.runs.keys()) last = runId;
@@ -61,6 +61,19 @@ export class ObservationIndex {
 
   knowsRun(runId: string): boolean {
     return this.runs.has(runId);
+  }
+
+  /** Whether the whole of a run was retired: what is told of it again would be refused. */
+  isRetired(runId: string): boolean {
+    return this.runs.get(runId)?.floorMs === Number.POSITIVE_INFINITY;
+  }
+
+  /** A run that was on before is the current one again. */
+  resume(runId: string): void {
+    const run = this.runs.get(runId);
+    if (run === undefined) return;
+    this.runs.delete(runId);
+    this.runs.set(runId, run);
   }
 
   /** What has to be done with a row. Equal result times leave the stored row: a delivery repeated changes nothing. */

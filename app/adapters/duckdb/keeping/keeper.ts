@@ -150,7 +150,14 @@ export class Keeper {
   noteRun(runId: string, virtualMs: number): void {
     this.run = { runId, virtualMs };
     const { work } = this;
-    if (this.settled || work === null) return;
+    if (work === null) return;
+    if (this.settled) {
+      // On again after it was retired: it begins anew, and what is kept of it goes.
+      if (!work.isRetired(runId)) return;
+      work.forgetRun(runId);
+      this.startOver();
+      return;
+    }
     this.settled = true;
     let changed = false;
     for (const kept of this.rows.runs) {
@@ -159,7 +166,11 @@ export class Keeper {
       else work.retireRun(kept);
       changed = true;
     }
-    if (!changed) return;
+    if (changed) this.startOver();
+  }
+
+  /** What is kept is written anew as a whole. */
+  private startOver(): void {
     this.mark = null;
     this.stale = true;
     this.tryAgain();
