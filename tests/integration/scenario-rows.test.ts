@@ -6,6 +6,7 @@ import { ModelsApi } from '../../app/adapters/workers/models/api.ts';
 import type { ModelsContext, RowsChange } from '../../app/adapters/workers/models/asked.ts';
 import type { DrawPart } from '../../app/adapters/workers/models/draws.ts';
 import { readCompared, readPair } from '../../app/commands/read-comparison.ts';
+import { readParticleLimits } from '../../app/commands/read-particle-limits.ts';
 import { intervalsSql, readExample, readFacades, readGroups, readPerimeter } from '../../app/commands/read-scenario.ts';
 import type { Scenario } from '../../app/core/models/scenario/edits.ts';
 import type { Exploration, WhatIfOutcome } from '../../app/core/models/scenario/what-if.ts';
@@ -136,6 +137,22 @@ describe('rows of scenarios', () => {
     const compared = (await readCompared(database, ['closed'])).get('closed')!;
     expect(groups[0]!.no2After).toBeCloseTo(compared.get('no2MeanUgM3')!.after, 9);
     expect(groups[0]!.above[1]!.after).toBe(Math.round(compared.get('peopleAboveNo2')!.after));
+    const particles = await readParticleLimits(database, 'closed');
+    expect(particles.map(({ pollutant, source, limitUgM3 }) => `${pollutant} ${source} ${limitUgM3}`)).toEqual([
+      'pm25 eu-2008 25',
+      'pm25 eu-2030 10',
+      'pm25 who-2021 5',
+      'pm10 eu-2008 40',
+      'pm10 eu-2030 20',
+      'pm10 who-2021 15',
+    ]);
+    // The background alone is above the guideline, and nobody lives above the limit of 2008.
+    expect(particles[2]!.people.population.after).toBe(groups[0]!.people);
+    expect(particles[0]!.people.population.before).toBe(0);
+    const [aboveIn2030] = await test.rows(
+      "SELECT sum(children) AS n FROM scenario_receptors WHERE scenario_id = 'closed' AND pm10_after > 20",
+    );
+    expect(particles[4]!.people.children.after).toBe(Math.round(Number(aboveIn2030!.n)));
     const [better] = await readFacades(database, 'closed', 'no2', 'ASC', 1);
     expect(better!.change).toBeLessThan(-0.05);
     expect(better!.range![0]).toBeLessThan(better!.change);

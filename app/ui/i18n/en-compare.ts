@@ -36,6 +36,15 @@ export const enCompare = {
     'One run at the middle of what is not known, with the street model OSPM. It need not be the middle of the draws, which take three street models.',
   'results.medians':
     'Medians of {{draws}} draws over three street models, below each change the range of nine draws of ten. The change is the median of the draws’ differences, so it need not be what the two columns differ by.',
+  'results.particles': 'Particles: for whom',
+  'results.particles.above': 'People above, yearly mean',
+  'results.particles.pm25': 'PM2.5: {{limit}} µg/m³',
+  'results.particles.pm10': 'PM10: {{limit}} µg/m³',
+  'results.particles.eu-2008': 'EU 2008, in force',
+  'results.particles.eu-2030': 'EU, from 2030',
+  'results.particles.who-2021': 'WHO 2021',
+  'results.particles.note':
+    'From the single run, without a range: most of these particles blow in from outside. EU limits of the Directives of 2008 and 2024, WHO guideline of 2021.',
   'results.groups.range': 'change {{low}} to {{high}}',
   'sure.structure': 'If one street model were right',
   'sure.structure.ospm': 'OSPM, as in the single run',

@@ -5,6 +5,7 @@ import { useText } from '../i18n/text.ts';
 import { ExampleFacade } from './example-facade.tsx';
 import { GroupResults } from './group-results.tsx';
 import { HealthResult } from './health-result.tsx';
+import { ParticleLimits } from './particle-limits.tsx';
 import { StreetResults } from './street-results.tsx';
 import { StreetTripsSection } from './street-trips.tsx';
 import { TotalsTable } from './totals-table.tsx';
@@ -34,6 +35,7 @@ export function ResultsTab({ scenario }: { readonly scenario: Scenario | null })
       <TotalsTable hasChanges={hasChanges} />
       {hasChanges ? <StreetResults readingKey={shownKey} book={book} scenario={scenario} /> : null}
       {facades ? <GroupResults readingKey={shownKey} hasChanges={hasChanges} /> : null}
+      {facades ? <ParticleLimits readingKey={shownKey} /> : null}
       {hasChanges && facades ? <HealthResult /> : null}
       <StreetTripsSection book={book} />
       <p className="small muted">{t('results.modelled')}</p>
