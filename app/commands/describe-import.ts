@@ -1,4 +1,5 @@
 import { RESERVED_WORDS } from '../core/geo/doctor/attributes/column-names.ts';
+import type { Stand } from '../core/twins/file-importer.ts';
 import type { ImportFacts } from '../state/import-desk.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
@@ -21,6 +22,12 @@ export function nameImport({ imports }: AppContext, table: string): ChangeRecord
 /** What the card of the table will say. */
 export function describeImport({ imports }: AppContext, facts: Partial<ImportFacts>): ChangeRecord {
   imports.store.setState((state) => ({ facts: { ...state.facts, ...facts } }));
+  return { label };
+}
+
+/** Which kind of shapes the layer will draw; the table has all of them. */
+export function drawKind({ imports }: AppContext, draw: Stand): ChangeRecord {
+  imports.store.setState({ draw });
   return { label };
 }
 

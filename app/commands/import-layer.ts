@@ -31,13 +31,14 @@ export function importLayer(app: AppContext): Importing {
 async function run(app: AppContext, session: ImportSession): Promise<void> {
   const { imports, ports, store, history } = app;
   const desk = imports.store;
-  const { examination, table: written, facts, files, leftOut, wishes } = desk.getState();
+  const { examination, table: written, facts, files, leftOut, draw, wishes } = desk.getState();
   const { report } = examination!;
   const table = written.trim();
   const left = new Set(leftOut);
   const plan: ImportPlan = {
     table,
     columns: report.columns.map(({ name }) => name).filter((name) => !left.has(name)),
+    ...(draw === null ? {} : { draw }),
   };
   const work = new AbortController();
   imports.work = work;

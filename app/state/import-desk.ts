@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LicenceId } from '../core/catalogue/licences.ts';
 import type { ReadProgress } from '../core/geo/doctor/feature-source.ts';
-import type { Examination, ImportPart, ImportSession, ImportWishes } from '../core/twins/file-importer.ts';
+import type { Examination, ImportPart, ImportSession, ImportWishes, Stand } from '../core/twins/file-importer.ts';
 
 /** What a person says about a file for its card. */
 export interface ImportFacts {
@@ -28,6 +28,8 @@ export interface ImportState {
   readonly table: string;
   /** Columns that are left out, by their safe names. */
   readonly leftOut: readonly string[];
+  /** Which kind of shapes the layer draws; null: the most frequent one. */
+  readonly draw: Stand | null;
   readonly facts: ImportFacts;
   /** Names of tables that are there, in lower case. */
   readonly taken: readonly string[];
@@ -48,6 +50,7 @@ export const NO_IMPORT: ImportState = {
   wishes: {},
   table: '',
   leftOut: [],
+  draw: null,
   facts: NO_FACTS,
   taken: [],
   nameProblem: null,

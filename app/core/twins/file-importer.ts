@@ -27,12 +27,25 @@ export interface ImportWishes {
   readonly height?: HeightChoice;
 }
 
+/** How a feature stands on the map; a collection as its first part does. */
+export type Stand = 'surface' | 'line' | 'point';
+
+/** Where a feature lies that the report names. */
+export interface FeaturePlace {
+  /** Its number in the file, from 1. */
+  readonly feature: number;
+  /** WGS 84, degrees. */
+  readonly bbox: readonly [west: number, south: number, east: number, north: number];
+}
+
 export interface Examination {
   readonly report: DoctorReport;
   /** Longitude and latitude of at most `PREVIEW_PLACES` places spread over the file, one pair after the other. */
   readonly places: Float32Array;
+  /** Of the features that the findings name, those that have a place; by number. */
+  readonly named: readonly FeaturePlace[];
   /** Features by how they stand on the map; a layer draws one kind, the table holds all. */
-  readonly shapes: Readonly<Record<'surface' | 'line' | 'point', number>>;
+  readonly shapes: Readonly<Record<Stand, number>>;
   readonly memory: ImportMemory;
 }
 
@@ -49,6 +62,8 @@ export interface ImportPlan {
   readonly table: string;
   /** Safe names of the file's columns that are stored; the house's own come with every table. */
   readonly columns: readonly string[];
+  /** What the layer draws of a file with several kinds of shapes; left out: the most frequent kind. */
+  readonly draw?: Stand;
 }
 
 export interface ImportedLayer {

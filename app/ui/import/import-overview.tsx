@@ -13,6 +13,8 @@ import { ImportFindings } from './import-findings.tsx';
 import { ImportHeight } from './import-height.tsx';
 import { ImportLayers } from './import-layers.tsx';
 import { ImportPlace } from './import-place.tsx';
+import { ImportShapes } from './import-shapes.tsx';
+import { KeptOrNot } from './kept-or-not.tsx';
 import { reportLines } from './report-lines.ts';
 import { useImport } from './use-import.ts';
 import { whyOf } from './why.ts';
@@ -46,9 +48,10 @@ export function ImportOverview() {
         {isRefused ? <p className="muted">{t('import.refused.help')}</p> : null}
         <ImportLayers file={report.file} />
         <ImportPlace examination={examination} />
-        <ImportFindings report={report} />
+        <ImportFindings examination={examination} />
         {isRefused ? null : (
           <>
+            <ImportShapes shapes={examination.shapes} />
             <ImportHeight report={report} />
             <ImportColumns report={report} />
             <ImportFactsForm />
@@ -92,16 +95,15 @@ function Actions({ disabled }: { readonly disabled: boolean }) {
   const run = useCommand();
   const examination = useImport((state) => state.examination)!;
   const nameProblem = useImport((state) => state.nameProblem);
-  const { report, memory, shapes } = examination;
+  const { report, memory } = examination;
   const isAnswered = report.outcome === 'loads' || report.outcome === 'loads-with-issues';
   const hasRows = (report.features ?? 0) > 0;
-  const kinds = Object.values(shapes).filter((number) => number > 0).length;
   return (
     <div className="import-actions">
       {isAnswered ? (
         <p className="muted small">
           {t('import.memory', { table: byteSize(memory.tableBytes), picture: byteSize(memory.pictureBytes) })}
-          {kinds > 1 ? ` ${t('import.mixed')}` : ''}
+          <KeptOrNot bytes={memory.tableBytes} />
           {hasRows ? '' : ` ${t('import.no-rows')}`}
         </p>
       ) : null}

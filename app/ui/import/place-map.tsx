@@ -13,11 +13,12 @@ export interface PlaceMapProps {
   readonly boxes: readonly MapBox[];
   /** Longitude and latitude, one pair after the other. */
   readonly places?: Float32Array | undefined;
+  /** Least degrees of latitude that are shown; left out: enough for a city that people know. */
+  readonly leastDeg?: number;
 }
 
 const WIDTH = 480;
 const HEIGHT = 170;
-/** Least degrees of latitude that are shown: enough for a city that people know. */
 const LEAST_DEG = 2.4;
 const MOST_NAMES = 12;
 /** Room of a name, for not setting one over another. */
@@ -32,27 +33,27 @@ interface View {
   readonly narrowing: number;
 }
 
-function viewOf(boxes: readonly MapBox[]): View {
+function viewOf(boxes: readonly MapBox[], leastDeg: number): View {
   const west = Math.min(...boxes.map(({ bbox }) => bbox[0]));
   const south = Math.min(...boxes.map(({ bbox }) => bbox[1]));
   const east = Math.max(...boxes.map(({ bbox }) => bbox[2]));
   const north = Math.max(...boxes.map(({ bbox }) => bbox[3]));
   const middle = (south + north) / 2;
   const narrowing = Math.max(0.2, Math.cos((middle * Math.PI) / 180));
-  const tall = Math.max(LEAST_DEG, (north - south) * 1.4, ((east - west) * 1.4 * narrowing * HEIGHT) / WIDTH);
+  const tall = Math.max(leastDeg, (north - south) * 1.4, ((east - west) * 1.4 * narrowing * HEIGHT) / WIDTH);
   const scale = HEIGHT / tall;
   return { west: (west + east) / 2 - WIDTH / 2 / (scale * narrowing), north: middle + tall / 2, scale, narrowing };
 }
 
 /** Lines of a round number of degrees, so that some four cross the picture. */
 function stepOf(degrees: number): number {
-  return [0.5, 1, 2, 5, 10, 20, 45].find((step) => degrees / step <= 6) ?? 90;
+  return [0.001, 0.005, 0.02, 0.1, 0.5, 1, 2, 5, 10, 20, 45].find((step) => degrees / step <= 6) ?? 90;
 }
 
 /** Where a file lies, or would: boxes among lines of degrees and places that people know. No background is fetched. */
-export function PlaceMap({ title, boxes, places }: PlaceMapProps) {
+export function PlaceMap({ title, boxes, places, leastDeg = LEAST_DEG }: PlaceMapProps) {
   if (boxes.length === 0) return null;
-  const view = viewOf(boxes);
+  const view = viewOf(boxes, leastDeg);
   const x = (lon: number) => (lon - view.west) * view.scale * view.narrowing;
   const y = (lat: number) => (view.north - lat) * view.scale;
   const wide = WIDTH / (view.scale * view.narrowing);

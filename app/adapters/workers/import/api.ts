@@ -10,10 +10,11 @@ import type {
   ImportPart,
   ImportPlan,
   ImportWishes,
+  Stand,
 } from '../../../core/twins/file-importer.ts';
 import { importBatch, ROWS_PER_BATCH } from './import-columns.ts';
-import { countStands, importGeometry, type Stand, shapeOfFile, standOf } from './import-geometry.ts';
-import { memoryOf, previewPlaces } from './preview.ts';
+import { countStands, importGeometry, shapeOfFile, standOf } from './import-geometry.ts';
+import { memoryOf, namedPlaces, previewPlaces } from './preview.ts';
 import { together } from './together.ts';
 
 export interface ImportContext {
@@ -80,6 +81,7 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
       return {
         report: file.report,
         places: previewPlaces(file),
+        named: namedPlaces(file),
         shapes: stands,
         memory: memoryOf(file.report, shape as 'extrusion' | 'surface' | 'line' | 'point'),
       };
@@ -100,7 +102,7 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
         }
       }
       // The picture first: where it cannot be made, no table is left behind.
-      const shape = shapeOfFile(stands, hasHeights);
+      const shape = shapeOfFile(stands, hasHeights, plan.draw);
       const built = importGeometry(plan.table, file, shape, (done) =>
         onProgress({ step: 'building', done, all: report.drawable }),
       );

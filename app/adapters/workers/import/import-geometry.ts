@@ -2,13 +2,11 @@
 import type { ExaminedFile } from '../../../core/geo/doctor/examined.ts';
 import { type FeatureRows, type Geometry, pointsOf } from '../../../core/geo/geojson.ts';
 import { createLocalFrame } from '../../../core/geo/local-frame.ts';
+import type { Stand } from '../../../core/twins/file-importer.ts';
 import { layerChunks, MOST_SIGNS } from '../../../core/twins/layer-chunks.ts';
 import type { LayerShape } from '../../../core/twins/layer-spec.ts';
 import type { LayerGeometry } from '../../../core/twins/scene-renderer.ts';
 import { featureIdsOf } from './import-columns.ts';
-
-/** How a feature stands on the map; a collection as its first part does. */
-export type Stand = 'surface' | 'line' | 'point';
 
 /** Points stand this far above the ground, to be seen between the trees. */
 const POINT_HEIGHT_M = 4;
@@ -35,10 +33,12 @@ export function countStands(examined: ExaminedFile): Record<Stand, number> {
   return counts;
 }
 
-export function shapeOfFile(counts: Readonly<Record<Stand, number>>, hasHeights: boolean): LayerShape {
+/** What a layer of the file is: of the kind that was asked for, where the file has it, else of the most frequent one. */
+export function shapeOfFile(counts: Readonly<Record<Stand, number>>, hasHeights: boolean, asked?: Stand): LayerShape {
   const { surface, line, point } = counts;
-  if (surface >= line && surface >= point) return hasHeights ? 'extrusion' : 'surface';
-  return line >= point ? 'line' : 'point';
+  const frequent = surface >= line && surface >= point ? 'surface' : line >= point ? 'line' : 'point';
+  const stand = asked !== undefined && counts[asked] > 0 ? asked : frequent;
+  return stand === 'surface' && hasHeights ? 'extrusion' : stand;
 }
 
 export interface BuiltGeometry {

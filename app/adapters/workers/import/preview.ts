@@ -2,7 +2,8 @@
 import type { ExaminedFile } from '../../../core/geo/doctor/examined.ts';
 import type { DoctorReport } from '../../../core/geo/doctor/report.ts';
 import { type Geometry, linesOf, type Position, pointsOf, polygonsOf } from '../../../core/geo/geojson.ts';
-import { type ImportMemory, PREVIEW_PLACES } from '../../../core/twins/file-importer.ts';
+import { boundingBox } from '../../../core/geo/measures.ts';
+import { type FeaturePlace, type ImportMemory, PREVIEW_PLACES } from '../../../core/twins/file-importer.ts';
 
 function* positionsOf(geometry: Geometry): Generator<Position> {
   for (const rings of polygonsOf(geometry)) if (rings[0] !== undefined) yield* rings[0];
@@ -30,6 +31,18 @@ export function previewPlaces(examined: ExaminedFile): Float32Array {
     }
   }
   return Float32Array.from(places.slice(0, PREVIEW_PLACES * 2));
+}
+
+/** Where the features lie that the findings name. Those without a shape have no place. */
+export function namedPlaces({ report, geometryAt }: ExaminedFile): FeaturePlace[] {
+  const numbers = new Set(report.issues.flatMap(({ firstFeatures }) => firstFeatures));
+  return [...numbers]
+    .sort((a, b) => a - b)
+    .flatMap((feature) => {
+      const geometry = geometryAt(feature - 1);
+      const bbox = geometry === null ? null : boundingBox(geometry);
+      return bbox === null ? [] : [{ feature, bbox }];
+    });
 }
 
 /** Bytes of a value of a column in the database, about: numbers whole, texts by what texts of registers usually hold. */
