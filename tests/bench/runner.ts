@@ -15,6 +15,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<{ bench: Benchmark }>>> 
   access: () => import('./access.bench.ts'),
   reading: () => import('./reading.bench.ts'),
   doctor: () => import('./doctor.bench.ts'),
+  import: () => import('./import.bench.ts'),
 };
 
 const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));
