@@ -2,7 +2,7 @@
  * `npm run doctor -- FILE`: what the import dialog says of a file, for a terminal.
  * Exit status: 0 it loads, 1 it is refused or its reference system is asked for, 2 usage.
  */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSource } from '../adapters/files/readers/open-source.ts';
@@ -55,6 +55,7 @@ export async function runDoctor(parameters: readonly string[]): Promise<0 | 1 | 
   };
   let wishes: Wishes | null;
   let bytes: Uint8Array;
+  let siblings: ReadonlyMap<string, Uint8Array>;
   try {
     wishes = readWishes(parameters);
     if (wishes === null) {
@@ -62,6 +63,7 @@ export async function runDoctor(parameters: readonly string[]): Promise<0 | 1 | 
       return 0;
     }
     bytes = await readFile(wishes.file);
+    siblings = await partsBeside(wishes.file);
   } catch (error) {
     return refuse((error as Error).message);
   }
@@ -71,7 +73,7 @@ export async function runDoctor(parameters: readonly string[]): Promise<0 | 1 | 
   }
   const name = path.basename(wishes.file);
   const layer = wishes.layer === undefined ? {} : { layer: wishes.layer };
-  const { report } = await examine(await openSource(bytes, name, layer), {
+  const { report } = await examine(await openSource(bytes, name, { ...layer, siblings }), {
     file: { name, bytes: bytes.length },
     registry,
     ...layer,
@@ -80,6 +82,21 @@ export async function runDoctor(parameters: readonly string[]): Promise<0 | 1 | 
   });
   process.stdout.write(wishes.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
   return statusOf(report);
+}
+
+const PART = /\.(shp|shx|dbf|prj|cpg)$/i;
+
+/** The other parts of a shapefile, by name, as if they were dropped together. */
+async function partsBeside(file: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const parts = new Map<string, Uint8Array>();
+  if (!PART.test(file)) return parts;
+  const folder = path.dirname(file);
+  const stem = path.basename(file).replace(PART, '').toLowerCase();
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const isPart = entry.isFile() && PART.test(entry.name) && entry.name.replace(PART, '').toLowerCase() === stem;
+    if (isPart) parts.set(entry.name, await readFile(path.join(folder, entry.name)));
+  }
+  return parts;
 }
 
 const statusOf = ({ outcome }: DoctorReport): 0 | 1 => (outcome === 'refused' || outcome === 'needs-crs' ? 1 : 0);

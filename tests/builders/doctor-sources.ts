@@ -54,7 +54,7 @@ export function sourceOf(given: readonly unknown[], made: MadeFile = {}): Featur
   };
 }
 
-export type Wish = MadeFile & Partial<Omit<ExamineOptions, 'file' | 'registry'>>;
+export type Wish = MadeFile & Partial<Omit<ExamineOptions, 'file'>>;
 
 export function examined(given: readonly unknown[], wish: Wish = {}): Promise<ExaminedFile> {
   return examine(sourceOf(given, wish), {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DoctorReport } from '../../app/core/geo/doctor/report.ts';
 import { buildingFile } from '../builders/building-file.ts';
+import { dbaseTable, shapeFile } from '../builders/shapefile.ts';
 
 const doctor = fileURLToPath(new URL('../../app/cli/doctor.mjs', import.meta.url));
 
@@ -54,6 +55,14 @@ describe('npm run doctor', () => {
     const [west, south, east, north] = report.bbox!;
     expect([west, south, east, north].map((degrees) => degrees.toFixed(2))).toEqual(['2.16', '41.37', '2.16', '41.37']);
     expect(report.issues).toContainEqual(expect.objectContaining({ code: 'clockwise-outer-ring', count: 20 }));
+  });
+
+  it('takes the other parts of a shapefile from beside it', async () => {
+    await writeFile(at('trees.shp'), shapeFile([{ type: 1, parts: [[[430_500, 4_582_000]]] }]));
+    await writeFile(at('trees.DBF'), dbaseTable([{ name: 'NAME', type: 'C', length: 10 }], [['Plane']]));
+    await writeFile(at('others.dbf'), 'x');
+    const { out } = await run(at('trees.shp'), '--json');
+    expect(JSON.parse(out)).toMatchObject({ features: 1, columns: [{ source: 'NAME', filled: 1 }] });
   });
 
   it('asks for the reference system with status 1, and takes it', async () => {

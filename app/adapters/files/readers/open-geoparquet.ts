@@ -25,7 +25,7 @@ export async function openGeoParquet(context: OpenContext): Promise<FeatureSourc
   try {
     metadata = parquetMetadata(arrayBufferOf(bytes), { geoparquet: false });
   } catch (error) {
-    return refuse('unreadable-file', error instanceof Error ? error.message : String(error));
+    return refuse('unreadable-file', saidBy(error));
   }
   const unpacked = metadata.row_groups.reduce((sum, group) => sum + Number(group.total_byte_size), 0);
   if (unpacked > MAX_UNPACKED_BYTES) return refuse('too-large', `${unpacked} bytes unpacked`);
@@ -95,7 +95,7 @@ function sourceOf(context: OpenContext, metadata: FileMetaData, column: GeoColum
           const range = { rowStart: start, rowEnd: end };
           rows = await parquetReadObjects({ file, metadata, compressors, ...READING, ...range });
         } catch (error) {
-          const said = error instanceof Error ? error.message : String(error);
+          const said = saidBy(error);
           current.add(start === 0 ? 'unreadable-file' : 'truncated-file', { detail: `${said}, behind row ${start}` });
           return;
         }
@@ -153,4 +153,9 @@ function plainValue(value: unknown): unknown {
   if (typeof value === 'object')
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plainValue(inner)]));
   return value;
+}
+
+/** A damaged file makes the library stumble over its own values: that says nothing to a person. */
+function saidBy(error: unknown): string {
+  return error instanceof Error && error.constructor === Error ? error.message : 'it is damaged or incomplete';
 }

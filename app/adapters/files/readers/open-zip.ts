@@ -7,6 +7,11 @@ import { openZip, type ZipArchive } from './zip-archive.ts';
 
 const READABLE = /\.(geojson|json|jsonl|geojsonl|ndjson|geojsons|topojson|csv|tsv|txt|gpkg|parquet|geoparquet|gz)$/i;
 
+/** Beside the data: what it is, who may use it. */
+const ASIDE = /\.txt$|(^|[/_-])(meta|metadata|datapackage|package|schema|manifest|licen[cs]e|readme|style)s?\.json$/i;
+/** What surely is map data first. */
+const RANKS = [/\.(geojson|geojsonl|geojsons|ndjson|jsonl|topojson|gpkg|parquet|geoparquet|gz)$/i, /\.json$/i, /./];
+
 /** What a zip is by what it holds. */
 const NATURES: readonly (readonly [RegExp, string])[] = [
   [/^word\//, 'This is a Word document. It holds no map data; ask for GeoJSON, GeoPackage or a zipped shapefile.'],
@@ -35,7 +40,7 @@ export async function openZipped(
   const names = archive.entries.map(({ name }) => name);
   const shapes = names.filter((name) => /\.shp$/i.test(name));
   const [layers, format] =
-    shapes.length > 0 ? [shapes, 'shapefile' as const] : [names.filter((name) => READABLE.test(name)), null];
+    shapes.length > 0 ? [shapes, 'shapefile' as const] : [dataFirst(names.filter((name) => READABLE.test(name))), null];
   const isDocument = names.includes('[Content_Types].xml') || names.includes('mimetype');
   const layer = isDocument ? null : chooseLayer(layers, options.layer, log);
   if (layer === null) {
@@ -56,6 +61,14 @@ export async function openZipped(
   // A file with layers of its own shows those; else those of the archive.
   if (source.head.layers.length > 0 || layers.length === 1) return source;
   return { ...source, head: { ...source.head, layer, layers } };
+}
+
+/** What a portal packs beside the data is text and JSON as well: read only where there is nothing else. */
+function dataFirst(names: readonly string[]): string[] {
+  const rankOf = (name: string) => RANKS.findIndex((pattern) => pattern.test(name));
+  const ranked = names.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const data = ranked.filter((name) => !ASIDE.test(name));
+  return data.length > 0 ? data : ranked;
 }
 
 function refuseByNature(context: OpenContext, archive: ZipArchive): void {

@@ -57,7 +57,12 @@ export interface CrsWish {
 const FARTHEST_LONGITUDE = 360;
 /** A system is used beyond its area; so many degrees further out it is doubted. */
 const NEAR_AREA_DEG = 6;
+/** Boxes of areas are cut to the coast: what lies that far outside of it is not in it. */
+const IN_AREA_DEG = 0.25;
 const MOST_CANDIDATES = 10;
+/** So many times the usual distance from the middle are slips, as long as nearly all positions are nearer. */
+const STRAY_FACTOR = 20;
+const NEARLY_ALL = 0.95;
 /** Below that nobody needs to be told, m. */
 const SMALLEST_INACCURACY_M = 0.5;
 const LARGEST_CITY_DEG = 2;
@@ -123,7 +128,7 @@ export function decideCrs(wish: CrsWish): CrsDecision {
 /** The shift that serves best where the middle of the file lies. */
 function refinedFor(definition: CrsDefinition, { sample, knowledge }: CrsWish, isSwapped: boolean): CrsDefinition {
   if (sample.length === 0 || definition.code === CRS84.code) return definition;
-  const { minX, minY, maxX, maxY } = boundsOf(sample);
+  const { minX, minY, maxX, maxY } = boundsOf(withoutStrays(sample));
   const [x, y] = [(minX + maxX) / 2, (minY + maxY) / 2];
   const at = createCrsTransform(definition, CRS84).forward(isSwapped ? y : x, isSwapped ? x : y);
   return at === null ? definition : knowledge.refined(definition, at[0], at[1]);
@@ -134,8 +139,9 @@ function openReport(declared: DeclaredCrs | null, candidates: readonly CrsCandid
 }
 
 /** Degrees themselves are a candidate where the numbers can be degrees, and the first one. */
-function candidatesOf({ sample, knowledge }: CrsWish): CrsCandidateReport[] {
-  if (sample.length === 0) return [];
+function candidatesOf({ sample: all, knowledge }: CrsWish): CrsCandidateReport[] {
+  if (all.length === 0) return [];
+  const sample = withoutStrays(all);
   const bounds = boundsOf(sample);
   const ranked = knowledge.rank(bounds, sample).slice(0, MOST_CANDIDATES);
   if (shareOf(sample, isDegrees) < 0.5) return [...ranked];
@@ -160,27 +166,40 @@ function fitOf(definition: CrsDefinition, { sample, knowledge }: CrsWish): Fit {
   }
   const area = knowledge.areaOf(definition);
   if (area === null) return { fits: true, isSwapped: false };
-  const straight = shareInArea(definition, sample, area, false);
+  const share = (isTurned: boolean, marginDeg: number) => shareInArea(definition, sample, area, isTurned, marginDeg);
+  // Not only near, but in the area the other way round: RD's axes exchanged lie in Germany.
+  if (share(false, IN_AREA_DEG) <= 0.1 && share(true, IN_AREA_DEG) >= 0.9) return { fits: true, isSwapped: true };
+  const straight = share(false, NEAR_AREA_DEG);
   if (straight >= 0.5) return { fits: true, isSwapped: false };
-  const turned = shareInArea(definition, sample, area, true);
-  if (turned >= 0.9 && straight <= 0.1) return { fits: true, isSwapped: true };
+  if (share(true, NEAR_AREA_DEG) >= 0.9 && straight <= 0.1) return { fits: true, isSwapped: true };
   // Degrees are used all over the world, whatever their datum's area.
   return { fits: straight > 0 || definition.unit === 'degree', isSwapped: false };
 }
 
-function shareInArea(definition: CrsDefinition, sample: Float64Array, area: AreaOfUse, isSwapped: boolean): number {
+function shareInArea(
+  definition: CrsDefinition,
+  sample: Float64Array,
+  area: AreaOfUse,
+  isSwapped: boolean,
+  marginDeg: number,
+): number {
   const { forward } = createCrsTransform(definition, CRS84);
   return shareOf(sample, (x, y) => {
     const at = isSwapped ? forward(y, x) : forward(x, y);
-    return at !== null && isInArea(area, at[0], at[1]);
+    return at !== null && isInArea(area, at[0], at[1], marginDeg);
   });
 }
 
 /** Within the area, or near it. */
-export function isInArea({ west, south, east, north }: AreaOfUse, longitude: number, latitude: number): boolean {
-  if (!(latitude >= south - NEAR_AREA_DEG && latitude <= north + NEAR_AREA_DEG)) return false;
-  const wide = (east >= west ? east - west : east - west + 360) + 2 * NEAR_AREA_DEG;
-  const from = longitude - (west - NEAR_AREA_DEG);
+export function isInArea(
+  { west, south, east, north }: AreaOfUse,
+  longitude: number,
+  latitude: number,
+  marginDeg = NEAR_AREA_DEG,
+): boolean {
+  if (!(latitude >= south - marginDeg && latitude <= north + marginDeg)) return false;
+  const wide = (east >= west ? east - west : east - west + 360) + 2 * marginDeg;
+  const from = longitude - (west - marginDeg);
   return from - 360 * Math.floor(from / 360) <= wide;
 }
 
@@ -205,6 +224,23 @@ function shareOf(sample: Float64Array, holds: (x: number, y: number) => boolean)
   for (let i = 0; i < sample.length; i += 2) if (holds(sample[i]!, sample[i + 1]!)) count++;
   return sample.length === 0 ? 0 : (count * 2) / sample.length;
 }
+
+/** Without rows at 0, 0 and other slips: one of them would move the middle of the file into the sea. */
+function withoutStrays(sample: Float64Array): Float64Array {
+  const [xs, ys] = [0, 1].map((axis) => sample.filter((_value, at) => at % 2 === axis)) as [Float64Array, Float64Array];
+  const usual = [xs, ys].map((values) => {
+    const middle = medianOf(values);
+    return { middle, reach: STRAY_FACTOR * medianOf(values.map((value) => Math.abs(value - middle))) };
+  });
+  const widest = Math.max(...usual.map(({ reach }) => reach));
+  const isUsual = (value: number, axis: number) => Math.abs(value - usual[axis]!.middle) <= widest;
+  const kept = [...xs.keys()].filter((at) => isUsual(xs[at]!, 0) && isUsual(ys[at]!, 1));
+  return widest > 0 && kept.length >= xs.length * NEARLY_ALL
+    ? Float64Array.from(kept.flatMap((at) => [xs[at]!, ys[at]!]))
+    : sample;
+}
+
+const medianOf = (values: Float64Array) => values.toSorted()[values.length >> 1]!;
 
 function boundsOf(sample: Float64Array) {
   const bounds = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };

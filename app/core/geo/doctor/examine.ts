@@ -150,6 +150,8 @@ export async function examine(source: FeatureSource, options: ExamineOptions): P
 
   const { columns, issues: ofAttributes } = reading.attributes.finish();
   for (const issue of ofAttributes) reading.takeOne(issue);
+  // A table of text has nothing but text: its numbers are no fault of it.
+  if (source.head.format === 'csv') tally.weigh('numeric-strings', 'note');
   const names = [options.file.name, source.head.layer ?? '', source.members?.().name ?? ''];
   const heights = heightRule(columns, { ...shapeFacts(geometry), names }, options.chosenHeight);
   // A model's heights are those of its shapes: what has none (a road) lies flat.

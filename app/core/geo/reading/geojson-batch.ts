@@ -18,6 +18,8 @@ export interface BrokenPiece {
   readonly sentence: string;
 }
 
+const TEXT_OR_NAN = /"(?:[^"\\]+|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+const MOST_MENDED_BYTES = 16 * 1024 * 1024;
 const COMMA = 0x2c;
 const OPEN_SQUARE = 0x5b;
 const CLOSE_SQUARE = 0x5d;
@@ -117,11 +119,34 @@ export class GeoJsonBatch {
     try {
       value = JSON.parse(text.decode(text.bytes.subarray(piece.start, piece.end)));
     } catch {
+      const mended = this.parseWithoutNaN(piece);
+      if (mended !== undefined) return this.finish(mended, piece);
       const fault = findJsonFault(text.bytes, piece.start, piece.end);
       const at = fault === null ? piece.position : text.places.find(fault.offset);
       return this.broken(this.number, piece.position, at, fault?.sentence ?? 'this is no JSON');
     }
     return this.finish(value, piece);
+  }
+
+  /** Python writes `NaN` and `Infinity` where there is no number: they mean nothing there, and are nothing here. */
+  private parseWithoutNaN({ start, end, position }: Piece): unknown {
+    const { bytes, decode } = this.text;
+    if (end - start > MOST_MENDED_BYTES) return undefined;
+    let found: string | null = null;
+    const plain = decode(bytes.subarray(start, end)).replace(TEXT_OR_NAN, (word) => {
+      if (word.startsWith('"')) return word;
+      found ??= word;
+      return 'null';
+    });
+    if (found === null) return undefined;
+    try {
+      const value: unknown = JSON.parse(plain);
+      const here = { featureNumber: this.number, position };
+      this.context.log.add('json-mended', { ...here, detail: `${found} stands for a number; it was left out` });
+      return value;
+    } catch {
+      return undefined;
+    }
   }
 
   private finish(value: unknown, piece: Piece): SourceFeature {

@@ -70,6 +70,10 @@ function looksBinary(bytes: Uint8Array): boolean {
 /** Markup and other text of another kind, by its beginning. Null where it may be JSON or a table. */
 export function recogniseForeignText(head: string): ForeignKind | null {
   if (/^\s*</.test(head)) return markupKind(head);
+  if (/^version https:\/\/git-lfs\./.test(head)) {
+    const advice = 'The file itself lies elsewhere: fetch it with "git lfs pull", or download it from its page.';
+    return { name: 'only a pointer to a large file (Git LFS)', advice };
+  }
   if (/^\s*0\r?\n\s*SECTION/.test(head)) return { name: 'an AutoCAD drawing (DXF)', advice: QGIS };
   if (/^\s*999\r?\n/.test(head)) return { name: 'an AutoCAD drawing (DXF)', advice: QGIS };
   if (/^!table/i.test(head) || /^version\s+\d+\s+charset/i.test(head)) return { name: 'MapInfo', advice: QGIS };

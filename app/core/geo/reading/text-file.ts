@@ -15,6 +15,7 @@ export interface TextFile {
   readonly places: Places;
 }
 
+const MARK = [0xef, 0xbb, 0xbf] as const;
 const NAMES: Readonly<Record<TextEncoding, string>> = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 (little-endian)',
@@ -38,6 +39,8 @@ export function readTextFile(given: Uint8Array, platform: PlatformDecoder, log: 
     firstBadByte = made.firstLonelyHalf;
     places = createPlaces(bytes, 0, 'utf-8', { markBytes });
   } else {
+    // Files that were put together from several have several marks.
+    while (markBytes === 3 && MARK.every((byte, at) => bytes[start + at] === byte)) start += MARK.length;
     const oneByteEach = encoding === 'windows-1252' || survey.mixed || survey.isAscii;
     places = createPlaces(bytes, start, oneByteEach ? 'bytes' : 'utf-8');
   }

@@ -56,7 +56,8 @@ function placePiece(geometry: FlatGeometry, piece: number): Placing {
   if (west >= -180 && east <= 180 && isNarrow && south >= -90 && north <= 90) return 'nothing';
   if (south < -90 - ROUNDING_DEG || north > 90 + ROUNDING_DEG) return 'outside';
   // More than once round the world is no shape of it.
-  if (west < -FARTHEST_LONGITUDE || east > FARTHEST_LONGITUDE || (!isPoints && east - west > 360)) return 'outside';
+  if (west < -FARTHEST_LONGITUDE || east > FARTHEST_LONGITUDE || (!isPoints && east - west > 360 + 2 * ROUNDING_DEG))
+    return 'outside';
   for (let v = from; v < to; v++) {
     values[v * 2 + 1] = Math.max(-90, Math.min(90, values[v * 2 + 1]!));
     const x = values[v * 2]!;

@@ -182,7 +182,7 @@ describe('what is wrong with single features is told, and costs only these', () 
   });
 
   it.each([
-    ['NaN', '{"type":"Feature","properties":{"a":NaN},"geometry":null}', '"NaN" is neither a number nor text'],
+    ['a word', '{"type":"Feature","properties":{"a":None},"geometry":null}', '"None" is neither a number nor text'],
     [
       'an object without a name',
       '{"type":"Feature","properties":{{"a":1}},"geometry":null}',
@@ -299,6 +299,21 @@ describe('a file that cannot be read is refused with line and column', () => {
   it('packed so that it expands three hundred times and more', async () => {
     const { codes } = await openFile(gzipSync(new Uint8Array(20_000_000).fill(0x20)));
     expect(codes).toEqual(['gzip', 'expands-too-much']);
+  });
+});
+
+describe('what Python writes where there is no number', () => {
+  it('is nothing, and said', async () => {
+    const { features, issues } = await openFile(
+      collectionText([
+        three[0]!,
+        '{"type":"Feature","properties":{"a":NaN,"b":-Infinity,"c":"NaN \\" NaN"},"geometry":{"type":"Point","coordinates":[1,2]}}',
+      ]),
+    );
+    expect(features[1]).toMatchObject({ properties: { a: null, b: null, c: 'NaN " NaN' } });
+    expect(issues).toMatchObject([
+      { code: 'json-mended', featureNumber: 2, detail: 'NaN stands for a number; it was left out' },
+    ]);
   });
 });
 

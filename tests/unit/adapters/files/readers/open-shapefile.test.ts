@@ -256,6 +256,14 @@ describe('an archive', () => {
     expect(codes).not.toContain('expands-too-much');
   });
 
+  it('is read for its data, whatever is packed beside it', async () => {
+    const data = text('\ufeff\ufeff{"type":"Point","coordinates":[1,2]}');
+    const files = { 'LICENSE.txt': text('CC BY'), 'metadata.json': text('{"title":"Trees"}'), 'trees.json': data };
+    const { features, codes } = await openFile(zipSync(files), 'a.zip');
+    expect([features.length, codes]).toEqual([1, ['byte-order-mark', 'bare-geometry']]);
+    expect((await openFile(zipSync({ 'notes.txt': text('lon;lat\n1;2\n') }), 'a.zip')).features).toHaveLength(1);
+  });
+
   it('that is broken is refused', async () => {
     const zip = zipSync({ 'a.geojson': text('{"type":"Point","coordinates":[1,2]}') });
     expect((await openFile(zip.slice(0, 40), 'a.zip')).codes).toEqual(['unreadable-archive']);

@@ -184,6 +184,10 @@ describe('a file of another kind is named, with advice', () => {
     ],
     ['{"asset":{"version":"1.0"},"geometricError":5,"root":{}}', 'This is a 3D Tiles tileset'],
     ['\0\x01\x02\x03\x04\x05\x06', 'This is a binary file of an unknown kind'],
+    [
+      'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n',
+      'This is only a pointer to a large file (Git LFS)',
+    ],
     ['Dear colleague', 'This text is neither GeoJSON nor a table with coordinates'],
   ])('%j', async (content, sentence) => {
     const { issues, features } = await openFile(latin1(content), 'districts.geojson');

@@ -1,14 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { CRS84, createCrsTransform, EPSG25831 } from '../../../../../app/core/geo/crs.ts';
 import { ReadCancelled } from '../../../../../app/core/geo/doctor/feature-source.ts';
-import { countsOf, examined, polygon, square, turned } from '../../../../builders/doctor-sources.ts';
+import { countsOf, examined, polygon, square, turned, twoSystems } from '../../../../builders/doctor-sources.ts';
 
 const point = (x: number, y: number) => ({ type: 'Point', coordinates: [x, y] });
 /** A building of 10 m near the Plaça de Catalunya in ETRS89 / UTM zone 31N, clockwise. */
 const building = polygon(turned(square(430_500, 4_582_000, 10)));
+const RD =
+  '+proj=sterea +lat_0=52.15616055555555 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000 +ellps=bessel +units=m';
+const NETHERLANDS = { west: 3.2, south: 50.75, east: 7.22, north: 53.7 };
 const declared = 'urn:ogc:def:crs:EPSG::25831';
 
 describe('the reference system', () => {
+  it('has its axes exchanged where only so a file lies in the area that it is made for', async () => {
+    const rd = { ...EPSG25831, code: 'EPSG:28992', proj: RD };
+    const registry = { ...twoSystems, resolve: () => ({ definition: rd, codes: [] }), areaOf: () => NETHERLANDS };
+    const { report } = await examined([point(487_000, 121_000)], { declared: 'EPSG:28992', registry });
+    expect(report).toMatchObject({ outcome: 'loads-with-issues', issues: [{ code: 'swapped-axes' }] });
+    expect(report.bbox!.map((degrees) => degrees.toFixed(1))).toEqual(['4.9', '52.4', '4.9', '52.4']);
+  });
+
+  it('is guessed from the usual positions, not from a slip', async () => {
+    const ranked: unknown[] = [];
+    const rank = (bounds: unknown) => {
+      ranked.push(bounds);
+      return [];
+    };
+    const registry = { ...twoSystems, rank };
+    const street = Array.from({ length: 40 }, (_one, at) => point(430_000 + at, 4_582_000));
+    await examined([...street, point(0, 0)], { registry });
+    expect(ranked).toEqual([{ minX: 430_000, maxX: 430_039, minY: 4_582_000, maxY: 4_582_000 }]);
+  });
+
   it('is degrees where the numbers can be nothing else', async () => {
     const { report } = await examined([point(2.17, 41.39)]);
     expect(report.crs).toMatchObject({ declared: null, used: 'EPSG:4326', why: 'degrees' });
@@ -160,6 +183,17 @@ describe('the globe', () => {
       [-180, -179],
       [179, 180],
     ]);
+  });
+
+  it('may end beyond the antimeridian by what rounding adds', async () => {
+    const around = polygon([
+      [-180, -90],
+      [180.0000000000001, -90],
+      [180.0000000000001, -80],
+      [-180, -80],
+      [-180, -90],
+    ]);
+    expect((await examined([around])).report).toMatchObject({ outcome: 'loads', drawable: 1 });
   });
 
   it('may be wide: a shape of half the world is not cut', async () => {
