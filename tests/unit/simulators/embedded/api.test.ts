@@ -57,6 +57,19 @@ describe('the embedded city’s worker', () => {
     expect(room.transferred.filter((count) => count === 1)).toHaveLength(deliveries.length);
   });
 
+  it('lives on tables that were handed over, and fetches nothing', async () => {
+    const encoder = new TextEncoder();
+    const dataset = Object.fromEntries(
+      Object.entries(smallCityFiles()).map(([table, file]) => [table, encoder.encode(JSON.stringify(file))]),
+    ) as unknown as EmbeddedCityRequest['dataset'];
+    const room = surroundings(() => Promise.reject(new Error('nothing is to be fetched')));
+    await runEmbeddedCity({ ...REQUEST, dataset, cityId: 'own-city', seed: 7 }, room.port, room.given);
+    room.say({ type: 'start' });
+    for (let turn = 0; turn < 60; turn++) room.turns.shift()?.();
+    expect(statuses(room.heard).at(-1)).toEqual({ state: 'live' });
+    expect(room.heard.find((message) => message.type === 'clock')!.clock.runId).toBe('7-1');
+  });
+
   it('takes no more turns after stop', async () => {
     const room = surroundings(fetchSmallCity);
     const running = runEmbeddedCity(REQUEST, room.port, room.given);
