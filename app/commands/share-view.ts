@@ -14,8 +14,8 @@ export interface LinkContext {
 export function viewLink({ store }: Pick<AppContext, 'store'>): string | null {
   const { view, form, momentMs, layers } = store.getState();
   if (view === null) return null;
-  const coloured = layers.flatMap(({ id, colour }) =>
-    colour.type === 'plain' ? [] : [[id, colour.attribute] as const],
+  const coloured = layers.flatMap(({ id, colour, visible }) =>
+    !visible || colour.type === 'plain' ? [] : [[id, colour.attribute] as const],
   );
   return writeViewLink({
     ...view,
