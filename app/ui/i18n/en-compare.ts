@@ -36,6 +36,7 @@ export const enCompare = {
     'One run at the middle of what is not known, with the street model OSPM. It need not be the middle of the draws, which take three street models.',
   'results.medians':
     'Medians of {{draws}} draws over three street models, below each change the range of nine draws of ten. The change is the median of the draws’ differences, so it need not be what the two columns differ by.',
+  'results.hardly-any': 'hardly any',
   'results.particles': 'Particles: for whom',
   'results.particles.above': 'People above, yearly mean',
   'results.particles.pm25': 'PM2.5: {{limit}} µg/m³',

@@ -16,6 +16,13 @@ export function certaintyWords(spread: Spread, t: Translate): string {
   return spread.lower > spread.higher ? t('results.lower', { lower, draws }) : t('results.higher', { higher, draws });
 }
 
+/** A change as it is shown; one too small for the digits that are shown is not none. */
+export function changeWords(change: number, t: Translate): string {
+  if (change === 0) return t('results.none');
+  const text = signedFigure(change);
+  return text === '0' ? t('results.hardly-any') : text;
+}
+
 /** Range and sign of a difference in one line; a range of nothing to nothing is not written. */
 export function rangeAndCertainty(spread: Spread, t: Translate): string {
   const words = certaintyWords(spread, t);

@@ -11,6 +11,7 @@ import { Note } from '../parts/note.tsx';
 import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
+import { changeWords } from './certainty.ts';
 import { ShowSql } from './show-sql.tsx';
 import { SHOWN_TOTALS } from './totals-table.tsx';
 
@@ -78,9 +79,7 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
                     ) : (
                       <td key={id} className="number">
                         {figure(total.after)}
-                        <strong className="relative">
-                          {total.change === 0 ? t('results.none') : signedFigure(total.change)}
-                        </strong>
+                        <strong className="relative">{changeWords(total.change, t)}</strong>
                         {total.spread === null || (total.spread.low === 0 && total.spread.high === 0) ? null : (
                           <ComparedSpread spread={total.spread} />
                         )}

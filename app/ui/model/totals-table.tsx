@@ -5,11 +5,11 @@ import { askedScenario, chosenExplored } from '../../state/chosen-scenario.ts';
 import { hasFacades, TRAFFIC_TOTALS } from '../../state/own-place.ts';
 import { shownTotal } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
-import { figure, relativeChange, signedFigure } from '../format/changes.ts';
+import { figure, relativeChange } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
-import { rangeAndCertainty } from './certainty.ts';
+import { changeWords, rangeAndCertainty } from './certainty.ts';
 import { ShowSql } from './show-sql.tsx';
 
 /** As they are read: who drives, what that emits, what arrives, how loud it is. Age groups have a place of their own. */
@@ -83,7 +83,7 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
                     <>
                       <td className="number">{figure(total.after)}</td>
                       <td className="number">
-                        <strong>{change === 0 ? t('results.none') : signedFigure(change)}</strong>
+                        <strong>{changeWords(change, t)}</strong>
                         {change === 0 ? null : (
                           <span className="relative">{relativeChange(total.before, total.before + change)}</span>
                         )}

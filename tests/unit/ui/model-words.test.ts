@@ -5,7 +5,7 @@ import { streetBook } from '../../../app/core/models/scenario/street-book.ts';
 import { shownSpread } from '../../../app/state/shown-totals.ts';
 import { figure, relativeChange, signedFigure } from '../../../app/ui/format/changes.ts';
 import { startTexts, type Translate, textOf } from '../../../app/ui/i18n/text.ts';
-import { certaintyWords, rangeAndCertainty } from '../../../app/ui/model/certainty.ts';
+import { certaintyWords, changeWords, rangeAndCertainty } from '../../../app/ui/model/certainty.ts';
 import { editWords, stretchWords } from '../../../app/ui/model/edit-words.ts';
 import { exampleWords } from '../../../app/ui/model/example-facade.tsx';
 import { deathsRangeWords, deathsWords } from '../../../app/ui/model/health-result.tsx';
@@ -101,6 +101,7 @@ describe('differences', () => {
 
   it('tell a change that no draw has from one that is too small in all of them', () => {
     const none = { median: 0, low: 0, high: 0, lower: 0, higher: 0, draws: 1000 };
+    expect([0, -0.004, -0.4].map((change) => changeWords(change, t))).toEqual(['no change', 'hardly any', '−0.4']);
     expect(rangeAndCertainty(none, t)).toBe('the same in every draw');
     expect(rangeAndCertainty({ ...none, low: -0.02, high: 0.01 }, t)).toBe(
       '−0.02 to +0.01 · hardly any change in any of 1,000 draws',
