@@ -1,14 +1,8 @@
 /** Layers joined with the stream: the choices behind each, by the layer's table, kept in the settings. */
-import {
-  JOIN_LIMITS,
-  JOIN_SUMMARIES,
-  type JoinMethod,
-  type JoinSummary,
-  type StreamJoin,
-} from '../core/store/stream-join-sql.ts';
+import { JOIN_LIMITS, JOIN_SUMMARIES, type JoinMethod, type StreamJoin } from '../core/store/stream-join-sql.ts';
 import type { AppState } from './app-state.ts';
 
-export { JOIN_LIMITS, JOIN_SUMMARIES, type JoinMethod, type JoinSummary, type StreamJoin };
+export { JOIN_LIMITS, JOIN_SUMMARIES, type JoinMethod, type StreamJoin };
 
 export const JOINS_KEY = 'stream-joins';
 /** Older ones are forgotten. */

@@ -23,6 +23,7 @@ describe('a city of one’s own', () => {
     server = await startAppServer();
     browser = await launchBrowser();
     visited = await visit(browser, server.url);
+    visited.page.setDefaultTimeout(PATIENCE_MS);
     await waitUntilLive(visited.page);
     await closeStartScreen(visited.page);
     stream = visited.page.getByRole('region', { name: 'Stream', exact: true });
