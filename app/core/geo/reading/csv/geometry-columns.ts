@@ -22,6 +22,10 @@ const SHARE = 0.6;
 /** Well-known text. */
 export const SHAPE_TEXT =
   /^\s*(?:SRID=\d+;)?\s*(?:(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION)\s*(?:Z|M|ZM)?\s*(?:\(|EMPTY)/i;
+const SRID = /^\s*SRID=\d+;/i;
+/** Long enough for the first position of a shape. */
+const BEGINNING = 200;
+const NUMBERS = /-?\d+(?:\.\d+)?/g;
 const WKB = /^(?:\\x)?0[01][0-9a-f]{16,}$/i;
 const GEOJSON = /^\s*\{[\s\S]*"type"\s*:/;
 const LAT_LON = /^\s*[([]?\s*-?\d{1,2}(?:\.\d+)?\s*[,;\s]\s*-?\d{1,3}(?:\.\d+)?\s*[)\]]?\s*$/;
@@ -36,8 +40,9 @@ export function findGeometryColumns(names: readonly string[], columns: readonly 
     ['geojson', GEOJSON],
     ['wkb', WKB],
   ] as const) {
-    const column = samples.findIndex((cells) => mostFit(cells, (cell) => pattern.test(cell)));
-    if (column >= 0) return { kind, column };
+    const columns = [...samples.keys()].filter((at) => mostFit(samples[at]!, (cell) => pattern.test(cell)));
+    const column = columns.find((at) => mostFit(samples[at]!, beginsInDegrees)) ?? columns[0];
+    if (column !== undefined) return { kind, column };
   }
   const pair = findPair(names, samples);
   if (pair !== null) return pair;
@@ -80,6 +85,14 @@ function sampleOf(cells: Cells): string[] {
 
 function mostFit(cells: readonly string[], fits: (cell: string) => boolean): boolean {
   return cells.length > 0 && cells.filter(fits).length >= cells.length * SHARE;
+}
+
+/** Tables that give their shapes twice, in metres and in degrees, are taken by the degrees: those are known. */
+function beginsInDegrees(cell: string): boolean {
+  const [x = Number.NaN, y = Number.NaN] = (cell.slice(0, BEGINNING).replace(SRID, '').match(NUMBERS) ?? []).map(
+    Number,
+  );
+  return Math.abs(x) <= 180 && Math.abs(y) <= 90;
 }
 
 interface Pair {

@@ -34,6 +34,7 @@ describe('a table of text', () => {
     ['longitude last', 'lat,lon\n41.39,2.17\n'],
     ['degrees with sides', 'lat,lon\n41.39° N,2.17° E\n'],
     ['a shape as WKT', 'id;geom\n1;POINT (2.17 41.39)\n'],
+    ['a shape in metres and in degrees', 'a;b\nPOINT (430000 4582000);POINT (2.17 41.39)\n'],
     ['a shape as GeoJSON', 'id;shape\n1;"{""type"":""Point"",""coordinates"":[2.17,41.39]}"\n'],
     ['a shape as hexadecimal WKB', 'id,wkb_geometry\n1,01010000005c8fc2f5285c014052b81e85ebb14440\n'],
     ['both in one cell, latitude first', 'name,geo_point_2d\nA,"41.39, 2.17"\n'],
