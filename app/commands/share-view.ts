@@ -54,16 +54,17 @@ export function followViewLink(app: LinkContext, hash: string): boolean {
 }
 
 /** Once the city told where its clock stands. */
-function showMoment({ store, ports }: LinkContext, { momentMs }: SharedView): void {
-  const show = () => {
-    const now = virtualNow(store.getState().clock, ports.clock.now());
-    if (now === null || momentMs === null) return false;
-    if (momentMs <= now && momentMs >= now - PAST_REACH_MS) store.setState({ momentMs });
-    else giveNotice({ store }, 'info', 'notice.link-moment', { time: new Date(momentMs).toISOString().slice(0, 16) });
-    return true;
-  };
-  if (show()) return;
-  const stop = store.subscribe(() => {
-    if (show()) stop();
-  });
+function showMoment({ store, ports }: LinkContext, { momentMs }: Pick<SharedView, 'momentMs'>): void {
+  const now = virtualNow(store.getState().clock, ports.clock.now());
+  if (now === null) {
+    const stop = store.subscribe(({ clock }) => {
+      if (clock === null) return;
+      stop();
+      showMoment({ store, ports }, { momentMs });
+    });
+  } else if (momentMs !== null && momentMs <= now && momentMs >= now - PAST_REACH_MS) {
+    store.setState({ momentMs });
+  } else if (momentMs !== null) {
+    giveNotice({ store }, 'info', 'notice.link-moment', { time: new Date(momentMs).toISOString().slice(0, 16) });
+  }
 }
