@@ -301,3 +301,28 @@ describe('the store itself', () => {
     expect(await (await openStore(name, 'three', 's3', now)).acquire()).toBe(true);
   });
 });
+
+it('keeps a large table in parts of the browser’s store, the older ones until the newer are named', async () => {
+  const name = freshPlace();
+  const before = await openPage(name);
+  await inState(before, 'writing');
+  const isKept = (status: StorageStatus) => status.keptBytes > 20_000_000;
+  const kept = statusOf(before, isKept);
+  await before.query('CREATE TABLE large AS SELECT i AS n, i * 2 AS twice FROM range(1500000) t(i)');
+  await kept;
+  await before.close();
+  // As a page leaves it that dies in the middle of writing: parts that no table names.
+  const store = await openIdbKeepStore({ name, tabId: 'tab', session: 'dying', now: () => Date.now() });
+  expect(await store.acquire()).toBe(true);
+  const orphan = await store.addPart(new Uint8Array(1_000));
+  store.close();
+
+  const after = await openPage(name);
+  await inState(after, 'writing');
+  expect(await numberOf(after, 'SELECT sum(n)::DOUBLE FROM large')).toBe(1_124_999_250_000);
+  await after.close();
+  const last = await openIdbKeepStore({ name, tabId: 'tab', session: 'last', now: () => Date.now() });
+  open.push(() => last.close());
+  expect(await last.readPart(orphan.id)).toBeNull();
+  expect((await last.read()).objects[0]?.parts?.length).toBeGreaterThan(3);
+});
