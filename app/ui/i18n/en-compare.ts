@@ -34,6 +34,11 @@ export const enCompare = {
 
   'results.single-run':
     'One run at the middle of what is not known, with the street model OSPM. It need not be the middle of the draws, which take three street models.',
+  'results.single-run.traffic': 'One run at the middle of what is not known.',
+  'results.medians.traffic':
+    'Medians of {{draws}} draws, below each change the range of nine draws of ten. The change is the median of the draws’ differences, so it need not be what the two columns differ by.',
+  'results.modelled.own':
+    'Modelled, not measured: yearly mean days of your own streets, with the fleet of the shipped district.',
   'results.medians':
     'Medians of {{draws}} draws over three street models, below each change the range of nine draws of ten. The change is the median of the draws’ differences, so it need not be what the two columns differ by.',
   'results.hardly-any': 'hardly any',

@@ -19,6 +19,7 @@ export function MapView() {
     const scenario = state.scenarios.find(({ id }) => id === state.scenarioId);
     return scenario !== undefined && scenario.edits.length > 0;
   });
+  if (!hasChanges && !facades) return null;
   return (
     <div className="map-view">
       {hasChanges ? (

@@ -17,6 +17,7 @@ export function ResultsTab({ scenario }: { readonly scenario: Scenario | null })
   const isThere = useAppState((state) => state.scenarioRun.shownId !== null);
   const shownKey = useAppState((state) => state.scenarioRun.shownKey ?? '');
   const facades = useAppState(hasFacades);
+  const isShipped = useAppState((state) => state.ownPlace.spec === null);
   const { book } = useStreets();
   const hasChanges = scenario !== null && scenario.edits.length > 0;
   if (!isThere) {
@@ -38,7 +39,7 @@ export function ResultsTab({ scenario }: { readonly scenario: Scenario | null })
       {facades ? <ParticleLimits readingKey={shownKey} /> : null}
       {hasChanges && facades ? <HealthResult /> : null}
       <StreetTripsSection book={book} />
-      <p className="small muted">{t('results.modelled')}</p>
+      <p className="small muted">{t(isShipped ? 'results.modelled' : 'results.modelled.own')}</p>
     </>
   );
 }

@@ -46,8 +46,8 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
     <Section title={title} aside={<ShowSql title={title} sql={totalsSql(scenarioId)} />}>
       <p className="small muted totals-kind">
         {explored === null || !hasChanges
-          ? t('results.single-run')
-          : t('results.medians', { draws: count(explored.draws) })}
+          ? t(facades ? 'results.single-run' : 'results.single-run.traffic')
+          : t(facades ? 'results.medians' : 'results.medians.traffic', { draws: count(explored.draws) })}
       </p>
       <table className="table totals">
         <thead>
