@@ -149,28 +149,19 @@ export class Keeper {
   /** Where the city stands, told before its first rows: what is kept of another run, or of a later time, goes. */
   noteRun(runId: string, virtualMs: number): void {
     this.run = { runId, virtualMs };
-    const { work } = this;
+    const { work, mark } = this;
     if (work === null) return;
-    if (this.settled) {
-      // On again after it was retired: it begins anew, and what is kept of it goes.
-      if (!work.isRetired(runId)) return;
-      work.forgetRun(runId);
-      this.startOver();
-      return;
-    }
+    const goesOn = (kept: string) => kept === runId && (mark === null || continuesRun(mark, runId, virtualMs));
+    // Later in a visit only what is on again after it was retired: it begins anew.
+    const ended = this.settled
+      ? [runId].filter((kept) => work.isRetired(kept))
+      : [...this.rows.runs].filter((kept) => !goesOn(kept));
     this.settled = true;
-    let changed = false;
-    for (const kept of this.rows.runs) {
-      if (kept === runId && (this.mark === null || continuesRun(this.mark, runId, virtualMs))) continue;
+    for (const kept of ended) {
       if (kept === runId) work.forgetRun(kept);
       else work.retireRun(kept);
-      changed = true;
     }
-    if (changed) this.startOver();
-  }
-
-  /** What is kept is written anew as a whole. */
-  private startOver(): void {
+    if (ended.length === 0) return;
     this.mark = null;
     this.stale = true;
     this.tryAgain();
@@ -204,8 +195,7 @@ export class Keeper {
 
   /** Writes what waits without waiting longer: the page may be about to go. */
   saveNow(): Promise<void> {
-    this.ownTimer?.();
-    this.rowTimer?.();
+    for (const callOff of [this.ownTimer, this.rowTimer]) callOff?.();
     this.ownTimer = this.rowTimer = null;
     return this.enqueue(async () => {
       await this.writeOwn();
@@ -349,8 +339,7 @@ export class Keeper {
   }
 
   private tryAgain(): void {
-    const { store, work } = this;
-    if (store === null || work === null || this.status.state !== 'writing') return;
+    if (this.store === null || this.work === null || this.status.state !== 'writing') return;
     void this.enqueue(() => this.writeAll([]));
   }
 
