@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { writeAttribute } from '../../commands/own-features.ts';
 import type { TableColumn } from '../../core/store/database.ts';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
@@ -20,11 +20,20 @@ export function CellEditor({ layer, featureId, column, text, onDone }: CellEdito
   const app = useApp();
   const [written, setWritten] = useState(text);
   const [isWrong, setWrong] = useState(false);
+  // Enter and Escape take the field away, and with it the focus: that must not write once more.
+  const isOver = useRef(false);
+  const end = () => {
+    isOver.current = true;
+    onDone();
+  };
   const write = async () => {
-    if (written === text) return onDone();
+    if (isOver.current) return;
+    if (written === text) return end();
+    isOver.current = true;
     const result = await writeAttribute(app, layer, featureId, column, written);
-    if (result === 'wrong-type') setWrong(true);
-    else onDone();
+    if (result !== 'wrong-type') return onDone();
+    isOver.current = false;
+    setWrong(true);
   };
   return (
     <span className="cell-editor">
@@ -44,7 +53,7 @@ export function CellEditor({ layer, featureId, column, text, onDone }: CellEdito
         onKeyDown={(event) => {
           event.stopPropagation();
           if (event.key === 'Enter') void write();
-          else if (event.key === 'Escape') onDone();
+          else if (event.key === 'Escape') end();
         }}
         onBlur={() => {
           if (!isWrong) void write();
