@@ -141,6 +141,9 @@ describe('a city of one’s own', () => {
     await page.reload();
     await stream.getByText('This page listens to its own city.').waitFor({ timeout: PATIENCE_MS });
     await page.getByRole('button', { name: /^Live.*own city/ }).waitFor({ timeout: PATIENCE_MS });
+    // The place's tables come after the stream may already be live.
+    const known = "SELECT count(*)::INTEGER FROM information_schema.tables WHERE table_name = 'sensors'";
+    await untilSql(known, ([row]) => row?.[0] === '1');
     const sensors = await untilSql(
       "SELECT count(*)::INTEGER, bool_and(starts_with(sensor_id, 'virtual-')) FROM sensors",
       ([row]) => row?.[1] === 'true',
