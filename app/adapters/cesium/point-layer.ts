@@ -26,7 +26,8 @@ export class PointLayer {
   readonly gpuBytes: number;
   private readonly collection: BillboardCollection;
   private readonly billboards: Billboard[] = [];
-  private readonly positions: Cartesian3[] = [];
+  /** Null for a feature without a place, which has no sign to see, pick or choose. */
+  private readonly positions: (Cartesian3 | null)[] = [];
   private readonly painted: Uint8Array;
   private readonly ring: Billboard;
   private selected = -1;
@@ -60,10 +61,12 @@ export class PointLayer {
       const glyph = isGlyph(named) ? named : 'disc';
       const image = images.get(glyph) ?? glyphImage(glyph);
       images.set(glyph, image);
-      const position = Cartesian3.fromDegrees(points[i * 3]!, points[i * 3 + 1]!, points[i * 3 + 2]!);
+      const [lon, lat, height] = [points[i * 3]!, points[i * 3 + 1]!, points[i * 3 + 2]!];
+      const position = Number.isNaN(lon) ? null : Cartesian3.fromDegrees(lon, lat, height);
       this.positions.push(position);
       const billboard = this.collection.add({
-        position,
+        show: position !== null,
+        position: position ?? Cartesian3.ZERO,
         width: UNPAINTED_SIZE_PX,
         height: UNPAINTED_SIZE_PX,
         color: this.baseColour(),
@@ -94,7 +97,9 @@ export class PointLayer {
   }
 
   setHidden(features: Uint32Array): void {
-    for (const billboard of this.billboards) billboard.show = true;
+    this.billboards.forEach((billboard, feature) => {
+      billboard.show = this.positions[feature] !== null;
+    });
     for (const feature of features) this.billboards[feature]!.show = false;
   }
 
@@ -116,10 +121,11 @@ export class PointLayer {
     const former = this.selected;
     this.selected = feature;
     if (former >= 0) this.resize(former);
-    this.ring.show = feature >= 0;
-    if (feature < 0) return;
-    this.resize(feature);
-    this.ring.position = this.positions[feature]!;
+    const position = this.positions[feature] ?? null;
+    this.ring.show = position !== null;
+    if (feature >= 0) this.resize(feature);
+    if (position === null) return;
+    this.ring.position = position;
     this.ring.color = Color.fromCssColorString(this.tones.accentCss);
   }
 
@@ -152,7 +158,7 @@ export class PointLayer {
     let least = (REACH_PX * this.scale) ** 2;
     const place = new Cartesian2();
     for (const [feature, position] of this.positions.entries()) {
-      if (!this.billboards[feature]!.show) continue;
+      if (position === null || !this.billboards[feature]!.show) continue;
       const found = SceneTransforms.worldToWindowCoordinates(this.scene, position, place);
       if (found === undefined) continue;
       const distance = (found.x - x) ** 2 + (found.y - y) ** 2;
