@@ -21,8 +21,3 @@ export function relativeChange(before: number, after: number): string {
   if (before === 0) return '';
   return `${signedFigure(((after - before) / before) * 100)} %`;
 }
-
-/** Hundredths of the draws: 0.934 → 93. */
-export function hundredths(share: number): number {
-  return Math.round(share * 100);
-}

@@ -84,7 +84,9 @@ describe('the models as a worker has them', () => {
     expect(partial[0]!.relativeGap).toBeGreaterThan(1e-6);
     expect(partial[0]!.partial!.after.vehHoursPerDay).not.toBe(outcome.after.vehHoursPerDay);
     expect((answer as { outcome: WhatIfOutcome }).outcome.after).toEqual(outcome.after);
-    const flows = rows.filter(({ table }) => table === 'scenario_links').map(({ batch }) => column(batch!, 'veh_day_after'));
+    const flows = rows
+      .filter(({ table }) => table === 'scenario_links')
+      .map(({ batch }) => column(batch!, 'veh_day_after'));
     expect(flows).toHaveLength(partial.length + 1);
     expect(flows.at(-1)).toEqual(column(changed[0]!.batch!, 'veh_day_after'));
   }, 60_000);
