@@ -9,7 +9,6 @@ import type { LayerShape } from './layer-spec.ts';
 import { meshEdges } from './mesh-edges.ts';
 import type { LayerChunk } from './scene-renderer.ts';
 
-
 /** Up to so many points are signs, each of its own kind; more are dots in chunks. */
 export const MOST_SIGNS = 3_000;
 

@@ -15,7 +15,7 @@ function freshPlace(): string {
   return `maqueta test ${places}`;
 }
 
-const open: (() => Promise<unknown> | void)[] = [];
+const open: (() => Promise<unknown> | undefined)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
   for (; places > 0; places--) indexedDB.deleteDatabase(`maqueta test ${places}`);

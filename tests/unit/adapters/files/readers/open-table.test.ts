@@ -104,7 +104,7 @@ describe('a table of text', () => {
     ['in the first cell', 'Trees by street,,,\n"Source: survey, 2024",,,\nstreet,trees,lon,lat\nA,3,2.17,41.39\n'],
     [
       'in lines that nothing divides',
-      'Trees by street\n\nSurvey 2024\nstreet;trees;lon;lat\nA;3;2,17;41,39\nB;4;;\n' + 'C;5;;\n'.repeat(9),
+      `Trees by street\n\nSurvey 2024\nstreet;trees;lon;lat\nA;3;2,17;41,39\nB;4;;\n${'C;5;;\n'.repeat(9)}`,
     ],
   ])('may have its title over the names: %s', async (_where, text) => {
     const { features, issues } = await openFile(text, 'a.csv');
