@@ -15,7 +15,7 @@ function freshPlace(): string {
   return `maqueta test ${places}`;
 }
 
-const open: (() => Promise<unknown> | undefined)[] = [];
+const open: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
   for (; places > 0; places--) indexedDB.deleteDatabase(`maqueta test ${places}`);
