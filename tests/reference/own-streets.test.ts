@@ -27,7 +27,7 @@ function stretchesM(features: Streets): number {
 }
 
 describe.skipIf(!casesAreHere(KOELN))('sections of Cologne’s main streets', () => {
-  const features = featuresOf(readCase(KOELN));
+  const features = casesAreHere(KOELN) ? featuresOf(readCase(KOELN)) : [];
 
   it('become streets by their own numbers and names, five of which stand there twice', () => {
     const choices = usualChoices(features);

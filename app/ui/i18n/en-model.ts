@@ -34,7 +34,6 @@ export const enModel = {
   'scenario.example': 'Try a superblock in the middle',
   'scenario.example-name': 'Superblock in the middle',
 
-  'model.view': 'On the map',
   'model.show': 'What the map shows',
   'model.show.before': 'Baseline',
   'model.show.after': 'Scenario',

@@ -3,7 +3,6 @@ export const enStorage = {
   'storage.title': 'Kept in this browser',
   'storage.about':
     'Your own tables, saved queries, the view and the newest observations are here again after a reload. They stay in this browser and go nowhere else.',
-  'storage.state': 'State',
   'storage.state.opening': 'opening',
   'storage.state.writing': 'this tab keeps its work',
   'storage.state.other-tab': 'another tab keeps its work',
