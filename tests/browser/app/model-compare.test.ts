@@ -57,9 +57,13 @@ describe('scenarios beside each other', () => {
     await openTab('Compare');
     for (const name of ['Few electric', 'Many electric']) await panel.getByText(name, { exact: true }).last().click();
     const table = panel.getByRole('region', { name: 'Beside each other' }).getByRole('table');
-    await row(table, 'CO₂ from traffic').getByText('…').waitFor({ state: 'detached', timeout: 60_000 });
-    const cells = await row(table, 'CO₂ from traffic').getByRole('cell').allTextContents();
-    const [baseline, few, many] = cells.map((text) => Number.parseFloat(text.replaceAll(',', '')));
+    // Each column comes when its scenario is calculated.
+    const figures = async () => {
+      const cells = await row(table, 'CO₂ from traffic').getByRole('cell').allTextContents();
+      return cells.map((text) => Number.parseFloat(text.replaceAll(',', '')));
+    };
+    await expect.poll(async () => (await figures()).filter(Number.isFinite), { timeout: 60_000 }).toHaveLength(3);
+    const [baseline, few, many] = await figures();
     expect(few!).toBeLessThan(baseline!);
     expect(many!).toBeLessThan(few!);
     expect(await violations()).toEqual([]);
