@@ -8,7 +8,7 @@ import { type UnsteadyLine, unsteadyLine } from '../../support/unsteady-line.ts'
 
 /** Ten virtual minutes a wall second: a sleep of seconds misses as much as one of minutes does at the usual speed. */
 const SPEED = 600;
-const SLEEP_MS = 30 * MS_PER_MINUTE;
+const SLEEP_MS = 45 * MS_PER_MINUTE;
 
 const IS_LIVE = `[...document.querySelectorAll('button')].some((button) => /^Live/.test(button.textContent))`;
 
