@@ -1,12 +1,14 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { ensureCrsDefinitions } from './app/cli/crs/ensure.ts';
+import { languageNames } from './app/cli/language-names.ts';
 import { BROWSER_FLAGS, findBrowser } from './tests/support/find-browser.mjs';
 
 ensureCrsDefinitions();
 const executablePath = findBrowser();
 const slow = { testTimeout: 120_000, hookTimeout: 120_000 };
 const node = (name: string, include: string, extra: object = {}) => ({
+  plugins: [languageNames()],
   test: { name, include: [include], environment: 'node' as const, ...extra },
 });
 

@@ -55,7 +55,9 @@ import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
 import { savedJoins } from './state/stream-joins.ts';
 import { effectiveTheme } from './state/theme.ts';
 import { App } from './ui/app.tsx';
-import { textOf } from './ui/i18n/text.ts';
+import { LANGUAGES } from './ui/i18n/languages.ts';
+import { firstLanguage, PSEUDO } from './ui/i18n/tags.ts';
+import { showLanguage, useText } from './ui/i18n/text.ts';
 
 const TIME_ZONE = 'Europe/Madrid';
 const MANIFEST_URL = 'datasets/eixample/manifest.json';
@@ -299,6 +301,7 @@ function loadRegisters(manifest: DatasetManifest): void {
 }
 
 function Page() {
+  const t = useText();
   const [renderer, setRenderer] = useState<NavigableSceneRenderer | null>(null);
   const [mapProblem, setMapProblem] = useState<NonNullable<Ports['mapProblem']> | null>(null);
   const [dataset, setDataset] = useState<Ports['dataset']>(null);
@@ -375,7 +378,7 @@ function Page() {
       accent={ACCENT[theme]}
       reducedMotion={window.matchMedia('(prefers-reduced-motion: reduce)').matches}
       scale={presenter ? 1.5 : 1}
-      label={textOf('map.label')}
+      label={t('map.label')}
       project={(lon, lat) => project.forward(lon, lat) ?? [Number.NaN, Number.NaN]}
       onReady={(ready) => {
         const { view } = store.getState();
@@ -393,8 +396,19 @@ function Page() {
   return <App map={map} ports={ports} store={store} />;
 }
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Page />
-  </StrictMode>,
+const language = firstLanguage(
+  new URLSearchParams(window.location.search).has('pseudo') ? PSEUDO : settings.get('language'),
+  navigator.languages,
+  LANGUAGES.map(({ tag }) => tag),
 );
+// The page paints once, in its language; in English where the texts of another do not arrive.
+void showLanguage(language)
+  .then(() => store.setState({ language }))
+  .catch((error: unknown) => errors.add('language', error))
+  .then(() =>
+    createRoot(document.getElementById('root')!).render(
+      <StrictMode>
+        <Page />
+      </StrictMode>,
+    ),
+  );

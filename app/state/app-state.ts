@@ -94,6 +94,8 @@ export interface AppState {
   readonly started: boolean;
   readonly form: Form;
   readonly place: Place | null;
+  /** BCP 47 tag of the language that the page is in. */
+  readonly language: string;
   readonly theme: ThemeChoice;
   /** What the system asks for; counts while `theme` is `system`. */
   readonly systemDark: boolean;

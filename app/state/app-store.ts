@@ -16,6 +16,7 @@ export const EMPTY_STATE: AppState = {
   started: false,
   form: '3d',
   place: null,
+  language: 'en',
   theme: 'system',
   systemDark: false,
   presenter: false,

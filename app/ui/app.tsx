@@ -10,6 +10,7 @@ import { createResultShelf } from '../state/result-shelf.ts';
 import { effectiveTheme } from '../state/theme.ts';
 import { AppContextProvider } from './app-context.tsx';
 import { Frame } from './frame/frame.tsx';
+import { localeOf } from './format/locale.ts';
 import { startTexts } from './i18n/text.ts';
 import { StreamFeed } from './stream/stream-feed.tsx';
 import './styles/index.css';
@@ -28,10 +29,11 @@ export function App({ map, ports, store }: AppProps) {
   // What belongs to this page for as long as it is open, whatever becomes of the ports.
   const desk = useRef({ results: createResultShelf(), imports: createImportDesk(), history: createHistory() }).current;
   const app = useMemo<AppContext>(() => ({ store, ports, ...desk }), [store, ports, desk]);
+  const language = useStore(store, (state) => state.language);
   useLooks(store);
   return (
     <AppContextProvider value={app}>
-      <I18nProvider locale="en-GB">
+      <I18nProvider locale={localeOf(language)}>
         <StreamFeed>
           <div className="app">
             <div className="map-layer">{map}</div>

@@ -6,6 +6,7 @@ import { IconButton } from '../parts/icon-button.tsx';
 import { ProjectsButton } from '../project/projects-button.tsx';
 import { FormSwitch } from './form-switch.tsx';
 import { HelpButton } from './help-dialog.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { StreamLamp } from './stream-lamp.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
@@ -29,6 +30,7 @@ export function TopBar() {
           pressed={presenter}
           onPress={() => run(setPresenter, !presenter)}
         />
+        <LanguageMenu />
         <ThemeMenu />
         <HelpButton />
       </div>

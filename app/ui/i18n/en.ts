@@ -13,6 +13,7 @@ import { enFit } from './en-fit.ts';
 import { enFunctions } from './en-functions.ts';
 import { enImport } from './en-import.ts';
 import { enJoin } from './en-join.ts';
+import { enLanguage } from './en-language.ts';
 import { enModel } from './en-model.ts';
 import { enOwnCity } from './en-own-city.ts';
 import { enOwnStreets } from './en-own-streets.ts';
@@ -42,6 +43,7 @@ export const en = {
   ...enFunctions,
   ...enImport,
   ...enJoin,
+  ...enLanguage,
   ...enOwnCity,
   ...enOwnStreets,
   ...enProject,

@@ -1,7 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { doctorTexts } from '../../state/doctor-texts.ts';
+import { setFormatLocale } from '../format/locale.ts';
 import { en } from './en.ts';
+import { languageTexts } from './languages.ts';
 
 type BaseKey<Key extends string> = Key extends `${infer Base}_one` | `${infer Base}_other` ? Base : Key;
 
@@ -34,6 +36,27 @@ export function startTexts(): void {
   });
 }
 
+let asked = 0;
+
+/**
+ * Shows the page in a language, without a reload: texts, numbers, dates, and the `lang` of the document. Rejects when its
+ * texts do not arrive; then everything stays as it was. Of two calls the later one holds, whichever file comes first.
+ */
+export async function showLanguage(tag: string): Promise<void> {
+  startTexts();
+  asked += 1;
+  const mine = asked;
+  if (!i18next.hasResourceBundle(tag, 'translation')) {
+    const texts = await languageTexts(tag);
+    if (texts === null) throw new Error(`There is no language ${tag}`);
+    i18next.addResourceBundle(tag, 'translation', texts);
+  }
+  if (mine !== asked) return;
+  setFormatLocale(tag);
+  document.documentElement.lang = tag;
+  await i18next.changeLanguage(tag);
+}
+
 /** One text outside any component. */
 export function textOf(key: TextKey, values?: TextValues): string {
   startTexts();
@@ -44,6 +67,6 @@ export function useText(): Translate {
   const { t, i18n } = useTranslation();
   const translate = ((key: TextKey, values?: TextValues) => t(key, { ...values })) as Translate;
   translate.named = (name) => (i18n.exists(name) ? t(name) : name);
-  translate.sentence = (key, values) => t(key, { ...values }).replace(/ \((“”)?\)/g, '');
+  translate.sentence = (key, values) => t(key, { ...values }).replace(/ \((“”|«»)?\)/g, '');
   return translate;
 }

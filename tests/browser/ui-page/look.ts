@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { chromium, type Page } from 'playwright-core';
 import { createServer } from 'vite';
+import { languageNames } from '../../../app/cli/language-names.ts';
 import { SCREENS } from './screens.ts';
 
 const [folder = 'ui-screens', filter = ''] = process.argv.slice(2);
@@ -14,7 +15,7 @@ mkdirSync(folder, { recursive: true });
 const server = await createServer({
   configFile: false,
   root: fileURLToPath(new URL('../../..', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), languageNames()],
   server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
   // Named at once: what is found later makes the server reload the page under the screenshots.
   optimizeDeps: {
