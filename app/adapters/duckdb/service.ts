@@ -13,6 +13,7 @@ import { type FromWorker, type KeepPlace, type ToWorker, toWire } from './codec.
 import { DatabaseCrash } from './connections.ts';
 import { Keeper } from './keeping/keeper.ts';
 import { loadBindings } from './library.ts';
+import { makeTurn } from './turn.ts';
 
 /** Change notices at most this often (four times a second). */
 const NOTICE_INTERVAL_MS = 250;
@@ -26,18 +27,6 @@ const WALL: Scheduler = {
     return () => clearTimeout(timer);
   },
 };
-
-/** Lets queued messages have their turn; unlike a timer it costs no 4 ms. */
-function makeTurn(): () => Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      port2.postMessage(null);
-    });
-}
 
 /** Opens the store that a keeper writes to. */
 export type OpenKeepStore = (place: KeepPlace) => Promise<KeepStore>;

@@ -1,0 +1,3 @@
+import { serveLessons } from './service.ts';
+
+serveLessons(globalThis as unknown as DedicatedWorkerGlobalScope);
