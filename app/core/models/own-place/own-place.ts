@@ -10,7 +10,7 @@ import type { Feature, FeatureCollection, Geometry } from '../../geo/geojson.ts'
 import { createLocalFrame } from '../../geo/local-frame.ts';
 import type { StreetGraph } from '../../geo/street-graph.ts';
 import { buildPlace, type PlaceFiles, type PlaceIssueCode, type WhatIfPlace } from '../scenario/place.ts';
-import { type CanyonMeasure, measureCanyons } from './canyons.ts';
+import { type CanyonMeasure, measureCanyons } from '../street-air/measured-canyons.ts';
 import type { NetworkReport } from './network-report.ts';
 import { type BuildingRow, ownBuildings } from './own-buildings.ts';
 import type { StreetChoices } from './street-lines.ts';
@@ -95,7 +95,7 @@ export function buildOwnPlace(input: OwnPlaceInput): {
   const buildings = input.buildings === null ? null : ownBuildings(input.buildings, zones);
   if (buildings !== null && buildings.length === 0) issues.push({ code: 'buildings-none', severity: 'warning' });
   const hasFacades = buildings !== null && buildings.length > 0;
-  const files = placeFiles(network, zones, buildings ?? [], hasFacades ? measureCanyons(network, buildings) : null);
+  const files = placeFiles(network, zones, buildings ?? [], hasFacades ? canyonsOf(network, buildings) : null);
 
   const legsOf = new Map(network.nodeIds.map((id, node) => [id, network.legs[node]!]));
   const junctionDelayOf = (streets: StreetGraph) =>
@@ -107,6 +107,7 @@ export function buildOwnPlace(input: OwnPlaceInput): {
   let demandMissing = false;
   const { value: place, issues: placeIssues } = buildPlace(files, {
     junctionDelayOf,
+    canyons: 'told',
     facades: hasFacades ? 'inhabited' : 'none',
     ...('throughShare' in trips
       ? { entrySaturation: trips.throughShare }
@@ -203,6 +204,14 @@ function placeFiles(
     ),
     facilities: table([]),
   };
+}
+
+/** By stretch, whichever of its directions comes first. */
+function canyonsOf({ links }: OwnNetwork, buildings: ReturnType<typeof ownBuildings>): readonly CanyonMeasure[] {
+  const first: OwnNetwork['links'][number][] = [];
+  for (const link of links) first[link.stretch] ??= link;
+  const stretches = first.map(({ positions, line }) => ({ positions, usualWidthM: line.widthM }));
+  return measureCanyons(stretches, buildings);
 }
 
 /** Each zone's trips begin at the crossing nearest to its middle. */

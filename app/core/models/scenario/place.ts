@@ -4,13 +4,21 @@
  */
 import { atan2, hypot } from '../../base/portable-math.ts';
 import type { Result } from '../../base/result.ts';
-import { type Feature, type FeatureCollection, type Geometry, pointsOf, polygonsOf } from '../../geo/geojson.ts';
+import {
+  type Feature,
+  type FeatureCollection,
+  type Geometry,
+  linesOf,
+  pointsOf,
+  polygonsOf,
+} from '../../geo/geojson.ts';
 import { createLocalFrame } from '../../geo/local-frame.ts';
 import { createSegmentIndex, type SegmentIndex } from '../../geo/segment-index.ts';
 import { buildStreetGraph, type StreetGraph, type StreetGraphIssue } from '../../geo/street-graph.ts';
 import { type AssignmentNetwork, networkOfStreets } from '../assignment/network.ts';
 import { createDemand, type DemandGeography, type DemandModel, type DemandSite } from '../demand.ts';
 import { convexHull, findGates, type Gate } from '../gates.ts';
+import { measureCanyons } from '../street-air/measured-canyons.ts';
 import type { Canyon, FacadeSide } from '../street-air/street-air.ts';
 import { openStreets } from '../street-air/street-shape.ts';
 import { homeBuildings, meanOf, middleOfRing, type ToMetres } from './residents.ts';
@@ -77,14 +85,18 @@ export interface PlaceOptions {
   readonly junctionDelayOf?: (streets: StreetGraph) => Float64Array;
   /** `inhabited`: only façades with people behind them or with a known height; `none`: no façades at all. */
   readonly facades?: 'all' | 'inhabited' | 'none';
+  /** `told`: as the columns of the streets say. Otherwise measured between the buildings, where there are any. */
+  readonly canyons?: 'measured' | 'told';
 }
 
 export function buildPlace(files: PlaceFiles, options: PlaceOptions = {}): Result<WhatIfPlace, PlaceIssueCode> {
   const graph = buildStreetGraph(files.streets, files.intersections);
-  const streets = graph.value;
-  if (streets === null || streets.linkCount === 0) {
+  const told = graph.value;
+  if (told === null || told.linkCount === 0) {
     return { value: null, issues: [...graph.issues, { code: 'place-without-streets', severity: 'error' }] };
   }
+  const { facades = 'all', canyons = 'measured', entrySaturation } = options;
+  const streets = canyons === 'told' ? told : withMeasuredCanyons(told, files);
   const frame = createLocalFrame({ lon: meanOf(streets.nodeLon), lat: meanOf(streets.nodeLat) });
   const local = (position: readonly number[]) => frame.toLocal(position[0]!, position[1]!);
   const nodes = Array.from(streets.nodeLon, (lon, node) => local([lon, streets.nodeLat[node]!]));
@@ -99,7 +111,6 @@ export function buildPlace(files: PlaceFiles, options: PlaceOptions = {}): Resul
     ...facilitySites(files.facilities.features, local),
   ];
   const { segments, segmentOf } = segmentsOf(streets, nodeXM, nodeYM);
-  const { facades = 'all', entrySaturation } = options;
   const receptors =
     facades === 'none'
       ? []
@@ -128,6 +139,33 @@ export function buildPlace(files: PlaceFiles, options: PlaceOptions = {}): Resul
       openSegments: openSegmentsOf(files, streets, segments, nodeXM, nodeYM, local),
     },
     issues,
+  };
+}
+
+/** Widths and heights between the buildings in place of those in the columns. */
+function withMeasuredCanyons(streets: StreetGraph, files: PlaceFiles): StreetGraph {
+  const walls = files.buildings.features.flatMap(({ geometry, properties }) => {
+    const heightM = Number(properties?.height_m);
+    return geometry !== null && heightM > 0 ? [{ geometry, heightM }] : [];
+  });
+  if (walls.length === 0) return streets;
+  const lines = new Map(
+    files.streets.features.map(({ geometry, properties }) => [
+      String(properties?.feature_id),
+      geometry === null ? undefined : linesOf(geometry)[0],
+    ]),
+  );
+  const measured = measureCanyons(
+    streets.linkIds.map((id, link) => ({
+      positions: lines.get(id) ?? [],
+      usualWidthM: streets.widthM[link]!,
+    })),
+    walls,
+  );
+  return {
+    ...streets,
+    widthM: Float64Array.from(measured, ({ widthM }) => widthM),
+    canyonHeightM: Float64Array.from(measured, ({ heightM }) => heightM),
   };
 }
 

@@ -63,7 +63,7 @@ export function openStreets(streets: readonly ShapedStreet[], buildings: readonl
         const share = 1 / 6 + ((i + 0.5) / POINTS) * (2 / 3);
         const x = fromXM + share * dx + (side * dy * off) / length;
         const y = fromYM + share * dy - (side * dx * off) / length;
-        if (!isInside(edge, x, y)) continue;
+        if (!isInsideRing(edge, x, y)) continue;
         known++;
         if (isBuilt(x, y)) built++;
       }
@@ -87,10 +87,10 @@ function builtAt(rings: readonly RingM[]): (x: number, y: number) => boolean {
     }
   }
   return (x, y) =>
-    (cells.get(`${Math.floor(x / CELL_M)} ${Math.floor(y / CELL_M)}`) ?? []).some((ring) => isInside(ring, x, y));
+    (cells.get(`${Math.floor(x / CELL_M)} ${Math.floor(y / CELL_M)}`) ?? []).some((ring) => isInsideRing(ring, x, y));
 }
 
-function isInside(ring: RingM, x: number, y: number): boolean {
+export function isInsideRing(ring: RingM, x: number, y: number): boolean {
   let odd = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [ax, ay] = ring[i]!;
