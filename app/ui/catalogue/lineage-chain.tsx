@@ -1,5 +1,6 @@
 import { ancestorsOf, type DatasetCard } from '../../state/catalogue.ts';
 import { useApp } from '../app-context.tsx';
+import { list } from '../format/numbers.ts';
 import { dayAndTime } from '../format/times.ts';
 import { useText } from '../i18n/text.ts';
 import type { CardRowProps } from './card-row.tsx';
@@ -38,7 +39,7 @@ function StepWords({ step, cards }: { readonly step: Step; readonly cards: reado
   return (
     <>
       {words}
-      {parents.length === 0 ? '' : ` ${t('catalogue.lineage.of', { names: parents.join(', ') })}`}
+      {parents.length === 0 ? '' : ` ${t('catalogue.lineage.of', { names: list(parents) })}`}
       {atMs === null ? '' : ` · ${dayAndTime(atMs, timeZone)}`}
       {how === 'sql' && by !== '' ? (
         <details>

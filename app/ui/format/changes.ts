@@ -1,12 +1,17 @@
 /** Differences as people read them: a sign, few digits, absolute and relative. */
 
+import { inLocale } from './locale.ts';
+
 const MINUS = '\u2212';
 
 /** Three significant digits, thousands whole: `812,300`, `41.2`, `0.43`. */
 export function figure(value: number): string {
   const size = Math.abs(value);
   const maximumFractionDigits = size >= 100 ? 0 : size >= 1 ? 1 : 2;
-  const text = new Intl.NumberFormat('en-GB', { maximumFractionDigits }).format(size);
+  const text = inLocale(
+    `figure ${maximumFractionDigits}`,
+    (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits }),
+  ).format(size);
   return value < 0 && !/^[0.,]+$/.test(text) ? `${MINUS}${text}` : text;
 }
 

@@ -1,13 +1,9 @@
 /** Times as people read them. All arguments are ms UTC; the zone is an IANA name. */
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+import { inLocale } from './locale.ts';
 
 function formatter(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const known = formatters.get(key);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-GB', options);
-  formatters.set(key, made);
-  return made;
+  return inLocale(`time ${key}`, (locale) => new Intl.DateTimeFormat(locale, options));
 }
 
 /** `09:05:12` */
@@ -49,6 +45,11 @@ export function dayAndTime(timeMs: number, timeZone: string): string {
   }).format(timeMs);
 }
 
+/** `09:05:12` on the wall of whoever looks. */
+export function wallTime(timeMs: number): string {
+  return formatter('w', { timeStyle: 'medium' }).format(timeMs);
+}
+
 /** The zone's short name at that time: `CET`, `CEST`, `UTC`. */
 export function zoneName(timeMs: number, timeZone: string): string {
   const parts = formatter(`z${timeZone}`, { timeZone, timeZoneName: 'short', hour: '2-digit' }).formatToParts(timeMs);
@@ -64,6 +65,15 @@ export function isoTime(timeMs: number): string {
 
 /** Ms of the zone's last midnight at or before a time. */
 export function startOfDay(timeMs: number, timeZone: string): number {
-  const [hours = 0, minutes = 0, seconds = 0] = clockTime(timeMs, timeZone).split(':').map(Number);
+  const parts = formatter(`s${timeZone}`, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    numberingSystem: 'latn',
+  }).formatToParts(timeMs);
+  const told = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
+  const [hours, minutes, seconds] = [told('hour'), told('minute'), told('second')];
   return timeMs - ((hours * 60 + minutes) * 60 + seconds) * 1000 - (timeMs % 1000);
 }

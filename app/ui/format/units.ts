@@ -1,30 +1,36 @@
+import { textOf } from '../i18n/text.ts';
 import { quantity } from './numbers.ts';
 
 /** UCUM codes as people write them; the code stays in the tables. */
 const SIGNS: Readonly<Record<string, string>> = {
   'ug/m3': 'µg/m³',
   'mg/m3': 'mg/m³',
-  '{veh}/h': 'veh/h',
-  '{veh}/d': 'veh/day',
-  '{bike}/h': 'bikes/h',
   '{space}': '',
-  '{veh}': 'veh',
   'km/h': 'km/h',
   'dB[A]': 'dB(A)',
   Cel: '°C',
   deg: '°',
   m2: 'm²',
-  '{person}': 'people',
-  '{person}/km2': 'people/km²',
   '1': '',
   '{1}': '',
   '[ppb]': 'ppb',
-  a: 'years',
   'W/m2': 'W/m²',
   'm/s': 'm/s',
 };
 
+/** Those that are written in words. */
+const WORDS = {
+  '{veh}/h': 'unit.vehicles-an-hour',
+  '{veh}/d': 'unit.vehicles-a-day',
+  '{bike}/h': 'unit.bicycles-an-hour',
+  '{veh}': 'unit.vehicles',
+  '{person}': 'unit.people',
+  '{person}/km2': 'unit.people-a-square-kilometre',
+  a: 'unit.years',
+} as const;
+
 export function unitSign(ucum: string): string {
+  if (Object.hasOwn(WORDS, ucum)) return textOf(WORDS[ucum as keyof typeof WORDS]);
   return SIGNS[ucum] ?? ucum.replace(/[{}]/g, '');
 }
 

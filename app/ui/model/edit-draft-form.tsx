@@ -7,6 +7,7 @@ import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import { VALUE_OF_TIME, VALUE_OF_TIME_EUR_H } from '../../state/model-facts.ts';
 import type { EditDraft } from '../../state/model-state.ts';
 import { useCommand } from '../app-context.tsx';
+import { list } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { Range } from '../parts/range.tsx';
@@ -152,7 +153,7 @@ function SuperblockPicked({ draft, book }: Pick<EditDraftFormProps, 'draft' | 'b
         </strong>
       </p>
       {avenues.length > 0 ? (
-        <Note tone="warning">{t('draft.superblock.avenues', { names: avenues.join(', ') })}</Note>
+        <Note tone="warning">{t('draft.superblock.avenues', { names: list(avenues) })}</Note>
       ) : null}
       <p className="small muted">{t('draft.superblock.means')}</p>
     </div>

@@ -2,6 +2,7 @@ import type { ScenarioEdit, StreetTurn } from '../../core/models/scenario/edits.
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import { SUPERBLOCK_SPEED_KMH, shareOfEnergy, type VehicleEnergy } from '../../state/model-facts.ts';
 import { signedFigure } from '../format/changes.ts';
+import { fixed, list } from '../format/numbers.ts';
 import type { Translate } from '../i18n/text.ts';
 
 /** Names beyond these are counted. */
@@ -54,7 +55,7 @@ export function editWords(edit: ScenarioEdit, book: StreetBook | null, t: Transl
 }
 
 /** As a price: `2`, `2.50`. */
-const money = (euros: number) => (Number.isInteger(euros) ? String(euros) : euros.toFixed(2));
+const money = (euros: number) => (Number.isInteger(euros) ? String(euros) : fixed(euros, 2));
 
 function turnNames(turns: readonly StreetTurn[], book: StreetBook | null, t: Translate): string {
   const name = (id: string) => book?.names([id])[0] ?? id;
@@ -72,7 +73,7 @@ function stretches(ids: readonly string[], book: StreetBook | null): number {
 
 function streetValues(ids: readonly string[], book: StreetBook | null, t: Translate) {
   const names = book?.names(ids) ?? ids;
-  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  const shown = list(names.slice(0, NAMES_SHOWN));
   const more = names.length - NAMES_SHOWN;
   return {
     names: more > 0 ? t('edit.words.more', { names: shown, more }) : shown,

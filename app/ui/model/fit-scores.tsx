@@ -5,7 +5,7 @@ import type { FitPollutant, ModelFit, StageScores, StationFit } from '../../core
 import { FIT_POLLUTANTS } from '../../state/model-fit.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, signedFigure } from '../format/changes.ts';
-import { count } from '../format/numbers.ts';
+import { count, fixed } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { Segmented } from '../parts/segmented.tsx';
@@ -70,7 +70,7 @@ function StationRows({ station }: { readonly station: StationFit }) {
       </td>
     ));
   const details = [
-    ['indicator', (at: StageScores) => at.indicator.toFixed(2)],
+    ['indicator', (at: StageScores) => fixed(at.indicator, 2)],
     ['bias', (at: StageScores) => signedFigure(at.bias)],
     ['rmse', (at: StageScores) => figure(at.rmse)],
     ['fac2', (at: StageScores) => `${Math.round(at.fac2 * 100)} %`],

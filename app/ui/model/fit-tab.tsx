@@ -6,7 +6,7 @@ import { FIT_MULTIPLIERS_SQL } from '../../commands/fit-sql.ts';
 import type { ModelFit } from '../../core/models/evaluation/fit.ts';
 import { mayUseFit, meetsNo2Better } from '../../state/model-fit.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
-import { count } from '../format/numbers.ts';
+import { count, fixed } from '../format/numbers.ts';
 import { dayAndTime } from '../format/times.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
@@ -111,10 +111,10 @@ function Multipliers({ fit }: { readonly fit: ModelFit }) {
             <tr key={name}>
               <th scope="row">{t(`fit.multiplier.${name}`)}</th>
               <td className="number">
-                <strong>{multipliers[name].toFixed(2)}</strong>
+                <strong>{fixed(multipliers[name], 2)}</strong>
               </td>
               <td className="number">
-                {name === 'dispersion' && !separated ? t('fit.held') : `± ${noise[name].toFixed(2)}`}
+                {name === 'dispersion' && !separated ? t('fit.held') : `± ${fixed(noise[name], 2)}`}
               </td>
             </tr>
           ))}

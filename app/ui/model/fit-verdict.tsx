@@ -6,6 +6,7 @@ import { failingStations } from '../../state/model-fit.ts';
 import { isUnusual, unusualSettings } from '../../state/model-settings.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure } from '../format/changes.ts';
+import { fixed } from '../format/numbers.ts';
 import { type Translate, useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 
@@ -18,7 +19,7 @@ function reasonOf(station: StationFit, calibrated: boolean, t: Translate): strin
   const why = Math.abs(bias) < rmse / 2 ? 'scatters' : bias > 0 ? 'high' : 'low';
   return t(`fit.reason.${why}`, {
     name: station.name === '' ? station.id : station.name,
-    indicator: indicator.toFixed(1),
+    indicator: fixed(indicator, 1),
     size: figure(why === 'scatters' ? rmse : Math.abs(bias)),
   });
 }

@@ -1,6 +1,7 @@
 import type { Fleet } from '../../core/models/emissions/fleet.ts';
 import { emissionFactorOf, fleetFactors } from '../../state/model-facts.ts';
 import { relativeChange } from '../format/changes.ts';
+import { fixed } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 
 /** About the mean speed in the district's streets, stops included. */
@@ -47,8 +48,8 @@ export function FleetEffect({ before, after, withDials }: FleetEffectProps) {
             return (
               <tr key={pollutant}>
                 <th scope="row">{t(`fleet.effect.${pollutant}`)}</th>
-                <td className="number">{`${was.toFixed(digits)} ${unit}`}</td>
-                <td className="number">{`${will.toFixed(digits)} ${unit}`}</td>
+                <td className="number">{`${fixed(was, digits)} ${unit}`}</td>
+                <td className="number">{`${fixed(will, digits)} ${unit}`}</td>
                 <td className="number">{relativeChange(was, will)}</td>
               </tr>
             );

@@ -4,7 +4,7 @@ import { flyToFinding, showFindings } from '../../commands/show-findings.ts';
 import type { ReportPlace } from '../../core/models/own-place/network-report.ts';
 import type { OwnPlaceReport } from '../../core/models/own-place/own-place.ts';
 import { useCommand } from '../app-context.tsx';
-import { count } from '../format/numbers.ts';
+import { count, fixed } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { Section } from '../parts/section.tsx';
@@ -22,7 +22,7 @@ export function OwnStreetsReport({ report }: { readonly report: OwnPlaceReport }
   const t = useText();
   const run = useCommand();
   const { network, issues } = report;
-  const km = (metres: number) => (metres / 1000).toFixed(metres < 10_000 ? 2 : 1);
+  const km = (metres: number) => fixed(metres / 1000, metres < 10_000 ? 2 : 1);
   const facts = [
     [
       'own.report.lines',

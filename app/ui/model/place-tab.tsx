@@ -6,7 +6,7 @@ import type { AccessSummary, SunSummary } from '../../core/models/scenario/what-
 import type { ModelProblem } from '../../state/model-state.ts';
 import { hasFacades } from '../../state/own-place.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { count } from '../format/numbers.ts';
+import { count, fixed } from '../format/numbers.ts';
 import { attributeName } from '../i18n/attribute-name.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
@@ -110,11 +110,11 @@ function AccessTable({ summary }: { readonly summary: AccessSummary }) {
       </table>
       <p className="small">
         {t('place.access.reached', {
-          mean: summary.meanReached.toFixed(1),
+          mean: fixed(summary.meanReached, 1),
           kinds: summary.categories.length,
           percent: share(summary.shareReachingAll),
         })}{' '}
-        {t('place.access.gini', { value: summary.gini.toFixed(2) })}{' '}
+        {t('place.access.gini', { value: fixed(summary.gini, 2) })}{' '}
         {summary.withoutWay < 0.5
           ? null
           : t('place.access.no-way', {
@@ -168,7 +168,7 @@ function SunAndHeat() {
 function SunFigures({ summary }: { readonly summary: SunSummary }) {
   const t = useText();
   const day = (Object.keys(DAYS) as Day[]).find((name) => DAYS[name] === summary.dayStartMs);
-  const hours = (value: number) => t('place.hours', { value: value.toFixed(1) });
+  const hours = (value: number) => t('place.hours', { value: fixed(value, 1) });
   const percent = (value: number) => t('place.percent', { value: String(Math.round(value * 100)) });
   const rows = [
     ['place.sun.low', hours(summary.meanFacadeLowHours)],
@@ -176,7 +176,7 @@ function SunFigures({ summary }: { readonly summary: SunSummary }) {
     ['place.sun.pavement', hours(summary.meanPavementHours)],
     ['place.sun.enough', percent(summary.shareWithEnoughSun)],
     ['place.sun.sky', percent(summary.meanSkyView)],
-    ['place.sun.heat', t('place.kelvin', { value: summary.meanHeatIslandK.toFixed(1) })],
+    ['place.sun.heat', t('place.kelvin', { value: fixed(summary.meanHeatIslandK, 1) })],
   ] as const;
   return (
     <>

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Cell, ResultTable } from '../../core/store/database.ts';
+import { inLocale } from '../format/locale.ts';
 import type { ChartChoice } from './chart-choice.ts';
 
 export interface ChartFrame {
@@ -48,12 +49,13 @@ export function drawChart(
       ? {}
       : { color: { type: 'categorical' as const, range: SERIES, legend: true, label: name(series) } }),
   };
+  const numbers = { tickFormat: inLocale('chart', (locale) => Plot.formatNumber(locale)) };
   switch (choice.mark) {
     case 'line':
       return Plot.plot({
         ...common,
         x: { type: 'utc', label: `${name(choice.x)} (UTC)`, ...timeTicks(points) },
-        y: { label: name(choice.y), grid: true, nice: true },
+        y: { label: name(choice.y), grid: true, nice: true, ...numbers },
         marks: [
           Plot.lineY(points, { x: 'x', y: 'y', z: 'series', stroke: colour, strokeWidth: stroke }),
           ...(points.length <= 200 ? [Plot.dot(points, { x: 'x', y: 'y', fill: colour, r: stroke })] : []),
@@ -65,7 +67,7 @@ export function drawChart(
         ...common,
         height: Math.max(120, frame.height, points.length * (frame.large ? 26 : 18) + 60),
         marginLeft: frame.large ? 190 : 130,
-        x: { label: name(choice.y), grid: true },
+        x: { label: name(choice.y), grid: true, ...numbers },
         y: { label: null, tickFormat: (label: string) => cut(label) },
         marks: [
           Plot.barX(points, {
@@ -82,15 +84,15 @@ export function drawChart(
     case 'scatter':
       return Plot.plot({
         ...common,
-        x: { label: name(choice.x), grid: true, nice: true },
-        y: { label: name(choice.y), grid: true, nice: true },
+        x: { label: name(choice.x), grid: true, nice: true, ...numbers },
+        y: { label: name(choice.y), grid: true, nice: true, ...numbers },
         marks: [Plot.dot(points, { x: 'x', y: 'y', stroke: colour, strokeWidth: stroke, r: 2.5, strokeOpacity: 0.75 })],
       });
     case 'histogram':
       return Plot.plot({
         ...common,
-        x: { label: name(choice.x), nice: true },
-        y: { label: frame.rowsLabel, grid: true },
+        x: { label: name(choice.x), nice: true, ...numbers },
+        y: { label: frame.rowsLabel, grid: true, ...numbers },
         marks: [
           Plot.rectY(points, { ...Plot.binX({ y: 'count' }, { x: 'x' }), fill: ink, inset: 0.5 } as Plot.RectYOptions),
           Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
@@ -104,7 +106,10 @@ function timeTicks(points: readonly Point[]): { readonly tickFormat?: (time: Dat
   const times = points.flatMap(({ x }) => (x instanceof Date ? [x.getTime()] : []));
   const days = (Math.max(...times) - Math.min(...times)) / MS_PER_DAY;
   if (!(days <= MOST_CLOCK_DAYS)) return {};
-  const date = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const date = inLocale(
+    'chart day',
+    (locale) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }),
+  );
   return {
     tickFormat: (time) => (time.getTime() % MS_PER_DAY === 0 ? date.format(time) : time.toISOString().slice(11, 16)),
   };

@@ -4,7 +4,8 @@ import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'rea
 import { forgetStored } from '../../commands/forget-stored.ts';
 import type { StorageState, StorageStatus } from '../../core/store/work-storage.ts';
 import { useApp, useCommand } from '../app-context.tsx';
-import { byteSize, count } from '../format/numbers.ts';
+import { byteSize, count, list } from '../format/numbers.ts';
+import { wallTime } from '../format/times.ts';
 import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { Section } from '../parts/section.tsx';
@@ -37,7 +38,7 @@ export function StorageSection() {
       ) : null}
       <Figures status={status} />
       {status.tooLarge.length > 0 ? (
-        <Note tone="warning">{t('storage.too-large', { names: status.tooLarge.join(', ') })}</Note>
+        <Note tone="warning">{t('storage.too-large', { names: list(status.tooLarge) })}</Note>
       ) : null}
       {WITHOUT_STORE.has(state) ? null : <ForgetButton />}
     </Section>
@@ -72,7 +73,7 @@ function Figures({ status }: { readonly status: StorageStatus }) {
         {savedAtMs === null ? (
           t('storage.saved.never')
         ) : (
-          <time dateTime={new Date(savedAtMs).toISOString()}>{new Date(savedAtMs).toLocaleTimeString('en-GB')}</time>
+          <time dateTime={new Date(savedAtMs).toISOString()}>{wallTime(savedAtMs)}</time>
         )}
       </dd>
     </dl>

@@ -1,5 +1,5 @@
 import type { StreamStatistics } from '../../core/stream/live-stream.ts';
-import { count, duration } from '../format/numbers.ts';
+import { count, duration, fixed } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
 
 /** The four figures that tell whether the stream is well. */
@@ -29,5 +29,5 @@ export function StreamFigures({ statistics }: { readonly statistics: StreamStati
 
 function share({ accepted, rejected }: StreamStatistics): string {
   const all = accepted + rejected;
-  return all === 0 ? '' : `${((rejected / all) * 100).toFixed(rejected === 0 ? 0 : 2)} %`;
+  return all === 0 ? '' : `${fixed((rejected / all) * 100, rejected === 0 ? 0 : 2)} %`;
 }

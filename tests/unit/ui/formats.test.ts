@@ -1,7 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { attributeUnit, attributeWords } from '../../../app/ui/format/attributes.ts';
 import { cellText } from '../../../app/ui/format/cells.ts';
-import { byteSize, compactCount, duration, quantity, shortCount } from '../../../app/ui/format/numbers.ts';
+import { signedFigure } from '../../../app/ui/format/changes.ts';
+import { setFormatLocale } from '../../../app/ui/format/locale.ts';
+import {
+  byteSize,
+  compactCount,
+  count,
+  duration,
+  fixed,
+  list,
+  quantity,
+  shortCount,
+} from '../../../app/ui/format/numbers.ts';
 import { clockTime, day, isoTime, startOfDay, zoneName } from '../../../app/ui/format/times.ts';
 import { measured, shownUnit, unitSign, withUnit } from '../../../app/ui/format/units.ts';
 
@@ -96,5 +107,22 @@ describe('cells of the grid', () => {
 
   it('cut a very long text', () => {
     expect(cellText('x'.repeat(5_000), 'text')).toHaveLength(301);
+  });
+});
+
+describe('another language', () => {
+  afterEach(() => setFormatLocale('en'));
+
+  it('writes numbers, lists and days its own way, and the clock of the city as it was', () => {
+    setFormatLocale('es');
+    expect([quantity(41.249), count(1_832_000), fixed(2.5, 2)]).toEqual(['41,25', '1.832.000', '2,50']);
+    expect(signedFigure(-0.43)).toBe('\u22120,43');
+    expect(list(['a', 'b', 'c'])).toBe('a, b y c');
+    expect(day(MORNING, 'Europe/Madrid')).toBe('jue, 7 nov 2024');
+    expect(clockTime(MORNING, 'Europe/Madrid')).toBe('10:05:12');
+    expect(startOfDay(MORNING, 'Europe/Madrid')).toBe(Date.UTC(2024, 10, 6, 23));
+    setFormatLocale('ca');
+    expect(byteSize(1_400_000)).toBe('1,4 MB');
+    expect(cellText(41.5)).toBe('41.5');
   });
 });
