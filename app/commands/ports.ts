@@ -2,6 +2,8 @@
 import type { Clock } from '../core/base/clock.ts';
 import type { DatasetManifest } from '../core/catalogue/dataset-manifest.ts';
 import type { RecordTables } from '../core/catalogue/record-tables.ts';
+import type { ExerciseLibrary } from '../core/lessons/exercises/exercise-library.ts';
+import type { LessonDatabase } from '../core/lessons/exercises/lesson-database.ts';
 import type { WhatIfModels } from '../core/models/scenario/what-if.ts';
 import type { ProjectArchives } from '../core/project/project-archives.ts';
 import type { ProjectShelf } from '../core/project/project-shelf.ts';
@@ -37,6 +39,13 @@ export interface AppFacts {
   lastErrors(): readonly string[];
 }
 
+/** Exercises, and the database they run in. */
+export interface LessonPorts {
+  readonly library: ExerciseLibrary;
+  /** Started by the first call; the same one afterwards. What is asked of it waits until it is open. */
+  database(): LessonDatabase;
+}
+
 export interface Ports {
   readonly database: Database;
   readonly stream: LiveStream;
@@ -62,6 +71,7 @@ export interface Ports {
   readonly whatIf: WhatIfModels;
   /** Lets the page listen to a city of its own. */
   readonly ownCity: OwnCityPort;
+  readonly lessons?: LessonPorts;
   readonly settings: SettingsStore;
   /** What keeps a person's work in the browser. */
   readonly storage: WorkStorage;
