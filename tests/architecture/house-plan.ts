@@ -107,6 +107,8 @@ export const LIBRARY_OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@observablehq/': ['app/ui/'],
   '@tanstack/': ['app/ui/'],
   'lucide-react': ['app/ui/'],
+  'react-markdown': ['app/ui/'],
+  'remark-gfm': ['app/ui/'],
   zustand: ['app/state/', 'app/ui/', 'app/main.tsx'],
   '@turf/': ['app/core/geo/'],
   proj4: ['app/core/geo/'],
