@@ -22,6 +22,8 @@ export interface VisitOptions {
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
   readonly reducedMotion?: boolean;
+  /** The browser's language; `en-US` unless told. */
+  readonly locale?: string;
   /** Called with the page before it opens the address. */
   readonly before?: (page: Page) => Promise<unknown>;
 }
@@ -31,6 +33,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.theme ?? 'light',
+    locale: options.locale ?? 'en-US',
     reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',
   });
   const requests: string[] = [];

@@ -12,6 +12,7 @@ export function LanguageMenu() {
   const run = useCommand();
   const { store } = useApp();
   const language = useAppState((state) => state.language);
+  const short = language.split('-')[0]!.toUpperCase();
   const choose = (tag: string) =>
     showLanguage(tag).then(
       () => run(setLanguage, tag),
@@ -19,10 +20,13 @@ export function LanguageMenu() {
     );
   return (
     <MenuTrigger>
-      <Button className="button quiet language-button" aria-label={t('language.label', { name: t('language.name') })}>
+      <Button
+        className="button quiet language-button"
+        aria-label={t('language.label', { name: t('language.name'), tag: short })}
+      >
         <Languages className="icon" aria-hidden="true" />
         <span className="language-tag" aria-hidden="true">
-          {language.split('-')[0]!.toUpperCase()}
+          {short}
         </span>
       </Button>
       <Popover className="popover" placement="bottom end" offset={4}>
