@@ -33,6 +33,12 @@ export type FindingCode =
   | 'times-shifted'
   /** All numbers of `column` are off by `factor`, known as `unit` (e.g. `ppb to ug/m3 (NO2)`). */
   | 'unit-factor'
+  /** Of the links given too few are right: `percent`, `least` */
+  | 'precision-low'
+  /** Of the links there are too few are given: `percent`, `least` */
+  | 'recall-low'
+  /** The sum of `column` is `found` and not `expected`. */
+  | 'sum-changed'
   /** All numbers of `column` are off by the same `difference`. */
   | 'constant-difference'
   /** `column` is right but for rounding to `digits`. */

@@ -8,6 +8,18 @@ export interface Tolerance {
   readonly relative: number;
 }
 
+/** Judged by shares instead of row by row: links that may be left open, against a truth that nobody sees. */
+export interface ScoreRules {
+  /** The answer's column that holds the link; NULL where it is left open. */
+  readonly column: string;
+  /** Least share of the given links that are right. */
+  readonly precision: number;
+  /** Least share of the true links that are given. */
+  readonly recall: number;
+  /** A column of numbers whose sum has to be that of the truth. */
+  readonly conserve: string | null;
+}
+
 export interface AnswerRules {
   readonly kind: AnswerKind;
   /** True where the order of rows is part of the task. */
@@ -19,6 +31,9 @@ export interface AnswerRules {
   readonly tolerances: Readonly<Record<string, Tolerance>>;
   /** How often a script is run before its tables are asked. */
   readonly runs: number;
+  /** For topic filters: how many may be used; null where any number may. */
+  readonly mostFilters: number | null;
+  readonly score: ScoreRules | null;
 }
 
 export interface Mistake {
@@ -66,6 +81,11 @@ export interface Exercise extends ExerciseFacts {
   readonly start: string;
   readonly solution: string;
   readonly probe: string | null;
+  /**
+   * With `score`: a query of the key's columns, the score's and the conserved one, asked of the state with its `truth_`
+   * tables, which a participant's state lacks.
+   */
+  readonly truth: string | null;
   /** Statements between the runs of a script. */
   readonly arrivals: string | null;
   /** A query of the answer's columns: rows that are right as well, matched by `key`. */
