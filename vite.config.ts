@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ensureCrsDefinitions } from './app/cli/crs/ensure.ts';
 import { languageNames } from './app/cli/language-names.ts';
+import { lessonFiles } from './app/cli/lesson-files.ts';
 import { policyInPage } from './app/cli/policy-in-page.ts';
 import { resiumTreeShaking } from './app/cli/resium-tree-shaking.ts';
 import { staticFolders } from './app/cli/static-folders.ts';
@@ -15,7 +16,7 @@ export default defineConfig({
   root: `${root}app`,
   base: './',
   publicDir: false,
-  plugins: [react(), languageNames(), policyInPage(), resiumTreeShaking(), staticFolders(root)],
+  plugins: [react(), languageNames(), policyInPage(), resiumTreeShaking(), staticFolders(root), lessonFiles(root)],
   worker: { format: 'es' },
   build: {
     outDir: `${root}dist`,

@@ -6,6 +6,8 @@ import { pageCities } from '../simulators/embedded/page-cities.ts';
 import { CityMap, type MapErrorCode } from './adapters/cesium/index.ts';
 import { rendererName } from './adapters/cesium/renderer-name.ts';
 import { startDuckDb } from './adapters/duckdb/client.ts';
+import { openLessonDatabase } from './adapters/duckdb/lessons/client.ts';
+import { exerciseLibrary } from './adapters/files/exercise-library.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { remoteServices } from './adapters/files/service-capabilities.ts';
@@ -24,13 +26,14 @@ import { brokerOrigin } from './adapters/workers/stream/broker-origin.ts';
 import { startStream } from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
 import { loadRecords } from './commands/load-records.ts';
-import type { Ports } from './commands/ports.ts';
+import type { LessonPorts, Ports } from './commands/ports.ts';
 import { restoreLayers } from './commands/restore-layers.ts';
 import { followViewLink } from './commands/share-view.ts';
 import { tellStorage } from './commands/tell-storage.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
 import { type DatasetManifest, recordFiles } from './core/catalogue/dataset-manifest.ts';
 import { CRS84, createCrsTransform, EPSG25831 } from './core/geo/crs.ts';
+import type { LessonDatabase } from './core/lessons/exercises/lesson-database.ts';
 import { QueryError } from './core/store/database.ts';
 import { readConnection } from './core/stream/connection.ts';
 import { deferredStream } from './core/stream/deferred-stream.ts';
@@ -165,12 +168,22 @@ const importer = fileImporter(() => database.ingestPort());
 const projects = projectArchives(() => database.ingestPort());
 const shelf = idbProjectShelf(`maqueta projects ${new URL('.', document.baseURI).pathname}`);
 
+/** The exercises' own database: there from the first exercise on. */
+const lessonDatabase: { opened: LessonDatabase | null } = { opened: null };
+const lessons: LessonPorts = {
+  library: exerciseLibrary(),
+  database() {
+    lessonDatabase.opened ??= openLessonDatabase();
+    return lessonDatabase.opened;
+  },
+};
+
 const whatIf = startModels({
   datasetUrl: 'datasets/eixample',
   ingestPort: () => database.ingestPort(),
   onDatabaseRestart: (listener) => database.onRestart(listener),
-  // Of the page's four workers a city takes one.
-  workers: () => (cities.isRunning ? 1 : 2),
+  // Of the page's four workers a city takes one, and so does the database of the exercises.
+  workers: () => (cities.isRunning || lessonDatabase.opened !== null ? 1 : 2),
 });
 whatIf.use(store.getState().modelSettings);
 
@@ -358,6 +371,7 @@ function Page() {
     records,
     whatIf,
     ownCity: cities,
+    lessons,
     settings,
     storage: database.storage,
     projects,

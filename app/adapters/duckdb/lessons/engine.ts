@@ -14,7 +14,13 @@ import type { EngineQuery, EngineResult } from '../api.ts';
 import { type ConnectionHandle, Connections, DatabaseCrash, guarded, toQueryError } from '../connections.ts';
 import { type RegisteredFunctions, registerFunctions } from '../functions.ts';
 import { explainQueryError } from '../offending-row.ts';
-import { type JudgedStatement, type RawResult, readPersonSql, runStatement, type StepContext } from '../person-query.ts';
+import {
+  type JudgedStatement,
+  type RawResult,
+  readPersonSql,
+  runStatement,
+  type StepContext,
+} from '../person-query.ts';
 import { TableList } from '../table-list.ts';
 
 const STEP_MS = 20;
@@ -185,7 +191,9 @@ export class LessonEngine {
       .map(({ name, kind }) => `DROP MACRO ${kind === 'table_macro' ? 'TABLE ' : ''}${quoteIdentifier(String(name))}`);
     const tables = this.tableList.read();
     const drop = (type: 'view' | 'table') =>
-      tables.filter((table) => table.type === type).map(({ name }) => `DROP ${type.toUpperCase()} ${quoteIdentifier(name)}`);
+      tables
+        .filter((table) => table.type === type)
+        .map(({ name }) => `DROP ${type.toUpperCase()} ${quoteIdentifier(name)}`);
     return [...drop('view'), ...drop('table'), ...macros];
   }
 
