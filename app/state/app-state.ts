@@ -114,6 +114,8 @@ export interface AppState {
   readonly selected: FeatureRef | null;
   /** Places that are being put on the map, to measure or to draw; null while none are. */
   readonly sketch: Sketch | null;
+  /** Whether the map is told in words beside it. */
+  readonly mapDescribed: boolean;
   /** The layer whose table is open below the map. */
   readonly attributeTable: string | null;
   readonly comparison: Comparison | null;

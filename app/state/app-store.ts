@@ -29,6 +29,7 @@ export const EMPTY_STATE: AppState = {
   layerValues: {},
   selected: null,
   attributeTable: null,
+  mapDescribed: false,
   sketch: null,
   comparison: null,
   split: 0.5,

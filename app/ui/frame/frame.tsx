@@ -10,6 +10,7 @@ import { Inspector } from '../inspector/inspector.tsx';
 import { JoinDialog } from '../join/join-dialog.tsx';
 import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
+import { MapDescriptionSheet } from '../map/map-description.tsx';
 import { SplitHandle } from '../map/split-handle.tsx';
 import { useSceneEvents } from '../map/use-scene.ts';
 import { MeasurePanel } from '../measure/measure-panel.tsx';
@@ -79,6 +80,7 @@ export function Frame() {
           <Notices />
           <OpeningProgress />
           <MapCorner />
+          <MapDescriptionSheet freeArea={mapArea} />
         </main>
         <ErrorBoundary>
           <Inspector />

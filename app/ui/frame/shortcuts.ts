@@ -12,6 +12,7 @@ export const SHORTCUTS = [
   { keys: 'Q · E', text: 'shortcut.map-turn' },
   { keys: 'PgUp · PgDn', text: 'shortcut.map-tilt' },
   { keys: 'N · Home', text: 'shortcut.map-home' },
+  { keys: 'M', text: 'shortcut.describe' },
   { keys: 'Esc', text: 'shortcut.close' },
   { keys: 'Ctrl/⌘ Z', text: 'shortcut.undo' },
   { keys: 'Ctrl/⌘ Shift Z', text: 'shortcut.redo' },

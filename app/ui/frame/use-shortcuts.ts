@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { cancelDraft } from '../../commands/cancel-draft.ts';
+import { describeMap } from '../../commands/describe-map.ts';
 import { openPlace } from '../../commands/open-place.ts';
 import { pickFeature } from '../../commands/pick-feature.ts';
 import { redoChange } from '../../commands/redo-change.ts';
@@ -49,6 +50,7 @@ export function useShortcuts(): void {
         run(requestClock, { type: state.clock.paused ? 'resume' : 'pause' });
       } else if (key === 'h') run(toggleShadows, !state.shadows);
       else if (key === 'p') run(setPresenter, !state.presenter);
+      else if (key === 'm') run(describeMap, !state.mapDescribed);
       else if (key === 'escape' && state.sketch !== null) run(openSketch, null);
       else if (key === 'escape' && state.draftEdit !== null) run(cancelDraft);
       else if (key === 'escape' && state.selected !== null) run(pickFeature, null);

@@ -6,6 +6,7 @@ import { enBrush } from './en-brush.ts';
 import { enCatalogue } from './en-catalogue.ts';
 import { enCompare } from './en-compare.ts';
 import { enData } from './en-data.ts';
+import { enDescribe } from './en-describe.ts';
 import { enDraw } from './en-draw.ts';
 import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...enCatalogue,
   ...enCompare,
   ...enData,
+  ...enDescribe,
   ...enDraw,
   ...enEdits,
   ...enFaults,

@@ -1,4 +1,5 @@
-import { House, Minus, Plus, Ruler } from 'lucide-react';
+import { House, Minus, Plus, Ruler, ScanText } from 'lucide-react';
+import { describeMap } from '../../commands/describe-map.ts';
 import { navigate } from '../../commands/navigate.ts';
 import { openSketch } from '../../commands/sketch.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
@@ -12,6 +13,7 @@ export function MapButtons() {
   const run = useCommand();
   const { scene } = useApp().ports;
   const isMeasuring = useAppState(({ sketch }) => sketch !== null && sketch.layerId === null);
+  const isDescribed = useAppState((state) => state.mapDescribed);
   if (scene === null) return null;
   return (
     <div className="map-buttons">
@@ -22,6 +24,12 @@ export function MapButtons() {
         onPress={() =>
           run(openSketch, isMeasuring ? null : { shape: 'line', points: [], layerId: null, featureId: null })
         }
+      />
+      <IconButton
+        icon={ScanText}
+        label={t('describe.open')}
+        expanded={isDescribed}
+        onPress={() => run(describeMap, !isDescribed)}
       />
       <IconButton icon={Plus} label={t('map.nearer')} onPress={() => run(navigate, { type: 'zoom', factor: 0.6 })} />
       <IconButton icon={Minus} label={t('map.further')} onPress={() => run(navigate, { type: 'zoom', factor: 1.6 })} />
