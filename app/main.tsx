@@ -6,7 +6,7 @@ import { pageCities } from '../simulators/embedded/page-cities.ts';
 import { CityMap, type MapErrorCode } from './adapters/cesium/index.ts';
 import { rendererName } from './adapters/cesium/renderer-name.ts';
 import { startDuckDb } from './adapters/duckdb/client.ts';
-import { lazyLessonDatabase } from './adapters/duckdb/lessons/client.ts';
+import { openLessonDatabase } from './adapters/duckdb/lessons/client.ts';
 import { exerciseLibrary } from './adapters/files/exercise-library.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
@@ -33,6 +33,7 @@ import { tellStorage } from './commands/tell-storage.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
 import { type DatasetManifest, recordFiles } from './core/catalogue/dataset-manifest.ts';
 import { CRS84, createCrsTransform, EPSG25831 } from './core/geo/crs.ts';
+import type { LessonDatabase } from './core/lessons/exercises/lesson-database.ts';
 import { QueryError } from './core/store/database.ts';
 import { readConnection } from './core/stream/connection.ts';
 import { deferredStream } from './core/stream/deferred-stream.ts';
@@ -41,14 +42,20 @@ import type { LayerGeometry, NavigableSceneRenderer } from './core/twins/scene-r
 import { createAppStore } from './state/app-store.ts';
 import { keepProject } from './state/current-project.ts';
 import { errorLog } from './state/error-log.ts';
-import { formerVisit } from './state/former-visit.ts';
 import { keepView } from './state/keep-view.ts';
 import { reach, whenReached } from './state/milestones.ts';
+import { savedSettings } from './state/model-settings.ts';
 import { noteOpening } from './state/opening.ts';
+import { savedOwnCity } from './state/own-city.ts';
+import { savedOwnPlace } from './state/own-place.ts';
 import { readPageAddress } from './state/page-address.ts';
+import { savedRemoteLayers } from './state/remote-layers.ts';
 import { keepCards } from './state/saved-cards.ts';
+import { savedScenarios } from './state/saved-scenarios.ts';
+import { savedState } from './state/saved-state.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
+import { savedJoins } from './state/stream-joins.ts';
 import { effectiveTheme } from './state/theme.ts';
 import { App } from './ui/app.tsx';
 import { LANGUAGES } from './ui/i18n/languages.ts';
@@ -73,7 +80,16 @@ const hostToken = takeHostToken(address.hostToken, () =>
   window.history.replaceState(null, '', window.location.pathname + window.location.search + address.shown),
 );
 const former = readView(settings.get(VIEW_KEY), shippedLayers());
-const saved = { ...formerVisit(settings.get), ...former.state };
+const saved = {
+  ...savedState(settings.get),
+  ...savedScenarios(settings.get),
+  ...savedOwnPlace(settings.get),
+  ...savedRemoteLayers(settings.get),
+  ...savedJoins(settings.get),
+  ...savedOwnCity(settings.get),
+  modelSettings: savedSettings(settings.get),
+  ...former.state,
+};
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
 
 keepCards(store, settings, () => mayKeepView);
@@ -152,15 +168,22 @@ const importer = fileImporter(() => database.ingestPort());
 const projects = projectArchives(() => database.ingestPort());
 const shelf = idbProjectShelf(`maqueta projects ${new URL('.', document.baseURI).pathname}`);
 
-const lessonDatabase = lazyLessonDatabase();
-const lessons: LessonPorts = { library: exerciseLibrary(), database: lessonDatabase.get };
+/** The exercises' own database: there from the first exercise on. */
+const lessonDatabase: { opened: LessonDatabase | null } = { opened: null };
+const lessons: LessonPorts = {
+  library: exerciseLibrary(),
+  database() {
+    lessonDatabase.opened ??= openLessonDatabase();
+    return lessonDatabase.opened;
+  },
+};
 
 const whatIf = startModels({
   datasetUrl: 'datasets/eixample',
   ingestPort: () => database.ingestPort(),
   onDatabaseRestart: (listener) => database.onRestart(listener),
   // Of the page's four workers a city takes one, and so does the database of the exercises.
-  workers: () => (cities.isRunning || lessonDatabase.isOpen() ? 1 : 2),
+  workers: () => (cities.isRunning || lessonDatabase.opened !== null ? 1 : 2),
 });
 whatIf.use(store.getState().modelSettings);
 
