@@ -6,7 +6,7 @@ import { pageCities } from '../simulators/embedded/page-cities.ts';
 import { CityMap, type MapErrorCode } from './adapters/cesium/index.ts';
 import { rendererName } from './adapters/cesium/renderer-name.ts';
 import { startDuckDb } from './adapters/duckdb/client.ts';
-import { openLessonDatabase } from './adapters/duckdb/lessons/client.ts';
+import { lazyLessonDatabase } from './adapters/duckdb/lessons/client.ts';
 import { exerciseLibrary } from './adapters/files/exercise-library.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
@@ -25,7 +25,7 @@ import { recordTables } from './adapters/workers/records/client.ts';
 import { brokerOrigin } from './adapters/workers/stream/broker-origin.ts';
 import { startStream } from './adapters/workers/stream/client.ts';
 import { giveNotice } from './commands/give-notice.ts';
-import { loadRecords } from './commands/load-records.ts';
+import { loadRegisters } from './commands/load-records.ts';
 import type { LessonPorts, Ports } from './commands/ports.ts';
 import { restoreLayers } from './commands/restore-layers.ts';
 import { followViewLink } from './commands/share-view.ts';
@@ -33,7 +33,6 @@ import { tellStorage } from './commands/tell-storage.ts';
 import { wallScheduler } from './commands/wall-scheduler.ts';
 import { type DatasetManifest, recordFiles } from './core/catalogue/dataset-manifest.ts';
 import { CRS84, createCrsTransform, EPSG25831 } from './core/geo/crs.ts';
-import type { LessonDatabase } from './core/lessons/exercises/lesson-database.ts';
 import { QueryError } from './core/store/database.ts';
 import { readConnection } from './core/stream/connection.ts';
 import { deferredStream } from './core/stream/deferred-stream.ts';
@@ -42,20 +41,14 @@ import type { LayerGeometry, NavigableSceneRenderer } from './core/twins/scene-r
 import { createAppStore } from './state/app-store.ts';
 import { keepProject } from './state/current-project.ts';
 import { errorLog } from './state/error-log.ts';
+import { formerVisit } from './state/former-visit.ts';
 import { keepView } from './state/keep-view.ts';
 import { reach, whenReached } from './state/milestones.ts';
-import { savedSettings } from './state/model-settings.ts';
 import { noteOpening } from './state/opening.ts';
-import { savedOwnCity } from './state/own-city.ts';
-import { savedOwnPlace } from './state/own-place.ts';
 import { readPageAddress } from './state/page-address.ts';
-import { savedRemoteLayers } from './state/remote-layers.ts';
 import { keepCards } from './state/saved-cards.ts';
-import { savedScenarios } from './state/saved-scenarios.ts';
-import { savedState } from './state/saved-state.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
-import { savedJoins } from './state/stream-joins.ts';
 import { effectiveTheme } from './state/theme.ts';
 import { App } from './ui/app.tsx';
 import { LANGUAGES } from './ui/i18n/languages.ts';
@@ -80,16 +73,7 @@ const hostToken = takeHostToken(address.hostToken, () =>
   window.history.replaceState(null, '', window.location.pathname + window.location.search + address.shown),
 );
 const former = readView(settings.get(VIEW_KEY), shippedLayers());
-const saved = {
-  ...savedState(settings.get),
-  ...savedScenarios(settings.get),
-  ...savedOwnPlace(settings.get),
-  ...savedRemoteLayers(settings.get),
-  ...savedJoins(settings.get),
-  ...savedOwnCity(settings.get),
-  modelSettings: savedSettings(settings.get),
-  ...former.state,
-};
+const saved = { ...formerVisit(settings.get), ...former.state };
 const store = createAppStore(former.layers, address.form === null ? saved : { ...saved, form: address.form });
 
 keepCards(store, settings, () => mayKeepView);
@@ -168,22 +152,15 @@ const importer = fileImporter(() => database.ingestPort());
 const projects = projectArchives(() => database.ingestPort());
 const shelf = idbProjectShelf(`maqueta projects ${new URL('.', document.baseURI).pathname}`);
 
-/** The exercises' own database: there from the first exercise on. */
-const lessonDatabase: { opened: LessonDatabase | null } = { opened: null };
-const lessons: LessonPorts = {
-  library: exerciseLibrary(),
-  database() {
-    lessonDatabase.opened ??= openLessonDatabase();
-    return lessonDatabase.opened;
-  },
-};
+const lessonDatabase = lazyLessonDatabase();
+const lessons: LessonPorts = { library: exerciseLibrary(), database: lessonDatabase.get };
 
 const whatIf = startModels({
   datasetUrl: 'datasets/eixample',
   ingestPort: () => database.ingestPort(),
   onDatabaseRestart: (listener) => database.onRestart(listener),
   // Of the page's four workers a city takes one, and so does the database of the exercises.
-  workers: () => (cities.isRunning || lessonDatabase.opened !== null ? 1 : 2),
+  workers: () => (cities.isRunning || lessonDatabase.isOpen() ? 1 : 2),
 });
 whatIf.use(store.getState().modelSettings);
 
@@ -301,18 +278,6 @@ const records = recordTables({
   }),
 });
 
-/** Traces wait until a person asks for them. */
-function loadRegisters(manifest: DatasetManifest): void {
-  for (const file of recordFiles(manifest)) {
-    if (file.role !== 'register') continue;
-    void loadRecords({ store, ports: { records } }, file).finished.then(() => {
-      const load = store.getState().recordLoads[file.table];
-      if (load?.step === 'failed') errors.add(`register ${file.table}`, `${load.problem} ${load.detail}`);
-    });
-  }
-  place.loaded(manifest);
-}
-
 function Page() {
   const t = useText();
   const [renderer, setRenderer] = useState<NavigableSceneRenderer | null>(null);
@@ -341,7 +306,11 @@ function Page() {
       signal: leave.signal,
     }).then(
       ({ manifest, problems }) => {
-        loadRegisters(manifest);
+        // Traces wait until a person asks for them.
+        loadRegisters({ store, ports: { records } }, recordFiles(manifest), (table, detail) =>
+          errors.add(`register ${table}`, detail),
+        );
+        place.loaded(manifest);
         for (const { table, problem, detail } of problems) {
           errors.add(`layer ${table}`, `${problem} ${detail}`);
           giveNotice({ store }, 'warning', 'notice.layer-failed', { layer: table, detail: `${problem} ${detail}` });

@@ -40,6 +40,21 @@ export function loadRecords({ store, ports }: RecordsContext, file: RecordFile):
   return { label, finished };
 }
 
+/** Makes all of the registers; whoever listens is told of each that fails. */
+export function loadRegisters(
+  context: RecordsContext,
+  files: readonly RecordFile[],
+  onFailure: (table: string, detail: string) => void,
+): void {
+  for (const file of files) {
+    if (file.role !== 'register') continue;
+    void loadRecords(context, file).finished.then(() => {
+      const load = context.store.getState().recordLoads[file.table];
+      if (load?.step === 'failed') onFailure(file.table, `${load.problem} ${load.detail}`);
+    });
+  }
+}
+
 /** Gives up a table that is on its way; nothing of it stays. */
 export function cancelRecords({ ports }: RecordsContext, table: string): ChangeRecord {
   ports.records.cancel(table);

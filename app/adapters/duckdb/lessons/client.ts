@@ -217,7 +217,14 @@ class LessonClient implements LessonDatabase {
   }
 }
 
-/** Starts the worker; what is asked waits until it is open. */
-export function openLessonDatabase(): LessonDatabase {
-  return new LessonClient();
+/** Its worker is started by whoever asks for it first; what is asked waits until it is open. */
+export function lazyLessonDatabase(): { get(): LessonDatabase; isOpen(): boolean } {
+  let opened: LessonDatabase | null = null;
+  return {
+    get() {
+      opened ??= new LessonClient();
+      return opened;
+    },
+    isOpen: () => opened !== null,
+  };
 }
