@@ -36,7 +36,7 @@ export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'p
       (outcome) => {
         // Its rows are there even where nobody waits for them any more.
         store.setState((state) => withRows(state, outcome, key));
-        const { before, after, relativeGap, elapsedMs, issues } = outcome;
+        const { before, after, provisional, relativeGap, elapsedMs, issues } = outcome;
         tell({
           status: 'done',
           shownKey: key,
@@ -45,6 +45,7 @@ export function evaluateScenario({ store, ports }: Pick<AppContext, 'store' | 'p
           progress: null,
           before,
           after,
+          provisional,
           relativeGap,
           elapsedMs,
           issues: issues.map(({ code, detail = '' }) => ({ code, detail })),
@@ -69,6 +70,7 @@ function shownSoFar(scenarioId: string, progress: WhatIfProgress): Partial<Scena
         progress,
         before: partial.before,
         after: partial.after,
+        provisional: null,
         shownId: scenarioId,
         partialGap: progress.relativeGap ?? 1,
       };

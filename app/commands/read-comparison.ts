@@ -15,6 +15,8 @@ export interface ComparedTotal {
   readonly change: number;
   /** Of the change; null where nothing was drawn. */
   readonly spread: Spread | null;
+  /** What the change could be instead: provisional where not all were drawn; null where nothing of it is varied. */
+  readonly range: Pick<Spread, 'low' | 'high'> | null;
 }
 
 export type ComparedTotals = ReadonlyMap<keyof ScenarioTotals, ComparedTotal>;
@@ -28,8 +30,9 @@ drawn AS (SELECT figure, bool_and(draws IS NOT NULL) AS all_drawn FROM compared 
 SELECT figure, unit, scenario_id, CASE WHEN all_drawn THEN before_median ELSE before END AS baseline,
   CASE WHEN all_drawn THEN after_median ELSE after END AS scenario,
   CASE WHEN all_drawn THEN change_median ELSE change END AS change,
-  CASE WHEN all_drawn THEN change_low END AS change_low, CASE WHEN all_drawn THEN change_high END AS change_high,
-  lower_draws, higher_draws, draws
+  least(change_low, CASE WHEN NOT all_drawn THEN change END) AS change_low,
+  greatest(change_high, CASE WHEN NOT all_drawn THEN change END) AS change_high,
+  lower_draws, higher_draws, CASE WHEN all_drawn THEN draws END AS draws
 FROM compared JOIN drawn USING (figure)
 ORDER BY figure, scenario_id`;
 }
@@ -51,6 +54,7 @@ export async function readCompared(
       after: numberIn(row, 'scenario') ?? 0,
       change: numberIn(row, 'change') ?? 0,
       spread: spreadIn(row, 'change'),
+      range: boundsIn(row, 'change'),
     });
   }
   return found;
@@ -96,15 +100,19 @@ export async function readPair(
   );
 }
 
-function spreadIn(row: Row, quantity: string): Spread | null {
-  const draws = numberIn(row, 'draws');
+function boundsIn(row: Row, quantity: string): Pick<Spread, 'low' | 'high'> | null {
   const low = numberIn(row, `${quantity}_low`);
   const high = numberIn(row, `${quantity}_high`);
-  if (draws === null || draws === 0 || low === null || high === null) return null;
+  return low === null || high === null ? null : { low, high };
+}
+
+function spreadIn(row: Row, quantity: string): Spread | null {
+  const draws = numberIn(row, 'draws');
+  const bounds = boundsIn(row, quantity);
+  if (draws === null || draws === 0 || bounds === null) return null;
   return {
     median: numberIn(row, `${quantity}_median`) ?? numberIn(row, quantity) ?? 0,
-    low,
-    high,
+    ...bounds,
     lower: numberIn(row, 'lower_draws') ?? 0,
     higher: numberIn(row, 'higher_draws') ?? 0,
     draws,

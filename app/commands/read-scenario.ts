@@ -3,17 +3,26 @@ import type { Database } from '../core/store/database.ts';
 import type { ModelMeasure } from '../core/twins/model-looks.ts';
 import { numberIn, type Row, readRows, textIn } from './read-rows.ts';
 
+/** What façades have before and after, with ranges. */
+const FACADE_FIGURES = ['no2', 'pm25', 'pm10', 'lden', 'lnight'] as const;
+type FacadeFigureName = (typeof FACADE_FIGURES)[number];
+
 /** What is shown of a façade: the median of the draws once the scenario was explored, else the single run. */
-const NO2_BEFORE = 'coalesce(r.no2_before_median, r.no2_before)';
-const NO2_AFTER = 'coalesce(r.no2_after_median, r.no2_after)';
+const shown = (name: FacadeFigureName, moment: 'before' | 'after' | 'change') =>
+  `coalesce(r.${name}_${moment}_median, r.${name}_${moment})`;
+const NO2_BEFORE = shown('no2', 'before');
+const NO2_AFTER = shown('no2', 'after');
 
 /** A façade's value before and after, and its change, by what the map shows; changes up to `trifle` are not listed. */
 const SHOWN = {
-  no2: { before: NO2_BEFORE, after: NO2_AFTER, trifle: 0.05, unit: 'µg/m³' },
-  lden: { before: 'r.lden_before', after: 'r.lden_after', trifle: 0.1, unit: 'dB(A)' },
-  lnight: { before: 'r.lnight_before', after: 'r.lnight_after', trifle: 0.1, unit: 'dB(A)' },
+  no2: { trifle: 0.05, unit: 'µg/m³' },
+  lden: { trifle: 0.1, unit: 'dB(A)' },
+  lnight: { trifle: 0.1, unit: 'dB(A)' },
 } as const satisfies Record<ModelMeasure, unknown>;
-const changeOf = (measure: ModelMeasure) => `coalesce(r.${measure}_change_median, r.${measure}_change)`;
+const changeOf = (measure: ModelMeasure) => shown(measure, 'change');
+
+/** What a figure could be instead. */
+export type FigureRange = readonly [low: number, high: number];
 
 /** Yearly NO2 values that people are counted above, µg/m³; the texts beside them say whose they are and from which year. */
 export const NO2_LIMITS = [40, 20, 10] as const;
@@ -89,14 +98,20 @@ export async function readGroups(database: Database, scenarioId: string): Promis
 
 /** Stretches of street whose façades gain or lose most, by the change of their people's mean air or noise. */
 export function facadesSql(scenarioId: string, measure: ModelMeasure, order: 'ASC' | 'DESC', limit: number): string {
-  const { before, after, trifle, unit } = SHOWN[measure];
+  const { trifle, unit } = SHOWN[measure];
   const change = changeOf(measure);
   const mean = (column: string) => `sum(${column} * r.population) / sum(r.population)`;
   return `-- Façades where ${measure} ${order === 'ASC' ? 'falls' : 'rises'} most: mean of both sides and of their ranges, weighted by the people there, ${unit}.
 SELECT r.street_id AS feature_id, any_value(s.name) AS name,
   sum(r.population) AS people,
-  ${mean(before)} AS ${measure}_before, ${mean(after)} AS ${measure}_after, ${mean(change)} AS ${measure}_change,
-  ${mean(`r.${measure}_change_low`)} AS change_low, ${mean(`r.${measure}_change_high`)} AS change_high
+  ${mean(shown(measure, 'before'))} AS ${measure}_before, ${mean(shown(measure, 'after'))} AS ${measure}_after, ${mean(change)} AS ${measure}_change,
+  ${(['before', 'after', 'change'] as const)
+    .map((moment) =>
+      (['low', 'high'] as const)
+        .map((end) => `${mean(`r.${measure}_${moment}_${end}`)} AS ${moment}_${end}`)
+        .join(', '),
+    )
+    .join(',\n  ')}, any_value(r.range_kind) AS range_kind
 FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id
 WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.population > 0
 GROUP BY r.street_id
@@ -113,8 +128,23 @@ export interface FacadeResult {
   readonly before: number;
   readonly after: number;
   readonly change: number;
-  /** Of the change, once the scenario was explored. */
-  readonly range: readonly [low: number, high: number] | null;
+  /** Null while flows are not settled. */
+  readonly ranges: StepRanges | null;
+}
+
+/** Ranges of a figure before and after, and of its change. */
+export interface StepRanges {
+  readonly isProvisional: boolean;
+  readonly before: FigureRange;
+  readonly after: FigureRange;
+  readonly change: FigureRange;
+}
+
+function stepRangesIn(row: Row, prefix = ''): StepRanges | null {
+  const of = (moment: string) => rangeIn(row, `${prefix}${moment}_low`, `${prefix}${moment}_high`);
+  const [before, after, change] = [of('before'), of('after'), of('change')];
+  if (before === null || after === null || change === null) return null;
+  return { isProvisional: textIn(row, 'range_kind') !== 'draws', before, after, change };
 }
 
 export async function readFacades(
@@ -132,7 +162,7 @@ export async function readFacades(
     before: numberIn(row, `${measure}_before`) ?? 0,
     after: numberIn(row, `${measure}_after`) ?? 0,
     change: numberIn(row, `${measure}_change`) ?? 0,
-    range: rangeIn(row, 'change_low', 'change_high'),
+    ranges: stepRangesIn(row),
   }));
 }
 
@@ -160,8 +190,13 @@ export function perimeterSql(scenarioId: string, changed: readonly string[], lim
 ${edge}SELECT arg_max(l.feature_id, l.veh_day_change) AS feature_id, l.name,
   arg_max(l.veh_day_before, l.veh_day_change) AS veh_day_before,
   arg_max(l.veh_day_after, l.veh_day_change) AS veh_day_after,
-  arg_max(l.veh_day_change_low, l.veh_day_change) AS change_low,
-  arg_max(l.veh_day_change_high, l.veh_day_change) AS change_high,
+  ${(['before', 'after', 'change'] as const)
+    .flatMap((moment) =>
+      (['low', 'high'] as const).map(
+        (end) => `arg_max(l.veh_day_${moment}_${end}, l.veh_day_change) AS ${moment}_${end}`,
+      ),
+    )
+    .join(', ')}, any_value(l.range_kind) AS range_kind,
   max(l.veh_day_change) AS veh_day_change, count(*) AS stretches
 FROM scenario_links l
 WHERE l.scenario_id = ${quoteText(scenarioId)} AND l.veh_day_change > ${GROWTH_VEH_DAY} AND ${touching}
@@ -176,8 +211,8 @@ export interface TrafficResult {
   readonly vehDayBefore: number;
   readonly vehDayAfter: number;
   readonly stretches: number;
-  /** Of the change, once the scenario was explored. */
-  readonly range: readonly [low: number, high: number] | null;
+  /** Null while flows are not settled. */
+  readonly ranges: StepRanges | null;
 }
 
 export async function readPerimeter(
@@ -193,21 +228,25 @@ export async function readPerimeter(
     vehDayBefore: numberIn(row, 'veh_day_before') ?? 0,
     vehDayAfter: numberIn(row, 'veh_day_after') ?? 0,
     stretches: numberIn(row, 'stretches') ?? 0,
-    range: rangeIn(row, 'change_low', 'change_high'),
+    ranges: stepRangesIn(row),
   }));
 }
 
 const FACADE_COLUMNS = `r.street_id AS feature_id, s.name, r.side, r.population,
-  ${NO2_BEFORE} AS no2_before, ${NO2_AFTER} AS no2_after, r.no2_after_low, r.no2_after_high,
-  ${changeOf('no2')} AS no2_change, r.no2_lower_draws, r.no2_higher_draws, r.draws,
-  r.pm10_before, r.pm10_after, r.pm25_before, r.pm25_after,
-  r.lden_before, r.lden_after, r.lden_change_low, r.lden_change_high,
-  r.lnight_before, r.lnight_after, r.lnight_change_low, r.lnight_change_high
+  ${FACADE_FIGURES.map((name) =>
+    (['before', 'after', 'change'] as const)
+      .map((moment) => {
+        const column = `${name}_${moment}`;
+        return `${shown(name, moment)} AS ${column}, r.${column}_low, r.${column}_high`;
+      })
+      .join(', '),
+  ).join(',\n  ')},
+  r.no2_lower_draws, r.no2_higher_draws, r.range_kind, r.draws
 FROM scenario_receptors r JOIN scenario_links s ON s.scenario_id = r.scenario_id AND s.feature_id = r.street_id`;
 
 /** The one street side where most changes: a figure that a person can picture. */
 export function exampleSql(scenarioId: string, measure: ModelMeasure): string {
-  return `-- The façade whose ${measure} changes most, with its interval once the scenario was explored.
+  return `-- The façade whose ${measure} changes most, with its ranges.
 SELECT ${FACADE_COLUMNS}
 WHERE r.scenario_id = ${quoteText(scenarioId)} AND r.population > 0
 ORDER BY abs(${changeOf(measure)}) DESC, r.population DESC
@@ -227,19 +266,15 @@ export interface FacadeSideResult {
   readonly name: string;
   readonly side: 'left' | 'right';
   readonly people: number;
-  readonly no2Before: number;
-  readonly no2After: number;
-  /** What the scenario's own value could be; null until it was explored. */
-  readonly no2Range: readonly [low: number, high: number] | null;
-  readonly pm25Before: number;
-  readonly pm25After: number;
-  readonly ldenBefore: number;
-  readonly ldenAfter: number;
-  /** Of the change; null until the scenario was explored. */
-  readonly ldenChangeRange: readonly [low: number, high: number] | null;
-  readonly lnightBefore: number;
-  readonly lnightAfter: number;
-  readonly lnightChangeRange: readonly [low: number, high: number] | null;
+  readonly figures: Readonly<Record<FacadeFigureName, FacadeFigure>>;
+}
+
+/** Medians of the draws once the scenario was explored, else the single run. */
+export interface FacadeFigure {
+  readonly before: number;
+  readonly after: number;
+  /** Null while flows are not settled. */
+  readonly ranges: StepRanges | null;
 }
 
 function rangeIn(row: Row, lowName: string, highName: string): readonly [low: number, high: number] | null {
@@ -254,17 +289,16 @@ function sideOf(row: Row): FacadeSideResult {
     name: textIn(row, 'name'),
     side: textIn(row, 'side') === 'right' ? 'right' : 'left',
     people: numberIn(row, 'population') ?? 0,
-    no2Before: numberIn(row, 'no2_before') ?? 0,
-    no2After: numberIn(row, 'no2_after') ?? 0,
-    no2Range: rangeIn(row, 'no2_after_low', 'no2_after_high'),
-    pm25Before: numberIn(row, 'pm25_before') ?? 0,
-    pm25After: numberIn(row, 'pm25_after') ?? 0,
-    ldenBefore: numberIn(row, 'lden_before') ?? 0,
-    ldenAfter: numberIn(row, 'lden_after') ?? 0,
-    ldenChangeRange: rangeIn(row, 'lden_change_low', 'lden_change_high'),
-    lnightBefore: numberIn(row, 'lnight_before') ?? 0,
-    lnightAfter: numberIn(row, 'lnight_after') ?? 0,
-    lnightChangeRange: rangeIn(row, 'lnight_change_low', 'lnight_change_high'),
+    figures: Object.fromEntries(
+      FACADE_FIGURES.map((name): [FacadeFigureName, FacadeFigure] => [
+        name,
+        {
+          before: numberIn(row, `${name}_before`) ?? 0,
+          after: numberIn(row, `${name}_after`) ?? 0,
+          ranges: stepRangesIn(row, `${name}_`),
+        },
+      ]),
+    ) as Record<FacadeFigureName, FacadeFigure>,
   };
 }
 
@@ -304,8 +338,9 @@ LIMIT 1`,
 
 /** The totals of one scenario, with what many draws say of them. */
 export function totalsSql(scenarioId: string): string {
-  return `-- The totals; median and range are of the draws, once they were run.
-SELECT figure, unit, before, after, change, change_median, change_low, change_high, lower_draws, higher_draws, draws
+  return `-- The totals; range_kind tells whether ranges are provisional or of the draws, which have medians too.
+SELECT figure, unit, before, before_low, before_high, after, after_low, after_high, change, change_median, change_low,
+  change_high, range_kind, lower_draws, higher_draws, draws
 FROM scenario_totals WHERE scenario_id = ${quoteText(scenarioId)}`;
 }
 

@@ -2,7 +2,7 @@
 import type { StreetTurn } from '../core/models/scenario/edits.ts';
 import type { ScenarioTotals } from '../core/models/scenario/results.ts';
 import type { LonLat } from '../core/models/scenario/superblock-ring.ts';
-import type { Exploration, WhatIfError, WhatIfProgress } from '../core/models/scenario/what-if.ts';
+import type { Exploration, TotalRanges, WhatIfError, WhatIfProgress } from '../core/models/scenario/what-if.ts';
 import type { ModelMeasure, ModelShow } from '../core/twins/model-looks.ts';
 
 export interface ModelView {
@@ -59,6 +59,8 @@ export interface ScenarioRun {
   readonly progress: WhatIfProgress | null;
   readonly before: ScenarioTotals | null;
   readonly after: ScenarioTotals | null;
+  /** What these totals could be before any draws; null while flows are not settled. */
+  readonly provisional: TotalRanges | null;
   readonly relativeGap: number;
   readonly elapsedMs: number;
   readonly issues: readonly ModelIssue[];
@@ -101,6 +103,7 @@ export const NO_RUN: ScenarioRun = {
   progress: null,
   before: null,
   after: null,
+  provisional: null,
   relativeGap: 0,
   elapsedMs: 0,
   issues: [],

@@ -92,6 +92,16 @@ export const TOTAL_SPREADS: Exploration['totals'] = {
   peopleAboveNo2: drawn('peopleAboveNo2', -470, -1_050, -60, 980),
 };
 
+/** Ten percent to either side; of a change, as much as the change itself. */
+export const PROVISIONAL: WhatIfOutcome['provisional'] = Object.fromEntries(
+  DRAWN_TOTALS.map((name) => {
+    const around = (value: number, by: number) => ({ low: value - by, high: value + by });
+    const change = AFTER[name] - BEFORE[name];
+    const before = around(BEFORE[name], BEFORE[name] / 10);
+    return [name, { before, after: around(AFTER[name], AFTER[name] / 10), change: around(change, Math.abs(change)) }];
+  }),
+) as unknown as WhatIfOutcome['provisional'];
+
 export const STRUCTURE: Exploration['structure'] = [
   { model: 'ospm', no2BeforeUgM3: 31.4, no2AfterUgM3: 30.9 },
   { model: 'street', no2BeforeUgM3: 28.2, no2AfterUgM3: 27.9 },
@@ -107,6 +117,8 @@ export const TORNADO: Exploration['tornado'] = [
   { parameter: 'particles', rankCorrelation: 0.03 },
   { parameter: 'co2', rankCorrelation: 0.02 },
   { parameter: 'background', rankCorrelation: 0.02 },
+  { parameter: 'noise', rankCorrelation: 0.01 },
+  { parameter: 'quiet', rankCorrelation: 0 },
 ];
 
 const scores = (modelledMean: number, bias: number, indicator: number) => ({
@@ -218,6 +230,7 @@ export function fakeWhatIf(given: Partial<WhatIfModels> = {}): FakeWhatIf {
         scenarioId: scenario.id,
         before: BEFORE,
         after: scenario.edits.length === 0 ? BEFORE : AFTER,
+        provisional: PROVISIONAL,
         relativeGap: 8e-6,
         streets: [],
         receptors: [],

@@ -88,6 +88,27 @@ describe('rows of scenarios', () => {
     ]);
   }, 60_000);
 
+  it('have a range for every figure of every façade and street before anything is drawn, with the figure in it', async () => {
+    const figures = ['no2', 'pm25', 'pm10', 'lden', 'lnight'].flatMap((name) => [`${name}_before`, `${name}_after`]);
+    const changes = ['no2', 'pm25', 'pm10', 'lden', 'lnight'].map((name) => `${name}_change`);
+    const within = (name: string) => `${name} BETWEEN ${name}_low AND ${name}_high`;
+    const wide = figures.map((name) => `${name}_low < ${name}_high`);
+    expect(
+      await test.rows(`SELECT range_kind, count(*)::INTEGER AS facades,
+        bool_and(${[...figures, ...changes].map(within).join(' AND ')} AND ${wide.join(' AND ')}) AS ranged,
+        count(draws)::INTEGER AS drawn FROM scenario_receptors WHERE scenario_id = 'closed' GROUP BY range_kind`),
+    ).toEqual([{ range_kind: 'provisional', facades: 440, ranged: true, drawn: 0 }]);
+    expect(
+      await test.rows(`SELECT range_kind, bool_and(${['veh_day_before', 'veh_day_after', 'veh_day_change'].map(within).join(' AND ')}) AS ranged
+        FROM scenario_links WHERE scenario_id = 'closed' GROUP BY range_kind`),
+    ).toEqual([{ range_kind: 'provisional', ranged: true }]);
+    const [totals] = await test.rows(`SELECT count(*) FILTER (range_kind = 'provisional')::INTEGER AS ranged,
+      bool_and(change BETWEEN change_low AND change_high) AS within FROM scenario_totals WHERE scenario_id = 'closed'`);
+    expect(totals).toEqual({ ranged: 19, within: true });
+    const [side] = await readFacades(database, 'closed', 'no2', 'ASC', 1);
+    expect(side!.ranges!.isProvisional).toBe(true);
+  });
+
   it('come back after a restart as they were last, each scenario once', async () => {
     const kept = new KeptBatches();
     kept.add(test.kept);
@@ -102,6 +123,12 @@ describe('rows of scenarios', () => {
       after: closedRun.after.no2MeanUgM3,
       spread: null,
     });
+    // One was drawn, the other was not: neither is shown by its draws, and both have a range with the value in it.
+    for (const totals of single.values()) {
+      const { change, range } = totals.get('no2MeanUgM3')!;
+      expect(range!.low).toBeLessThanOrEqual(change);
+      expect(range!.high).toBeGreaterThanOrEqual(change);
+    }
     await explore(electric);
     const compared = await readCompared(database, ['closed', 'electric']);
     const totals = compared.get('closed')!;
@@ -155,19 +182,25 @@ describe('rows of scenarios', () => {
     expect(particles[4]!.people.children.after).toBe(Math.round(Number(aboveIn2030!.n)));
     const [better] = await readFacades(database, 'closed', 'no2', 'ASC', 1);
     expect(better!.change).toBeLessThan(-0.05);
-    expect(better!.range![0]).toBeLessThan(better!.change);
-    expect(better!.range![1]).toBeGreaterThan(better!.change);
+    expect(better!.ranges!.isProvisional).toBe(false);
+    expect(better!.ranges!.change[0]).toBeLessThan(better!.change);
+    expect(better!.ranges!.change[1]).toBeGreaterThan(better!.change);
     const [quieter] = await readFacades(database, 'closed', 'lden', 'ASC', 1);
     expect(quieter!.change).toBeLessThan(-1);
     expect(quieter!.before).toBeGreaterThan(45);
-    expect(quieter!.range![0]).toBeLessThanOrEqual(quieter!.change);
+    expect(quieter!.ranges!.change[0]).toBeLessThanOrEqual(quieter!.change);
     const [louder] = await readFacades(database, 'closed', 'lnight', 'DESC', 1);
     expect(louder!.change).toBeGreaterThan(0.1);
     const example = await readExample(database, 'closed', 'no2');
-    expect(example!.no2Range![0]).toBeLessThanOrEqual(example!.no2After);
-    expect(example!.no2Range![1]).toBeGreaterThanOrEqual(example!.no2After);
+    // Every figure of a façade, before and after, lies in a range of its own.
+    for (const { before, after, ranges } of Object.values(example!.figures)) {
+      expect(ranges!.before[0]).toBeLessThan(before);
+      expect(ranges!.before[1]).toBeGreaterThan(before);
+      expect(ranges!.after[0]).toBeLessThan(after);
+      expect(ranges!.after[1]).toBeGreaterThan(after);
+    }
     const [busier] = await readPerimeter(database, 'closed', [], 1);
-    expect(busier!.range![0]).toBeLessThanOrEqual(busier!.range![1]);
+    expect(busier!.ranges!.change[0]).toBeLessThanOrEqual(busier!.ranges!.change[1]);
     expect(await test.rows(intervalsSql('closed'))).toHaveLength(440);
   });
 

@@ -84,7 +84,7 @@ type Moment = 'before' | 'after' | 'change';
 function shownValue(quantity: Quantity, moment: Moment): string {
   if (moment !== 'change') {
     const column = `r.${quantity}_${moment}`;
-    return quantity === 'no2' ? `coalesce(${column}_median, ${column})` : column;
+    return quantity === 'veh_day' ? column : `coalesce(${column}_median, ${column})`;
   }
   const change = `r.${quantity}_change`;
   const still = SCALES[`model_${quantity}_change`]!.breaks.find((step) => step > 0)!;

@@ -213,7 +213,6 @@ export const enModel = {
   'results.example.lden': 'At façades of {{street}}, {{side}} side: {{value}} dB(A) of traffic noise (Lden)',
   'results.example.lnight':
     'At façades of {{street}}, {{side}} side: {{value}} dB(A) of traffic noise at night (Lnight)',
-  'results.example.change': ', change {{low}} to {{high}}',
   'results.example.interval': ', could be {{low}} to {{high}}',
   'results.side.left': 'left',
   'results.side.right': 'right',

@@ -21,6 +21,7 @@ import { enOwnStreets } from './en-own-streets.ts';
 import { enPlace } from './en-place.ts';
 import { enProject } from './en-project.ts';
 import { enQuery } from './en-query.ts';
+import { enRanges } from './en-ranges.ts';
 import { enRecovery } from './en-recovery.ts';
 import { enRegisters } from './en-registers.ts';
 import { enRemote } from './en-remote.ts';
@@ -57,6 +58,7 @@ export const en = {
   ...enRegisters,
   ...enRemote,
   ...enScene,
+  ...enRanges,
   ...enRecovery,
 
   'app.name': 'Maqueta',

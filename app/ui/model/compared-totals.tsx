@@ -1,8 +1,7 @@
 import { Button } from 'react-aria-components';
 import { chooseScenario } from '../../commands/choose-scenario.ts';
-import { comparedSql, readCompared } from '../../commands/read-comparison.ts';
+import { type ComparedTotal, comparedSql, readCompared } from '../../commands/read-comparison.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
-import type { Spread } from '../../core/models/uncertainty/spread.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
@@ -80,9 +79,7 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
                       <td key={id} className="number">
                         {figure(total.after)}
                         <strong className="relative">{changeWords(total.change, t)}</strong>
-                        {total.spread === null || (total.spread.low === 0 && total.spread.high === 0) ? null : (
-                          <ComparedSpread spread={total.spread} />
-                        )}
+                        <ComparedRange total={total} />
                       </td>
                     );
                   })}
@@ -98,9 +95,18 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
 }
 
 /** Range and sign in few words: a column is narrow. */
-function ComparedSpread({ spread }: { readonly spread: Spread }) {
+function ComparedRange({ total: { spread, range } }: { readonly total: ComparedTotal }) {
   const t = useText();
-  const { low, high, lower, higher } = spread;
+  if (range === null || (range.low === 0 && range.high === 0)) return null;
+  const { low, high } = range;
+  if (spread === null) {
+    return (
+      <span className="certainty muted">
+        {t('range.provisional', { low: signedFigure(low), high: signedFigure(high) })}
+      </span>
+    );
+  }
+  const { lower, higher } = spread;
   const draws = count(spread.draws);
   return (
     <span className="certainty muted">

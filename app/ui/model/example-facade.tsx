@@ -5,7 +5,7 @@ import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import type { ModelMeasure } from '../../core/twins/model-looks.ts';
 import { rowsId } from '../../state/chosen-scenario.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
-import { figure, signedFigure } from '../format/changes.ts';
+import { figure } from '../format/changes.ts';
 import { type Translate, useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
@@ -51,43 +51,15 @@ export function exampleWords(
   hasChanges: boolean,
   t: Translate,
 ): string {
-  const { before, after, valueRange, changeRange } = readingOf(facade, measure);
+  const { before, after, ranges } = facade.figures[measure];
   const values = {
     street: facade.name,
     side: t(`results.side.${facade.side}`),
     value: hasChanges ? t('results.step', { before: figure(before), after: figure(after) }) : figure(before),
   };
   const text = t(`results.example.${measure}`, values);
-  if (!hasChanges) return text;
-  if (valueRange !== null) {
-    return text + t('results.example.interval', { low: figure(valueRange[0]), high: figure(valueRange[1]) });
-  }
-  if (changeRange !== null) {
-    return (
-      text + t('results.example.change', { low: signedFigure(changeRange[0]), high: signedFigure(changeRange[1]) })
-    );
-  }
-  return text;
-}
-
-/** Draws are kept of the value itself for air, of its change for noise. */
-function readingOf(facade: FacadeSideResult, measure: ModelMeasure) {
-  switch (measure) {
-    case 'no2':
-      return { before: facade.no2Before, after: facade.no2After, valueRange: facade.no2Range, changeRange: null };
-    case 'lden':
-      return {
-        before: facade.ldenBefore,
-        after: facade.ldenAfter,
-        valueRange: null,
-        changeRange: facade.ldenChangeRange,
-      };
-    case 'lnight':
-      return {
-        before: facade.lnightBefore,
-        after: facade.lnightAfter,
-        valueRange: null,
-        changeRange: facade.lnightChangeRange,
-      };
-  }
+  if (ranges === null) return text;
+  const [low, high] = hasChanges ? ranges.after : ranges.before;
+  const key = ranges.isProvisional ? 'results.example.interval.provisional' : 'results.example.interval';
+  return text + t(key, { low: figure(low), high: figure(high) });
 }

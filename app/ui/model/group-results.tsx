@@ -30,6 +30,7 @@ export function GroupResults({ readingKey, hasChanges }: GroupResultsProps) {
   const t = useText();
   const scenarioId = useAppState(rowsId);
   const explored = useAppState(chosenExplored);
+  const provisional = useAppState((state) => state.scenarioRun.provisional);
   const reading = useReading(`groups ${scenarioId} ${readingKey}`, ['scenario_receptors'], 500, (database) =>
     readGroups(database, scenarioId),
   );
@@ -38,7 +39,22 @@ export function GroupResults({ readingKey, hasChanges }: GroupResultsProps) {
     hasChanges && before !== after ? t('results.step', { before, after }) : after;
   const range = (name: DrawnTotal) => {
     const drawn = explored?.totals[name].change;
-    if (drawn === undefined || !hasChanges) return null;
+    if (drawn === undefined || !hasChanges) {
+      const total = provisional?.[name];
+      if (total === undefined) return null;
+      const isPeople = name.includes('Above');
+      const whole = (value: number) => (isPeople ? Math.round(value) + 0 : value);
+      const { low, high } = hasChanges ? total.change : total.before;
+      const written = hasChanges ? signedFigure : figure;
+      return (
+        <dd className="certainty muted">
+          {t(hasChanges ? 'range.change.provisional' : 'range.provisional', {
+            low: written(whole(low)),
+            high: written(whole(high)),
+          })}
+        </dd>
+      );
+    }
     const spread = shownSpread(name, drawn);
     return (
       <dd className="certainty muted">

@@ -14,14 +14,17 @@ export function Headline({ stale }: { readonly stale: boolean }) {
   const before = useAppState((state) => state.scenarioRun.before);
   const after = useAppState((state) => state.scenarioRun.after);
   const explored = useAppState(chosenExplored);
+  const provisional = useAppState((state) => state.scenarioRun.provisional);
   const facades = useAppState(hasFacades);
   if (before === null || after === null) return null;
   return (
     <>
       <dl className={`headline${stale ? ' stale' : ''}`}>
         {(facades ? FIGURES : TRAFFIC_FIGURES).map((name) => {
-          const total = shownTotal(name, before, after, explored);
-          const { change, spread } = total;
+          const total = shownTotal(name, before, after, explored, provisional);
+          const { change, ranges } = total;
+          const range = change === 0 ? ranges?.after : ranges?.change;
+          const written = change === 0 ? figure : signedFigure;
           return (
             <div key={name} className="headline-figure">
               <dt className="small muted">{t(`total.short.${name}`)}</dt>
@@ -31,9 +34,12 @@ export function Headline({ stale }: { readonly stale: boolean }) {
                   {t(`total.unit-short.${name}`)}
                   {change === 0 ? '' : ` · ${relativeChange(total.before, total.before + change)}`}
                 </span>
-                {spread === null || (spread.low === 0 && spread.high === 0) ? null : (
+                {ranges === null || range === undefined || (range.low === 0 && range.high === 0) ? null : (
                   <span className="small muted">
-                    {t('results.interval', { low: signedFigure(spread.low), high: signedFigure(spread.high) })}
+                    {t(ranges.kind === 'draws' ? 'results.interval' : 'range.provisional', {
+                      low: written(range.low),
+                      high: written(range.high),
+                    })}
                   </span>
                 )}
               </dd>

@@ -13,10 +13,11 @@ export function HealthResult() {
   const before = useAppState((state) => state.scenarioRun.before);
   const after = useAppState((state) => state.scenarioRun.after);
   const explored = useAppState(chosenExplored);
+  const provisional = useAppState((state) => state.scenarioRun.provisional);
   if (before === null || after === null) return null;
   const change = (name: 'no2MeanUgM3' | 'pm25MeanUgM3'): MeanChange => {
-    const { change: central, spread } = shownTotal(name, before, after, explored);
-    return { central, low: spread?.low ?? central, high: spread?.high ?? central };
+    const { change: central, ranges } = shownTotal(name, before, after, explored, provisional);
+    return { central, low: ranges?.change.low ?? central, high: ranges?.change.high ?? central };
   };
   const health = readHealth(before.population, change('no2MeanUgM3'), change('pm25MeanUgM3'));
   return (
@@ -40,7 +41,13 @@ export function HealthResult() {
       <p className="small muted">
         {t('health.about', {
           people: count(health.people),
-          range: t(explored === null ? 'health.range.risks' : 'health.range.draws'),
+          range: t(
+            explored !== null
+              ? 'health.range.draws'
+              : provisional !== null
+                ? 'health.range.provisional'
+                : 'health.range.risks',
+          ),
         })}
       </p>
     </Section>

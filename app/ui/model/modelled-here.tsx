@@ -1,14 +1,28 @@
-import { readNearestSide, readSides } from '../../commands/read-scenario.ts';
+import {
+  type FacadeFigure,
+  type FigureRange,
+  readNearestSide,
+  readSides,
+  type StepRanges,
+} from '../../commands/read-scenario.ts';
 import { chosenScenario, rowsId } from '../../state/chosen-scenario.ts';
 import { useAppState } from '../app-context.tsx';
 import { figure, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
-import { useText } from '../i18n/text.ts';
+import { type Translate, useText } from '../i18n/text.ts';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Section } from '../parts/section.tsx';
 import { useReading } from '../use-reading.ts';
 import { AskWhoDrives } from './street-trips.tsx';
 import { useStreets } from './use-streets.ts';
+
+const FIGURES = [
+  ['no2', 'µg/m³'],
+  ['pm25', 'µg/m³'],
+  ['pm10', 'µg/m³'],
+  ['lden', 'dB(A)'],
+  ['lnight', 'dB(A)'],
+] as const;
 
 /** What the models say of the façades of what was picked: a street's two sides, or the one nearest to a building. */
 export function ModelledHere({ table, featureId }: { readonly table: string; readonly featureId: string }) {
@@ -27,8 +41,6 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
         ? readSides(database, scenarioId, stretch)
         : readNearestSide(database, scenarioId, featureId),
   );
-  const step = (before: string, after: string) =>
-    hasChanges && before !== after ? t('results.step', { before, after }) : after;
   return (
     <Section title={t('here.title')} aside={<KindBadge kind="modelled" />}>
       {table.endsWith('streets') && inModel ? <AskWhoDrives streetId={featureId} /> : null}
@@ -40,30 +52,9 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
             <span className="small muted">{table.endsWith('streets') ? '' : side.name}</span>
           </h4>
           <dl className="attributes">
-            <dt>{t('here.no2')}</dt>
-            <dd>
-              {step(figure(side.no2Before), figure(side.no2After))} µg/m³
-              {side.no2Range === null || !hasChanges ? null : (
-                <span className="certainty muted">
-                  {t('here.could', {
-                    low: figure(side.no2Range[0]),
-                    high: figure(side.no2Range[1]),
-                  })}
-                </span>
-              )}
-            </dd>
-            <dt>{t('here.lden')}</dt>
-            <dd>
-              {step(figure(side.ldenBefore), figure(side.ldenAfter))} dB(A)
-              {hasChanges ? <ChangeRange range={side.ldenChangeRange} /> : null}
-            </dd>
-            <dt>{t('here.lnight')}</dt>
-            <dd>
-              {step(figure(side.lnightBefore), figure(side.lnightAfter))} dB(A)
-              {hasChanges ? <ChangeRange range={side.lnightChangeRange} /> : null}
-            </dd>
-            <dt>{t('here.pm25')}</dt>
-            <dd>{step(figure(side.pm25Before), figure(side.pm25After))} µg/m³</dd>
+            {FIGURES.map(([name, unit]) => (
+              <Figure key={name} name={name} unit={unit} figure={side.figures[name]} hasChanges={hasChanges} />
+            ))}
             <dt>{t('here.people')}</dt>
             <dd>{count(side.people)}</dd>
           </dl>
@@ -73,12 +64,47 @@ export function ModelledHere({ table, featureId }: { readonly table: string; rea
   );
 }
 
-function ChangeRange({ range }: { readonly range: readonly [low: number, high: number] | null }) {
+/** A figure, before and after where something was changed, and below it what each could be instead. */
+function Figure({
+  name,
+  unit,
+  figure: { before, after, ranges },
+  hasChanges,
+}: {
+  readonly name: (typeof FIGURES)[number][0];
+  readonly unit: string;
+  readonly figure: FacadeFigure;
+  readonly hasChanges: boolean;
+}) {
   const t = useText();
-  if (range === null) return null;
+  const [from, to] = [figure(before), figure(after)];
+  const value = hasChanges && from !== to ? t('results.step', { before: from, after: to }) : to;
   return (
-    <span className="certainty muted">
-      {t('results.groups.range', { low: signedFigure(range[0]), high: signedFigure(range[1]) })}
-    </span>
+    <>
+      <dt>{t(`here.${name}`)}</dt>
+      <dd>
+        {value} {unit}
+        {ranges === null ? null : <span className="certainty muted">{rangesWords(ranges, hasChanges, t)}</span>}
+      </dd>
+    </>
   );
+}
+
+/** `could be 31 to 45`; of a scenario `could be 41 to 60 → 31 to 45, change −17 to −9`. */
+export function rangesWords(
+  { before, after, change, isProvisional }: StepRanges,
+  hasChanges: boolean,
+  t: Translate,
+): string {
+  const plain = ([low, high]: FigureRange) => t('results.interval', { low: figure(low), high: figure(high) });
+  const isStill = figure(change[0]) === '0' && figure(change[1]) === '0';
+  const words =
+    !hasChanges || isStill
+      ? t('here.could', { low: figure(after[0]), high: figure(after[1]) })
+      : t('range.could.step', {
+          before: plain(before),
+          after: plain(after),
+          change: t('results.interval', { low: signedFigure(change[0]), high: signedFigure(change[1]) }),
+        });
+  return isProvisional ? t('range.is-provisional', { words }) : words;
 }

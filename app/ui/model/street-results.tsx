@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { flyToStreet } from '../../commands/fly-to-street.ts';
-import { facadesSql, GROWTH_VEH_DAY, perimeterSql, readFacades, readPerimeter } from '../../commands/read-scenario.ts';
+import {
+  type FigureRange,
+  facadesSql,
+  GROWTH_VEH_DAY,
+  perimeterSql,
+  readFacades,
+  readPerimeter,
+  type StepRanges,
+} from '../../commands/read-scenario.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import type { StreetBook } from '../../core/models/scenario/street-book.ts';
 import { changedStreets, rowsId } from '../../state/chosen-scenario.ts';
@@ -9,7 +17,7 @@ import { hasFacades } from '../../state/own-place.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, relativeChange, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
-import { useText } from '../i18n/text.ts';
+import { type Translate, useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { Section } from '../parts/section.tsx';
 import { type Reading, useReading } from '../use-reading.ts';
@@ -64,11 +72,14 @@ function Facades({
             name={facade.name}
             value={`${signedFigure(facade.change)} ${t(`results.unit.${measure}`)}`}
             note={stretchWords(facade.streetId, book, t)}
-            figures={`${t('results.step', { before: figure(facade.before), after: figure(facade.after) })} · ${t(
+            figures={`${t('results.step', stepValues(facade.before, facade.after, facade.ranges, figure, t))} · ${t(
               'results.people',
-              { count: Math.round(facade.people), people: count(Math.round(facade.people)) },
+              {
+                count: Math.round(facade.people),
+                people: count(Math.round(facade.people)),
+              },
             )}`}
-            range={facade.range}
+            ranges={facade.ranges}
           />
         )}
       />
@@ -94,8 +105,11 @@ function Perimeter({ readingKey, changed }: { readonly readingKey: string; reado
             name={street.name}
             value={relativeChange(street.vehDayBefore, street.vehDayAfter)}
             note={t('results.stretches', { count: street.stretches })}
-            figures={t('results.vehicles', { before: count(street.vehDayBefore), after: count(street.vehDayAfter) })}
-            range={street.range}
+            figures={t(
+              'results.vehicles',
+              stepValues(street.vehDayBefore, street.vehDayAfter, street.ranges, count, t),
+            )}
+            ranges={street.ranges}
           />
         )}
       />
@@ -135,11 +149,25 @@ interface StreetRowProps {
   readonly value: string;
   readonly note: string;
   readonly figures: string;
-  /** Of the change: nine draws of ten. */
-  readonly range: readonly [low: number, high: number] | null;
+  readonly ranges: StepRanges | null;
 }
 
-function StreetRow({ streetId, name, value, note, figures, range }: StreetRowProps) {
+/** `52 (44 to 61)` before and after, as values of a text. */
+function stepValues(
+  before: number,
+  after: number,
+  ranges: StepRanges | null,
+  written: (value: number) => string,
+  t: Translate,
+): { readonly before: string; readonly after: string } {
+  const of = (value: number, range: FigureRange | undefined) =>
+    range === undefined
+      ? written(value)
+      : t('range.value', { value: written(value), low: written(range[0]), high: written(range[1]) });
+  return { before: of(before, ranges?.before), after: of(after, ranges?.after) };
+}
+
+function StreetRow({ streetId, name, value, note, figures, ranges }: StreetRowProps) {
   const t = useText();
   const run = useCommand();
   return (
@@ -148,9 +176,12 @@ function StreetRow({ streetId, name, value, note, figures, range }: StreetRowPro
       <span className="device-value">{value}</span>
       <span className="device-kind small muted">
         {figures}
-        {range === null ? null : (
+        {ranges === null ? null : (
           <span className="street-note">
-            {t('results.groups.range', { low: signedFigure(range[0]), high: signedFigure(range[1]) })}
+            {t(ranges.isProvisional ? 'range.change.provisional' : 'results.groups.range', {
+              low: signedFigure(ranges.change[0]),
+              high: signedFigure(ranges.change[1]),
+            })}
           </span>
         )}
         {note === '' ? null : <span className="street-note">{note}</span>}

@@ -3,11 +3,11 @@ import { totalsSql } from '../../commands/read-scenario.ts';
 import type { ScenarioTotals } from '../../core/models/scenario/results.ts';
 import { askedScenario, chosenExplored } from '../../state/chosen-scenario.ts';
 import { hasFacades, TRAFFIC_TOTALS } from '../../state/own-place.ts';
-import { shownTotal } from '../../state/shown-totals.ts';
+import { type ShownTotal, shownTotal } from '../../state/shown-totals.ts';
 import { useAppState } from '../app-context.tsx';
-import { figure, relativeChange } from '../format/changes.ts';
+import { figure, relativeChange, signedFigure } from '../format/changes.ts';
 import { count } from '../format/numbers.ts';
-import { useText } from '../i18n/text.ts';
+import { type Translate, useText } from '../i18n/text.ts';
 import { Section } from '../parts/section.tsx';
 import { changeWords, rangeAndCertainty } from './certainty.ts';
 import { ShowSql } from './show-sql.tsx';
@@ -32,6 +32,18 @@ export const SHOWN_TOTALS = [
   'heatIslandMeanK',
 ] as const satisfies readonly (keyof ScenarioTotals)[];
 
+/** What a total, or its change, could be; empty where nothing is known of that. */
+function rangeWords({ change, spread, ranges }: ShownTotal, hasChanges: boolean, t: Translate): string {
+  if (spread !== null) return rangeAndCertainty(spread, t);
+  if (ranges === null) return '';
+  if (!hasChanges) {
+    return t('range.provisional', { low: figure(ranges.before.low), high: figure(ranges.before.high) });
+  }
+  const { low, high } = ranges.change;
+  if (change === 0 && low === 0 && high === 0) return '';
+  return t('range.provisional', { low: signedFigure(low), high: signedFigure(high) });
+}
+
 /** Baseline and scenario side by side, the change absolute and relative, and how sure it is once that was asked. */
 export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
   const t = useText();
@@ -39,6 +51,7 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
   const after = useAppState((state) => state.scenarioRun.after);
   const scenarioId = useAppState((state) => askedScenario(state).id);
   const explored = useAppState(chosenExplored);
+  const provisional = useAppState((state) => state.scenarioRun.provisional);
   const facades = useAppState(hasFacades);
   if (before === null || after === null) return null;
   const title = t('results.totals');
@@ -48,6 +61,7 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
         {explored === null || !hasChanges
           ? t(facades ? 'results.single-run' : 'results.single-run.traffic')
           : t(facades ? 'results.medians' : 'results.medians.traffic', { draws: count(explored.draws) })}
+        {provisional === null || (explored !== null && hasChanges) ? '' : ` ${t('range.about')}`}
       </p>
       <table className="table totals">
         <thead>
@@ -70,11 +84,12 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
         </thead>
         <tbody>
           {SHOWN_TOTALS.filter((name) => facades || TRAFFIC_TOTALS.has(name)).map((name) => {
-            const total = shownTotal(name, before, after, hasChanges ? explored : null);
-            const { change, spread } = total;
+            const total = shownTotal(name, before, after, hasChanges ? explored : null, provisional);
+            const { change } = total;
+            const words = rangeWords(total, hasChanges, t);
             return (
               <Fragment key={name}>
-                <tr className={spread === null ? '' : 'explored'}>
+                <tr className={words === '' ? '' : 'explored'}>
                   <th scope="row">
                     {t(`total.${name}`)} <span className="unit muted">{t(`total.unit.${name}`)}</span>
                   </th>
@@ -91,10 +106,10 @@ export function TotalsTable({ hasChanges }: { readonly hasChanges: boolean }) {
                     </>
                   ) : null}
                 </tr>
-                {spread === null ? null : (
+                {words === '' ? null : (
                   <tr>
-                    <td colSpan={4} className="certainty muted">
-                      {rangeAndCertainty(spread, t)}
+                    <td colSpan={hasChanges ? 4 : 2} className="certainty muted">
+                      {words}
                     </td>
                   </tr>
                 )}

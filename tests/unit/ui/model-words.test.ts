@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readHealth } from '../../../app/commands/read-health.ts';
+import type { StepRanges } from '../../../app/commands/read-scenario.ts';
 import type { ScenarioEdit } from '../../../app/core/models/scenario/edits.ts';
 import { streetBook } from '../../../app/core/models/scenario/street-book.ts';
 import { shownSpread } from '../../../app/state/shown-totals.ts';
@@ -9,6 +10,7 @@ import { certaintyWords, changeWords, rangeAndCertainty } from '../../../app/ui/
 import { editWords, stretchWords } from '../../../app/ui/model/edit-words.ts';
 import { exampleWords } from '../../../app/ui/model/example-facade.tsx';
 import { deathsRangeWords, deathsWords } from '../../../app/ui/model/health-result.tsx';
+import { rangesWords } from '../../../app/ui/model/modelled-here.tsx';
 import { STREETS } from '../../builders/what-if.ts';
 
 startTexts();
@@ -142,23 +144,21 @@ describe('deaths avoided or added', () => {
   });
 });
 
+const drawn: StepRanges = { isProvisional: false, before: [41, 60], after: [31, 45], change: [-17.2, -9] };
+
 describe('the example façade', () => {
   const facade = {
     streetId: 'a-1',
     name: 'Carrer A',
     side: 'left',
     people: 120,
-    no2Before: 52.04,
-    no2After: 38.02,
-    no2Range: [31, 45],
-    pm25Before: 12,
-    pm25After: 11.8,
-    ldenBefore: 66,
-    ldenAfter: 61,
-    ldenChangeRange: null,
-    lnightBefore: 57,
-    lnightAfter: 52,
-    lnightChangeRange: null,
+    figures: {
+      no2: { before: 52.04, after: 38.02, ranges: drawn },
+      pm25: { before: 12, after: 11.8, ranges: null },
+      pm10: { before: 22, after: 21.8, ranges: null },
+      lden: { before: 66, after: 61, ranges: { ...drawn, isProvisional: true, after: [57.7, 64.2] } },
+      lnight: { before: 57, after: 52, ranges: null },
+    },
   } as const;
 
   it('is a sentence with before, after and what it could be', () => {
@@ -167,19 +167,33 @@ describe('the example façade', () => {
     );
   });
 
-  it('has no interval before the draws, and no arrow in the baseline', () => {
-    expect(exampleWords({ ...facade, no2Range: null }, 'no2', true, t)).toBe(
-      'At façades of Carrer A, left side: 52 → 38 µg/m³ of NO₂',
-    );
-    expect(exampleWords(facade, 'no2', false, t)).toBe('At façades of Carrer A, left side: 52 µg/m³ of NO₂');
-  });
-
-  it('speaks of what the map shows: noise beside a map of noise', () => {
-    expect(exampleWords({ ...facade, ldenChangeRange: [-5.6, -4.4] }, 'lden', true, t)).toBe(
-      'At façades of Carrer A, left side: 66 → 61 dB(A) of traffic noise (Lden), change −5.6 to −4.4',
-    );
+  it('has no interval while flows are not settled, and in the baseline that of the baseline', () => {
     expect(exampleWords(facade, 'lnight', true, t)).toBe(
       'At façades of Carrer A, left side: 57 → 52 dB(A) of traffic noise at night (Lnight)',
     );
+    expect(exampleWords(facade, 'no2', false, t)).toBe(
+      'At façades of Carrer A, left side: 52 µg/m³ of NO₂, could be 41 to 60',
+    );
+  });
+
+  it('speaks of what the map shows: noise beside a map of noise', () => {
+    expect(exampleWords(facade, 'lden', true, t)).toBe(
+      'At façades of Carrer A, left side: 66 → 61 dB(A) of traffic noise (Lden), could be 57.7 to 64.2 (provisional)',
+    );
+  });
+});
+
+describe('the range of a figure at a façade', () => {
+  it('names before, after and change where something was changed, and whose range it is', () => {
+    expect(rangesWords(drawn, true, t)).toBe('could be 41 to 60 → 31 to 45, change −17.2 to −9');
+    expect(rangesWords({ ...drawn, isProvisional: true }, true, t)).toBe(
+      'could be 41 to 60 → 31 to 45, change −17.2 to −9 (provisional)',
+    );
+  });
+
+  it('is one range where nothing changes', () => {
+    const still: StepRanges = { isProvisional: true, before: [41, 60], after: [41, 60], change: [0, 0.001] };
+    expect(rangesWords(still, true, t)).toBe('could be 41 to 60 (provisional)');
+    expect(rangesWords({ ...drawn, after: [41, 60] }, false, t)).toBe('could be 41 to 60');
   });
 });

@@ -1,6 +1,6 @@
 /** Scenarios of one place, run and drawn: their figures for the page, their rows for the database. */
 import type { Issue } from '../../../core/base/result.ts';
-import type { Chain, PreparedScenario } from '../../../core/models/scenario/chain.ts';
+import type { Chain, PreparedScenario, ScenarioSteps } from '../../../core/models/scenario/chain.ts';
 import { STREET_AIR_MODELS } from '../../../core/models/scenario/dilution-table.ts';
 import type { EditIssueCode, Scenario } from '../../../core/models/scenario/edits.ts';
 import { CENTRAL_DRAW } from '../../../core/models/scenario/parameters.ts';
@@ -14,7 +14,15 @@ import type {
 } from '../../../core/models/scenario/what-if.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
 import { type Asked, ModelsCancelled, type ModelsContext } from './asked.ts';
-import { type DrawPart, type DrawRange, drawBoth, summariseDraws } from './draws.ts';
+import {
+  type DrawPart,
+  type DrawRange,
+  drawBoth,
+  including,
+  type SummarisedDraws,
+  summariseDraws,
+  varyBoth,
+} from './draws.ts';
 import { ScenarioShelf } from './scenario-shelf.ts';
 import {
   drawsBatch,
@@ -30,6 +38,8 @@ export const WANTED_GAP = 1e-6;
 const EVAPORATION_SHARES = [0, 0.1, 0.2] as const;
 /** Draws between two words of progress. */
 const DRAWS_PER_WORD = 5;
+/** Provisional ones, which are quicker, between two looks at whether they are wanted. */
+const VARIED_PER_WORD = 8;
 
 /** How often a run that takes its time tells its gap, and hears whether it is still wanted. */
 const WORD_MS = 50;
@@ -44,9 +54,17 @@ export interface RunnablePlace {
   readonly baseline: PreparedScenario;
 }
 
+/** A run that is over, and can still be asked what its ways come to with other numbers. */
+interface WatchedRun {
+  readonly result: ScenarioResult;
+  readonly steps: ScenarioSteps;
+}
+
 export class ScenarioRuns {
   private readonly shelf = new ScenarioShelf();
-  private baselineResult: ScenarioResult | null = null;
+  private baselineRun: WatchedRun | null = null;
+  /** The baseline under the provisional draws, one after the other: the same for every scenario. */
+  private readonly baselineVaried: ScenarioResult[] = [];
 
   constructor(
     private readonly ready: RunnablePlace,
@@ -59,22 +77,31 @@ export class ScenarioRuns {
     const startMs = this.context.nowMs();
     const prepared = chain.prepare(scenario.edits);
     const isBaseline = scenario.edits.length === 0;
-    this.baselineResult ??= await this.watched(this.ready.baseline, asked, async (result) =>
+    this.baselineRun ??= await this.watched(this.ready.baseline, asked, async (result) =>
       isBaseline ? this.storePartial(scenario, result, result) : undefined,
     );
-    const before = this.baselineResult;
+    const baseline = this.baselineRun;
+    const before = baseline.result;
     await this.pause(asked);
-    const after = await this.watched(prepared, asked, (result) => this.storePartial(scenario, before, result));
+    const run = await this.watched(prepared, asked, (result) => this.storePartial(scenario, before, result));
+    const after = run.result;
     await this.pause(asked);
+    const provisional = await this.provisional(baseline, run, asked);
     let dropped: readonly string[] = [];
     if (!this.shelf.holds(scenario)) {
       asked.onProgress({ step: 'storing', share: 1 });
-      dropped = await this.store(scenario, { scenarioId: scenario.id, before, after, summary: null });
+      dropped = await this.store(scenario, {
+        scenarioId: scenario.id,
+        before,
+        after,
+        ranges: { kind: 'provisional', summary: provisional },
+      });
     }
     return {
       scenarioId: scenario.id,
       before: before.totals,
       after: after.totals,
+      provisional: provisional.totals,
       relativeGap: after.relativeGap,
       streets: streets.map(({ id }, link) => ({
         streetId: id,
@@ -123,7 +150,12 @@ export class ScenarioRuns {
     let dropped: readonly string[] = [];
     if (!this.shelf.holdsOther(scenario)) {
       asked.onProgress({ step: 'storing', share: 1 });
-      dropped = await this.store(scenario, { scenarioId: scenario.id, before, after, summary });
+      dropped = await this.store(scenario, {
+        scenarioId: scenario.id,
+        before,
+        after,
+        ranges: { kind: 'draws', summary },
+      });
     }
     return {
       scenarioId: scenario.id,
@@ -157,7 +189,7 @@ export class ScenarioRuns {
     prepared: PreparedScenario,
     asked: Asked,
     partial: (result: ScenarioResult) => Promise<WhatIfProgress['partial']>,
-  ): Promise<ScenarioResult> {
+  ): Promise<WatchedRun> {
     const { context } = this;
     const steps = prepared.begin(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
     let heardMs = context.nowMs();
@@ -166,7 +198,7 @@ export class ScenarioRuns {
       const { relativeGap, isPreparing, done } = steps.next();
       const share = shareOfGap(relativeGap) * (isPreparing ? 0.5 : 1);
       const progress = { step: isPreparing ? 'preparing' : 'assigning', share, relativeGap } as const;
-      if (done) return steps.result()!;
+      if (done) return { result: steps.result()!, steps };
       const nowMs = context.nowMs();
       if (nowMs - heardMs < WORD_MS) continue;
       heardMs = nowMs;
@@ -180,13 +212,32 @@ export class ScenarioRuns {
     }
   }
 
+  /** Ranges before any draws: see `varyBoth`. */
+  private async provisional(baseline: WatchedRun, run: WatchedRun, asked: Asked): Promise<SummarisedDraws> {
+    const counts = this.counts();
+    const part = await varyBoth(
+      (draw, index) => {
+        this.baselineVaried[index] ??= baseline.steps.vary(draw)!;
+        return this.baselineVaried[index];
+      },
+      run.steps,
+      counts,
+      async (done) => {
+        if (done % VARIED_PER_WORD === 0) await this.context.turn();
+        return !asked.isCancelled();
+      },
+    );
+    if (part === null) throw new ModelsCancelled();
+    return including(summariseDraws([part], counts), baseline.result, run.result);
+  }
+
   /** Flows that are not settled: the final rows take the place of these. */
   private async storePartial(
     scenario: Scenario,
     before: ScenarioResult,
     after: ScenarioResult,
   ): Promise<WhatIfProgress['partial']> {
-    await this.store(scenario, { scenarioId: scenario.id, before, after, summary: null });
+    await this.store(scenario, { scenarioId: scenario.id, before, after, ranges: null });
     this.shelf.remove([scenario.id]);
     return { before: before.totals, after: after.totals };
   }
@@ -194,7 +245,7 @@ export class ScenarioRuns {
   private async store(scenario: Scenario, rows: ScenarioRows): Promise<readonly string[]> {
     const { streets, place } = this.ready;
     const batches: ColumnBatch[] = [linkBatch(streets, rows), receptorBatch(place.receptors, rows), totalsBatch(rows)];
-    if (rows.summary !== null) batches.push(drawsBatch(scenario.id, rows.summary));
+    if (rows.ranges?.kind === 'draws') batches.push(drawsBatch(scenario.id, rows.ranges.summary));
     const dropped = this.shelf.put(scenario, batches);
     const scenarioIds = [scenario.id, ...dropped];
     const changes = SCENARIO_TABLES.map((table) => ({
@@ -210,8 +261,7 @@ export class ScenarioRuns {
   }
 
   private before(): ScenarioResult {
-    this.baselineResult ??= this.ready.baseline.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
-    return this.baselineResult;
+    return this.baselineRun?.result ?? this.ready.baseline.run(CENTRAL_DRAW, { relativeGap: WANTED_GAP });
   }
 
   private central({ edits }: Pick<Scenario, 'edits'>, streetModel = CENTRAL_DRAW.streetModel): ScenarioResult {

@@ -1,6 +1,7 @@
 /**
  * Results of a what-if as rows: `scenario_links`, `scenario_receptors`, `scenario_totals` and `scenario_draws`, one set for
- * each scenario. What many draws say is NULL, and `scenario_draws` has no rows, until the scenario has been explored.
+ * each scenario. Ranges (`_low`, `_high`) are always there, `range_kind` tells whose: provisional ones, or those of the
+ * draws. Medians and counted draws are NULL, and `scenario_draws` has no rows, until the scenario has been explored.
  */
 import { writeWkb } from '../../../core/geo/wkb.ts';
 import type { Receptor } from '../../../core/models/scenario/place.ts';
@@ -12,10 +13,10 @@ import {
   TOTAL_UNITS,
   totalInSql,
 } from '../../../core/models/scenario/results.ts';
-import type { WhatIfStreet } from '../../../core/models/scenario/what-if.ts';
+import type { RangeKind, WhatIfStreet } from '../../../core/models/scenario/what-if.ts';
 import type { Range, Spread } from '../../../core/models/uncertainty/spread.ts';
 import type { Column, ColumnBatch } from '../../../core/store/column-batch.ts';
-import type { SummarisedDraws } from './draws.ts';
+import type { DrawnAtFacade, PlaceSpreads, SummarisedDraws } from './draws.ts';
 
 export const SCENARIO_TABLES = ['scenario_links', 'scenario_receptors', 'scenario_totals', 'scenario_draws'] as const;
 
@@ -24,9 +25,21 @@ export interface ScenarioRows {
   readonly scenarioId: string;
   readonly before: ScenarioResult;
   readonly after: ScenarioResult;
-  /** Null until the scenario has been explored. */
-  readonly summary: SummarisedDraws | null;
+  /** Null where the flows are not settled: such rows have no ranges. */
+  readonly ranges: RowRanges | null;
 }
+
+export interface RowRanges {
+  readonly kind: RangeKind;
+  readonly summary: SummarisedDraws;
+}
+
+/** Medians and counts of draws are told of draws only. */
+const drawsOf = (ranges: RowRanges | null) => (ranges?.kind === 'draws' ? ranges.summary : null);
+
+const rangeKind = (values: readonly (RangeKind | null)[]): Column => ({ name: 'range_kind', type: 'text', values });
+const sameKind = (ranges: RowRanges | null, count: number) =>
+  rangeKind(new Array<RangeKind | null>(count).fill(ranges?.kind ?? null));
 
 const text = (name: string, values: readonly string[]): Column => ({ name, type: 'text', values });
 const double = (name: string, values: Float64Array): Column => ({ name, type: 'double', values });
@@ -70,20 +83,44 @@ function knownInteger<T>(name: string, rows: readonly (T | null)[], pick: (row: 
   };
 }
 
-function rangeColumns(quantity: string, ranges: readonly (Range | null)[]): Column[] {
+type Bounds = Pick<Range, 'low' | 'high'>;
+
+/** `median` of each row where it is of draws. */
+function rangeColumns(quantity: string, ranges: readonly (Bounds | null)[], medians: readonly (Range | null)[]) {
   return [
-    knownDouble(`${quantity}_median`, ranges, ({ median }) => median),
+    knownDouble(`${quantity}_median`, medians, ({ median }) => median),
     knownDouble(`${quantity}_low`, ranges, ({ low }) => low),
     knownDouble(`${quantity}_high`, ranges, ({ high }) => high),
   ];
 }
 
 /** With how many draws say that it is lower, and that it is higher. */
-function spreadColumns(quantity: string, spreads: readonly (Spread | null)[]): Column[] {
+function spreadColumns(
+  quantity: string,
+  ranges: readonly (Bounds | null)[],
+  spreads: readonly (Spread | null)[],
+): Column[] {
   return [
-    ...rangeColumns(`${quantity}_change`, spreads),
+    ...rangeColumns(`${quantity}_change`, ranges, spreads),
     knownInteger(`${quantity}_lower_draws`, spreads, ({ lower }) => lower),
     knownInteger(`${quantity}_higher_draws`, spreads, ({ higher }) => higher),
+  ];
+}
+
+/** All that is known of the ranges of one quantity: before, after and of the change. */
+function placeColumns(
+  quantity: string,
+  count: number,
+  ranges: RowRanges | null,
+  pick: (summary: SummarisedDraws) => PlaceSpreads,
+): Column[] {
+  const unknown = nothing(count);
+  const known = ranges === null ? null : pick(ranges.summary);
+  const drawn = drawsOf(ranges) === null ? null : known;
+  return [
+    ...rangeColumns(`${quantity}_before`, known?.before ?? unknown, drawn?.before ?? unknown),
+    ...rangeColumns(`${quantity}_after`, known?.after ?? unknown, drawn?.after ?? unknown),
+    ...spreadColumns(quantity, known?.change ?? unknown, drawn?.change ?? unknown),
   ];
 }
 
@@ -91,10 +128,10 @@ const nothing = (count: number) => new Array<null>(count).fill(null);
 
 export function linkBatch(
   streets: readonly WhatIfStreet[],
-  { scenarioId, before: { links: before }, after: { links: after }, summary }: ScenarioRows,
+  { scenarioId, before: { links: before }, after: { links: after }, ranges }: ScenarioRows,
 ): ColumnBatch {
   const count = streets.length;
-  const change = summary?.vehPerDayChange ?? nothing(count);
+  const change = drawsOf(ranges)?.vehPerDay.change ?? nothing(count);
   return {
     table: 'scenario_links',
     rowCount: count,
@@ -118,7 +155,7 @@ export function linkBatch(
         streets.map(({ toId }) => toId),
       ),
       ...stepColumns('veh_day', '', before.vehPerDay, after.vehPerDay),
-      ...spreadColumns('veh_day', change),
+      ...placeColumns('veh_day', count, ranges, ({ vehPerDay }) => vehPerDay),
       ...stepColumns('peak_veh_h', '', before.peakVehPerHour, after.peakVehPerHour, false),
       ...stepColumns('speed', '_kmh', before.speedKmh, after.speedKmh, false),
       ...stepColumns('saturation', '', before.saturation, after.saturation, false),
@@ -126,6 +163,7 @@ export function linkBatch(
       ...stepColumns('pm10', '_g_day', before.pm10GPerDay, after.pm10GPerDay, false),
       ...stepColumns('pm25', '_g_day', before.pm25GPerDay, after.pm25GPerDay, false),
       ...stepColumns('co2', '_kg_day', before.co2KgPerDay, after.co2KgPerDay, false),
+      sameKind(ranges, count),
       knownInteger('draws', change, ({ draws }) => draws),
     ],
   };
@@ -133,13 +171,16 @@ export function linkBatch(
 
 export function receptorBatch(
   receptors: readonly Receptor[],
-  { scenarioId, before: { receptors: before }, after: { receptors: after }, summary }: ScenarioRows,
+  { scenarioId, before: { receptors: before }, after: { receptors: after }, ranges }: ScenarioRows,
 ): ColumnBatch {
   const count = receptors.length;
   const of = (pick: (receptor: Receptor) => number) => Float64Array.from(receptors, pick);
-  const unknown = nothing(count);
-  const spreads = summary?.receptors;
-  const no2Change = spreads?.no2Change ?? unknown;
+  const no2Change = drawsOf(ranges)?.receptors.no2UgM3.change ?? nothing(count);
+  /** Before, after and change, each with its range. */
+  const drawn = (quantity: string, name: DrawnAtFacade): Column[] => [
+    ...stepColumns(quantity, '', before[name], after[name]),
+    ...placeColumns(quantity, count, ranges, ({ receptors }) => receptors[name]),
+  ];
   return {
     table: 'scenario_receptors',
     rowCount: count,
@@ -186,30 +227,33 @@ export function receptorBatch(
         'elderly',
         of(({ elderly }) => elderly),
       ),
-      ...stepColumns('no2', '', before.no2UgM3, after.no2UgM3),
-      ...rangeColumns('no2_before', spreads?.no2Before ?? unknown),
-      ...rangeColumns('no2_after', spreads?.no2After ?? unknown),
-      ...spreadColumns('no2', no2Change),
+      ...drawn('no2', 'no2UgM3'),
       knownDouble('no2_lower_probability', no2Change, ({ lower, draws }) => lower / draws),
-      ...stepColumns('pm10', '', before.pm10UgM3, after.pm10UgM3),
-      ...stepColumns('pm25', '', before.pm25UgM3, after.pm25UgM3),
+      ...drawn('pm10', 'pm10UgM3'),
+      ...drawn('pm25', 'pm25UgM3'),
       ...stepColumns('heat', '_k', before.heatIslandK, after.heatIslandK, false),
-      ...stepColumns('lden', '', before.ldenDb, after.ldenDb),
-      ...spreadColumns('lden', spreads?.ldenChange ?? unknown),
-      ...stepColumns('lnight', '', before.lnightDb, after.lnightDb),
-      ...spreadColumns('lnight', spreads?.lnightChange ?? unknown),
+      ...drawn('lden', 'ldenDb'),
+      ...drawn('lnight', 'lnightDb'),
+      sameKind(ranges, count),
       knownInteger('draws', no2Change, ({ draws }) => draws),
     ],
   };
 }
 
-export function totalsBatch({ scenarioId, before, after, summary }: ScenarioRows): ColumnBatch {
+export function totalsBatch({ scenarioId, before, after, ranges }: ScenarioRows): ColumnBatch {
   const names = Object.keys(TOTAL_UNITS) as (keyof ScenarioTotals)[];
   const drawn = new Set<string>(DRAWN_TOTALS);
-  const spreads = names.map((name) =>
-    summary !== null && drawn.has(name) ? summary.totals[name as DrawnTotal] : null,
-  );
+  const of = (summary: SummarisedDraws | null) =>
+    names.map((name) => (summary !== null && drawn.has(name) ? summary.totals[name as DrawnTotal] : null));
+  const spreads = of(drawsOf(ranges));
   const changes = spreads.map((spread) => spread?.change ?? null);
+  const known = of(ranges?.summary ?? null);
+  const totalRange = (moment: 'before' | 'after' | 'change') =>
+    rangeColumns(
+      moment,
+      known.map((range) => range?.[moment] ?? null),
+      spreads.map((spread) => spread?.[moment] ?? null),
+    );
   return {
     table: 'scenario_totals',
     rowCount: names.length,
@@ -232,17 +276,12 @@ export function totalsBatch({ scenarioId, before, after, summary }: ScenarioRows
         'change',
         Float64Array.from(names, (name) => after.totals[name] - before.totals[name]),
       ),
-      ...rangeColumns(
-        'before',
-        spreads.map((spread) => spread?.before ?? null),
-      ),
-      ...rangeColumns(
-        'after',
-        spreads.map((spread) => spread?.after ?? null),
-      ),
-      ...rangeColumns('change', changes),
+      ...totalRange('before'),
+      ...totalRange('after'),
+      ...totalRange('change'),
       knownInteger('lower_draws', changes, ({ lower }) => lower),
       knownInteger('higher_draws', changes, ({ higher }) => higher),
+      rangeKind(known.map((range) => (range === null ? null : ranges!.kind))),
       knownInteger('draws', changes, ({ draws }) => draws),
     ],
   };

@@ -44,6 +44,11 @@ export interface ScenarioSteps {
   next(): SolveProgress;
   /** What comes of the flows so far; null while `isPreparing`. */
   result(): ScenarioResult | null;
+  /**
+   * The same ways with other numbers: streets fill and empty as the draw's demand has it, but nobody chooses another way.
+   * With the draw it began with it is `result()`. Null while `isPreparing`.
+   */
+  vary(draw: ChainDraw): ScenarioResult | null;
 }
 
 /** One version of the place — the baseline or a scenario — ready to be run for many draws. */
@@ -135,24 +140,37 @@ export function createChain(
         const starting = startingPart(table, trips.tripsPerHour, usual.starting!);
         return coldShares(flows.flowVehPerHour, flows.part(starting, isCold));
       };
-      const resultOf = (assigned: Assigned, draw: ChainDraw): ScenarioResult => {
-        const shareOfLink = of.cold === null ? null : coldShareOf(assigned);
-        return consequences(place, of, assigned.flows, shareOfLink, airOf, calibrated(draw));
-      };
+      const resultOf = (flows: SolvedFlows, cold: Float64Array | null, draw: ChainDraw): ScenarioResult =>
+        consequences(place, of, flows, cold, airOf, calibrated(draw));
+      const coldOf = (assigned: Assigned) => (of.cold === null ? null : coldShareOf(assigned));
       return {
         inputs,
         issues,
         run(draw, options = {}) {
-          return resultOf(assign(draw, options), draw);
+          const assigned = assign(draw, options);
+          return resultOf(assigned.flows, coldOf(assigned), draw);
         },
         begin(draw, options = {}) {
           const steps = assignSteps(draw, options);
+          // Of one state of the flows: it is asked for many draws.
+          let known: { readonly assigned: Assigned; readonly cold: Float64Array | null } | null = null;
+          const state = () => {
+            if (known !== null) return known;
+            const assigned = steps.result();
+            if (assigned !== null) known = { assigned, cold: coldOf(assigned) };
+            return known;
+          };
+          const vary = (other: ChainDraw): ScenarioResult | null => {
+            const at = state();
+            return at === null ? null : resultOf(scaled(at.assigned.flows, other.flow / draw.flow), at.cold, other);
+          };
           return {
-            next: steps.next,
-            result() {
-              const assigned = steps.result();
-              return assigned === null ? null : resultOf(assigned, draw);
+            next() {
+              known = null;
+              return steps.next();
             },
+            result: () => vary(draw),
+            vary,
           };
         },
         selectLinks(selected, draw, options = {}) {
@@ -177,6 +195,17 @@ interface UsualDemand {
 interface Assigned {
   readonly table: TripTable;
   readonly flows: SolvedFlows;
+}
+
+/** More or fewer vehicles on the same ways. */
+function scaled(flows: SolvedFlows, factor: number): SolvedFlows {
+  if (factor === 1) return flows;
+  return {
+    ...flows,
+    flowVehPerHour: flows.flowVehPerHour.map((flow) => flow * factor),
+    servedVehPerHour: flows.servedVehPerHour * factor,
+    unservedVehPerHour: flows.unservedVehPerHour * factor,
+  };
 }
 
 function demandOf(
@@ -233,7 +262,7 @@ function consequences(
   const { links, energies } = emissions;
   const levels = receptors.map(({ segment }) => {
     const { links: segmentLinks, canyon } = segments[segment]!;
-    return noise.levels(energies, segmentLinks, canyon.widthM);
+    return noise.levels(energies, segmentLinks, canyon.widthM, draw);
   });
   const results: ReceptorResults = {
     ...airOf(emissions, shareOfKind(inputs.fleet, 'bus'), draw),

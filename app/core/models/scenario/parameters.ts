@@ -1,7 +1,7 @@
 /**
  * What the chain does not know for sure. Evaporation is not among it: it is a choice, made in the scenario, and its effect
  * is shown for 0, 10 and 20 % beside the draws. One draw of these numbers makes one run; the same draw is used for baseline and
- * scenario. Median 1 where it is a multiplier.
+ * scenario. Median 1 where it is a multiplier, 0 where it is added.
  */
 import type { Assumption } from '../assumption.ts';
 import { centralValues, type UncertainParameter } from '../uncertainty/latin-hypercube.ts';
@@ -15,6 +15,9 @@ export const CHAIN_PARAMETERS = [
   { name: 'primary-no2', type: 'normal', mean: 0.15, deviation: 0.04, least: 0.02 },
   { name: 'background', type: 'normal', mean: 1, deviation: 0.1, least: 0.5 },
   { name: 'street-model', type: 'choice', count: 3 },
+  // Both in dB, and the last, so that a draw's other numbers are what they were without it.
+  { name: 'noise', type: 'normal', mean: 0, deviation: 2 },
+  { name: 'quiet', type: 'normal', mean: 0, deviation: 3 },
 ] as const satisfies readonly UncertainParameter[];
 
 /** One draw, by the parameters' order above. */
@@ -29,6 +32,10 @@ export interface ChainDraw {
   readonly background: number;
   /** 0 OSPM, 1 STREET-SRI, 2 box. */
   readonly streetModel: number;
+  /** Added to the level of a street's own traffic at its façades, dB. */
+  readonly noiseDb: number;
+  /** Added to the level of the city beyond the street, dB. */
+  readonly quietDb: number;
 }
 
 export function drawOf(values: ArrayLike<number>, offset = 0): ChainDraw {
@@ -41,6 +48,8 @@ export function drawOf(values: ArrayLike<number>, offset = 0): ChainDraw {
     primaryNo2: values[offset + 5]!,
     background: values[offset + 6]!,
     streetModel: values[offset + 7]!,
+    noiseDb: values[offset + 8]!,
+    quietDb: values[offset + 9]!,
   };
 }
 
@@ -72,6 +81,30 @@ export const CHAIN_ASSUMPTIONS: readonly Assumption[] = [
   judged('dispersion-spread', 1.3, [1.2, 1.5], 'Geometric standard deviation of wind and dispersion: judgement'),
   judged('primary-no2', 0.15, [0.07, 0.23], 'Observed primary NO2 shares of recent European fleets, 0.15 ± 0.04'),
   judged('background-spread', 0.1, [0.05, 0.2], 'Relative standard deviation of the background: judgement'),
+  {
+    ...judged(
+      'noise-spread',
+      2,
+      [1, 3],
+      'Standard deviation of a street’s level at its façades: 2 dB in the emission (accuracy that Directive (EU) 2015/996, 2.1.2, asks of input values) and 3 dB in the propagation up to 100 m (ISO 9613-2, table 5), both taken as 95 % ranges and joined: 1.8',
+    ),
+    unit: 'dB',
+  },
+  {
+    ...judged(
+      'quiet-spread',
+      3,
+      [1, 5],
+      'Standard deviation of the level of the city beyond the street, so that nine of ten lie within the 40 to 50 dB that it may be: judgement',
+    ),
+    unit: 'dB',
+  },
+  judged(
+    'provisional-draws',
+    40,
+    [12, 40],
+    'Combinations of all these numbers and of the three street models that a provisional range is the 5th to 95th percentile of, fewer in a large place; nobody chooses another way in them, which draws do',
+  ),
   judged(
     'evaporation',
     0,

@@ -11,8 +11,14 @@ export interface StreetNoise {
   /**
    * Lden and Lnight in dB(A) at a façade of a street of several links, given the energies by link of day, evening and
    * night. A street without any traffic is as loud as the city around it: `QUIET_LDEN_DB`, `QUIET_LNIGHT_DB`.
+   * `louder` than calculated are, in dB, the street's own traffic and the city around; not at all unless told.
    */
-  levels(energies: readonly Float64Array[], links: readonly number[], widthM: number): FacadeLevels;
+  levels(
+    energies: readonly Float64Array[],
+    links: readonly number[],
+    widthM: number,
+    louder?: { readonly noiseDb: number; readonly quietDb: number },
+  ): FacadeLevels;
 }
 
 export interface FacadeLevels {
@@ -46,6 +52,8 @@ export const STREET_NOISE_ASSUMPTIONS: readonly Assumption[] = [
   },
 ];
 
+const AS_CALCULATED = { noiseDb: 0, quietDb: 0 };
+
 export function createStreetNoise(fleet: Fleet): StreetNoise {
   // Battery vehicles count as the others of their kind: CNOSSOS has no category for their quieter engines.
   const stream: StreamByCategory = {
@@ -63,16 +71,16 @@ export function createStreetNoise(fleet: Fleet): StreetNoise {
       const i = Math.floor(place);
       return vehPerHour * (table[i]! + (place - i) * (table[i + 1]! - table[i]!));
     },
-    levels(energies, links, widthM) {
+    levels(energies, links, widthM, { noiseDb, quietDb } = AS_CALCULATED) {
       const parts = energies.map((byLink) => {
         let energy = 0;
         for (const link of links) energy += byLink[link]!;
-        return energy > 0 ? facadeLevelDbA(levelOf(energy), widthM / 2) : Number.NEGATIVE_INFINITY;
+        return energy > 0 ? facadeLevelDbA(levelOf(energy), widthM / 2) + noiseDb : Number.NEGATIVE_INFINITY;
       });
       const street = energyOf(ldenDb(parts[0]!, parts[1]!, parts[2]!));
       return {
-        ldenDb: levelOf(street + energyOf(QUIET_LDEN_DB)),
-        lnightDb: levelOf(energyOf(parts[2]!) + energyOf(QUIET_LNIGHT_DB)),
+        ldenDb: levelOf(street + energyOf(QUIET_LDEN_DB + quietDb)),
+        lnightDb: levelOf(energyOf(parts[2]!) + energyOf(QUIET_LNIGHT_DB + quietDb)),
       };
     },
   };

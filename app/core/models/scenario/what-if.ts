@@ -72,6 +72,8 @@ export interface WhatIfOutcome {
   readonly scenarioId: string;
   readonly before: ScenarioTotals;
   readonly after: ScenarioTotals;
+  /** What the totals could be, before any draws. */
+  readonly provisional: TotalRanges;
   readonly relativeGap: number;
   readonly streets: readonly StreetChange[];
   readonly receptors: readonly ReceptorChange[];
@@ -80,6 +82,16 @@ export interface WhatIfOutcome {
   readonly dropped: readonly string[];
   readonly elapsedMs: number;
 }
+
+/**
+ * Whose a range is. `provisional`: of the first few dozen combinations of what is not known, on the ways of the single run,
+ * and never without the single run itself. `draws`: of many, each assigned anew.
+ */
+export type RangeKind = 'provisional' | 'draws';
+
+export type TotalRanges = Readonly<
+  Record<DrawnTotal, Readonly<Record<'before' | 'after' | 'change', Pick<Range, 'low' | 'high'>>>>
+>;
 
 /** What many draws say of one total. The middle of the differences is not the difference of the middles. */
 export interface TotalSpread {

@@ -55,7 +55,9 @@ describe('the models as a worker has them', () => {
       ['scenario_draws', ['closed'], undefined],
     ]);
     const [links, receptors] = changed.map(({ batch }) => batch) as [ColumnBatch, ColumnBatch];
-    expect(column(receptors, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440) });
+    expect(column(receptors, 'no2_change_median')).toMatchObject({ valid: new Uint8Array(440) });
+    expect(column(receptors, 'no2_change_low')).toMatchObject({ valid: new Uint8Array(440).fill(1) });
+    expect(column(receptors, 'range_kind').values).toEqual(new Array(440).fill('provisional'));
     for (const quantity of ['pm10', 'pm25', 'lden', 'lnight', 'no2']) {
       expect(column(receptors, `${quantity}_before`)).not.toEqual(column(receptors, `${quantity}_after`));
     }
@@ -131,7 +133,7 @@ describe('the models as a worker has them', () => {
     const answer = await api.answer({ type: 'summarise', scenario: closed, parts }, ALONE);
     if (answer.type !== 'summarise') throw new Error(answer.type);
     expect(answer.exploration.draws).toBe(6);
-    expect(answer.exploration.tornado).toHaveLength(8);
+    expect(answer.exploration.tornado).toHaveLength(10);
     const changes = answer.exploration.evaporation.map(({ no2MeanChangeUgM3 }) => no2MeanChangeUgM3);
     expect(changes).toHaveLength(3);
     expect(changes).toEqual(changes.toSorted((a, b) => b - a));
