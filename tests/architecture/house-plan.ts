@@ -119,6 +119,7 @@ export const LIBRARY_OWNERS: Readonly<Record<string, readonly string[]>> = {
   earcut: ['app/core/geo/'],
   fflate: ['app/adapters/files/', 'app/cli/'],
   'sql.js': ['app/adapters/files/'],
+  yaml: ['app/core/lessons/'],
   hyparquet: ['app/adapters/files/'],
   'hyparquet-compressors': ['app/adapters/files/'],
   '@stdlib/': ['app/core/base/'],
