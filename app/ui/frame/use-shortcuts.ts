@@ -13,7 +13,7 @@ import { undoChange } from '../../commands/undo-change.ts';
 import type { Place } from '../../state/app-state.ts';
 import { useApp, useCommand } from '../app-context.tsx';
 
-const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', w: 'model', '/': 'query' };
+const PLACE_OF_KEY: Readonly<Record<string, Place>> = { d: 'data', s: 'stream', w: 'model', '/': 'query', l: 'learn' };
 
 /** True where a key belongs to what has the focus: a field, an editor, an open list or dialog, a button for space. */
 function belongsToFocus(event: KeyboardEvent): boolean {
@@ -54,6 +54,7 @@ export function useShortcuts(): void {
       else if (key === 'escape' && state.sketch !== null) run(openSketch, null);
       else if (key === 'escape' && state.draftEdit !== null) run(cancelDraft);
       else if (key === 'escape' && state.selected !== null) run(pickFeature, null);
+      else if (key === 'escape' && state.mapDescribed) run(describeMap, false);
       else return;
       event.preventDefault();
     };

@@ -45,7 +45,7 @@ export const enDescribe = {
   'describe.ramp.vik': 'blue for less, red for more',
   'describe.categories': 'Categories: {{names}}.',
   'describe.selected': 'Picked',
-  'describe.selected.none': 'Nothing is picked. Pick a feature below; its sheet opens with all its values.',
+  'describe.selected.none': 'Nothing is picked. Pick a feature of the list; its sheet opens with all its values.',
   'describe.selected.sheet': 'Go to its sheet',
   'describe.features': 'Features in view',
   'describe.features.layer': 'Layer',
@@ -61,7 +61,7 @@ export const enDescribe = {
   'describe.value.unsure': 'sign not sure',
   'describe.put': 'Put a place in the middle of the picture',
   'describe.put.note':
-    'As a click on the map would; move the map with the arrow keys, or pick a feature below for its middle.',
+    'As a click on the map would; move the map with the arrow keys, or pick a feature of the list for its middle.',
   'shortcut.describe': 'Describe the map in words',
   'change.map-described': 'description of the map',
 } as const;

@@ -56,7 +56,14 @@ function Described({ freeArea }: MapDescriptionProps) {
   }, [app, freeArea]);
   useEffect(describe, [describe]);
   // Whoever opened it reads on from here.
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
 
   const described = reading.status === 'ready' ? reading.description : null;
   const now = [picture, form, layers];
@@ -99,8 +106,9 @@ function Described({ freeArea }: MapDescriptionProps) {
               ))}
             </ul>
           </Section>
-          <Picked />
           <MapDescriptionRows description={described} />
+          {/* Last, so that the rows stay where they are when one is picked. */}
+          <Picked />
         </>
       )}
     </Sheet>
