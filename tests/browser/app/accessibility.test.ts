@@ -1,20 +1,9 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
-
-/** What axe finds wrong, in words: rule, and the first element concerned. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
+import { violations } from '../../support/axe.ts';
 
 describe.each(['light', 'dark'] as const)('every screen in %s', (theme) => {
   let server: AppServer;
@@ -34,38 +23,38 @@ describe.each(['light', 'dark'] as const)('every screen in %s', (theme) => {
 
   it('passes axe on the start screen', async () => {
     await visited.page.getByRole('heading', { name: 'A city district, alive on your table' }).waitFor();
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await closeStartScreen(visited.page);
   });
 
   it('passes axe on the map with its legend and clock', async () => {
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
   });
 
   it('passes axe with the layers and two attributes side by side', async () => {
     await switchForm(visited.page, 'Layers');
     await openPlace(visited.page, 'Data');
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await visited.page.getByText('Compare two attributes').click();
     await visited.page.getByRole('slider', { name: 'Line between left and right' }).waitFor();
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await visited.page.getByText('Compare two attributes').click();
   });
 
   it('passes axe on the stream panel and on a sensor that was picked there', async () => {
     await openPlace(visited.page, 'Stream');
     await visited.page.locator('.device-scroll .device').first().waitFor();
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await visited.page.locator('.device-scroll .device').first().click();
     await visited.page.locator('.inspector h2').waitFor();
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
   });
 
   it('passes axe on the query dock with a result', async () => {
     await runSql(visited.page, "SELECT sensor_id, value FROM observations_latest WHERE property = 'no2' LIMIT 5");
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await visited.page.getByRole('searchbox', { name: 'Find a table, column or function' }).fill('metres apart');
     await visited.page.getByRole('button', { name: 'About ST_DWithin' }).click();
-    expect(await faults(visited.page)).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
   });
 });

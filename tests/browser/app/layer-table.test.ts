@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 describe('A layer’s table, and a layer drawn by hand', () => {
   let server: AppServer;
@@ -29,15 +29,6 @@ describe('A layer’s table, and a layer drawn by hand', () => {
     await server?.close();
   });
 
-  const axeFindings = async () => {
-    await visited.page.evaluate(axe.source);
-    return visited.page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
-    });
-  };
   const firstRow = () => dock.getByRole('row').nth(1);
 
   it('lists its rows, sorts them, finds words in them, and shows a row on the map', async () => {
@@ -57,7 +48,7 @@ describe('A layer’s table, and a layer drawn by hand', () => {
     await visited.page.keyboard.press('Enter');
     await dock.locator('[role=row][aria-selected=true]').waitFor();
     await visited.page.locator('.inspector').waitFor();
-    expect(await axeFindings()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await dock.getByRole('button', { name: 'Close' }).click();
   });
 
@@ -116,7 +107,7 @@ describe('A layer’s table, and a layer drawn by hand', () => {
     await expect
       .poll(() => panel.getByRole('textbox', { name: 'Only features where' }).inputValue(), { timeout: 30_000 })
       .toMatch(/AND \(max_lon >= [\d.]+ AND min_lon <= /);
-    expect(await axeFindings()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
 
     await page.waitForFunction(() => Object.values(localStorage).join('').includes('drawn_1'));
     await page.reload();

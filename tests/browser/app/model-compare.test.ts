@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 describe('scenarios beside each other', () => {
   let server: AppServer;
@@ -43,16 +43,6 @@ describe('scenarios beside each other', () => {
   const openTab = (name: string) => panel.getByRole('radio', { name, exact: true }).click();
   const settled = () => panel.locator('.headline:not(.stale)').waitFor({ timeout: 90_000 });
   const row = (table: Locator, name: string) => table.getByRole('row', { name: new RegExp(`^${name}`) });
-  const violations = async () => {
-    await visited.page.evaluate(axe.source);
-    return visited.page.evaluate(async () => {
-      const { violations: found } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 120)}`);
-    });
-  };
-
   it('are calculated when they are chosen, and stand in columns against one baseline', async () => {
     await openTab('Compare');
     for (const name of ['Few electric', 'Many electric']) await panel.getByText(name, { exact: true }).last().click();
@@ -66,7 +56,7 @@ describe('scenarios beside each other', () => {
     const [baseline, few, many] = await figures();
     expect(few!).toBeLessThan(baseline!);
     expect(many!).toBeLessThan(few!);
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
   });
 
   it('are drawn with the same numbers: the difference of two has its own range and counts', async () => {

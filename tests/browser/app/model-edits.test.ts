@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 describe('changes that are drawn, or made of vehicles', () => {
   let server: AppServer;
@@ -27,15 +27,6 @@ describe('changes that are drawn, or made of vehicles', () => {
     await server?.close();
   });
 
-  const violations = async () => {
-    await visited.page.evaluate(axe.source);
-    return visited.page.evaluate(async () => {
-      const { violations: found } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
-    });
-  };
   /** Waits for figures that belong to the edits on the list. */
   const settled = () => panel.locator('.headline:not(.stale)').waitFor({ timeout: 120_000 });
   const picked = () => panel.getByText(/stretch(es)? of street and \d+ crossings inside/);
@@ -60,7 +51,7 @@ describe('changes that are drawn, or made of vehicles', () => {
     const grip = (await grips.nth(1).boundingBox())!;
     expect(Math.abs(grip.x + grip.width / 2 - canvas.x - 850)).toBeLessThan(3);
     expect(Math.abs(grip.y + grip.height / 2 - canvas.y - 320)).toBeLessThan(3);
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await panel.getByRole('button', { name: 'Take what lies inside' }).click();
     await picked().waitFor();
     await panel.getByRole('button', { name: 'Add to the scenario' }).click();
@@ -105,7 +96,7 @@ describe('changes that are drawn, or made of vehicles', () => {
     expect(await panel.getByRole('textbox', { name: 'Cars, diesel, Euro 4' }).inputValue()).toBe('4.7');
     const nox = panel.getByRole('row', { name: /^NOₓ/ }).last();
     expect(await nox.locator('td').first().textContent()).toBe('0.33 g');
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await panel.getByRole('button', { name: 'Use this mix' }).click();
     await panel.getByText('Vehicles: 21 % diesel, 29 % petrol, 50 % electric').waitFor();
     await settled();
@@ -136,7 +127,7 @@ describe('changes that are drawn, or made of vehicles', () => {
     const rows = await runSql(page, "SELECT round(sum(veh_hour))::INTEGER FROM street_trips WHERE trips = 'through'");
     expect(Math.abs(Number(rows[0]![0]) - passing)).toBeLessThanOrEqual(1);
     await openPlace(page, 'What if');
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await panel.getByRole('button', { name: 'Show all traffic again' }).click();
     await page.getByRole('complementary', { name: 'Legend' }).getByText('Trips through the street').waitFor({
       state: 'detached',

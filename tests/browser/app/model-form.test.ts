@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 describe('the Model form', () => {
   let server: AppServer;
@@ -24,15 +24,6 @@ describe('the Model form', () => {
     await server?.close();
   });
 
-  const violations = async () => {
-    await visited.page.evaluate(axe.source);
-    return visited.page.evaluate(async () => {
-      const { violations: found } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 120)}`);
-    });
-  };
   const openTab = (name: string) => panel.getByRole('radio', { name, exact: true }).click();
   /** Waits for figures that belong to the edits on the list. */
   const settled = () => panel.locator('.headline:not(.stale)').waitFor({ timeout: 90_000 });
@@ -95,7 +86,7 @@ describe('the Model form', () => {
       .getByText(/→ .+ dB\(A\)/)
       .first()
       .waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await inspector.getByRole('button', { name: 'Close' }).click();
   });
 
@@ -106,7 +97,7 @@ describe('the Model form', () => {
     await panel.getByText('Nothing yet. Add a first change below.').waitFor();
     await panel.getByRole('button', { name: 'Do again what was undone' }).click();
     await panel.getByRole('button', { name: /^Remove: Superblock/ }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await page.reload();
     await panel.getByRole('button', { name: /^Remove: Superblock/ }).waitFor({ timeout: 60_000 });
     await settled();

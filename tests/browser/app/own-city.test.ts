@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 /** A corner of the shipped district, moved to another city a thousand kilometres away: nothing of the shipped one is near. */
 const MAKE_ROADS = `CREATE TABLE roads AS
@@ -33,15 +33,6 @@ describe('a city of one’s own', () => {
     await server?.close();
   });
 
-  const violations = async () => {
-    await visited.page.evaluate(axe.source);
-    return visited.page.evaluate(async () => {
-      const { violations: found } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 120)}`);
-    });
-  };
   const choose = async (dialog: Locator, label: RegExp, option: RegExp) => {
     await dialog.getByRole('button', { name: label }).click();
     await visited.page.getByRole('option', { name: option }).click();
@@ -67,7 +58,7 @@ describe('a city of one’s own', () => {
         .or(dialog.getByText('roads'))
         .count(),
     ).toBeGreaterThan(0);
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Place them', exact: true }).click();
     await dialog.getByText('50 virtual sensors stand on features of roads.').waitFor({ timeout: PATIENCE_MS });
     const legend = page.getByRole('complementary', { name: 'Legend' });
@@ -84,7 +75,7 @@ describe('a city of one’s own', () => {
     await dialog.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await stream.getByText('This page listens to its own city.').waitFor();
     await page.getByRole('button', { name: /^Live.*own city/ }).waitFor({ timeout: PATIENCE_MS });
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     const rows = await untilSql(
       `SELECT count(DISTINCT sensor_id)::INTEGER, min(value) >= 0, max(value) > 50, count(DISTINCT run_id)::INTEGER,
          (SELECT count(*)::INTEGER FROM sensors), (SELECT bool_and(starts_with(sensor_id, 'virtual-')) FROM sensors)
@@ -103,7 +94,7 @@ describe('a city of one’s own', () => {
     await choose(dialog, /Measured/, /^Traffic flow/);
     const sql = dialog.getByRole('textbox', { name: 'SQL of the join' });
     expect(await sql.inputValue()).toContain("WHERE property = 'flow'");
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Show on the map' }).click();
     await dialog.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await page.getByText(/“own_streets” is joined with the stream: [1-9]\d* features have a value/).waitFor();

@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 /** The north-west of the shipped district as another city would write it, with two lines that cross without meeting. */
 const MAKE_STREETS = `CREATE TABLE roads AS
@@ -31,15 +31,6 @@ describe('a city’s own streets', () => {
     await server?.close();
   });
 
-  const violations = async () => {
-    await visited.page.evaluate(axe.source);
-    return visited.page.evaluate(async () => {
-      const { violations: found } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 120)}`);
-    });
-  };
   const openTab = (name: string) => panel.getByRole('radio', { name, exact: true }).click();
   const settled = () => panel.locator('.headline:not(.stale)').waitFor({ timeout: 90_000 });
   const openOwn = async () => {
@@ -59,7 +50,7 @@ describe('a city’s own streets', () => {
     await panel
       .getByText('Found in its columns: number of the street, name, kind of street, speed limit, one way or both.')
       .waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
   });
 
   it('become the place of the what-if, with a report of what is odd about them', async () => {
@@ -80,7 +71,7 @@ describe('a city’s own streets', () => {
     expect([links![0] === links![1], ...links!.slice(2)]).toEqual([true, 'true', 'true', '0']);
     expect(Number(links![0])).toBeGreaterThan(60);
     await openPlace(page, 'What if');
-    expect(await violations()).toEqual([]);
+    expect(await violations(visited.page)).toEqual([]);
   });
 
   it('show each finding on the map', async () => {

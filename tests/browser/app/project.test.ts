@@ -1,22 +1,11 @@
 import { readFileSync } from 'node:fs';
-import axe from 'axe-core';
 import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
-
-/** What axe finds wrong, in words. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
+import { violations } from '../../support/axe.ts';
 
 const openProjects = (page: Page) => page.getByRole('button', { name: /^Project: / }).click();
 const close = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
@@ -64,7 +53,7 @@ describe('a project', () => {
     await row.getByText('Write on this card').click();
     await row.getByRole('textbox', { name: 'Title' }).fill('Tall houses');
     await row.getByRole('button', { name: 'Tall houses' }).waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     const { name, bytes } = await downloaded(page, () => page.getByRole('button', { name: 'Save as DCAT-AP' }).click());
     expect(name).toBe('catalogue.jsonld');
     const titles = JSON.parse(bytes.toString())['dcat:dataset'].map(
@@ -80,7 +69,7 @@ describe('a project', () => {
     const before = await runSql(page, count);
     await openProjects(page);
     await page.getByRole('textbox', { name: 'Name' }).fill('My quarter');
-    expect(await faults(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     const file = await downloaded(page, () => page.getByRole('button', { name: 'Save as a file' }).click());
     expect(file.name).toBe('My-quarter.maqueta');
     expect(Object.keys(unzipSync(file.bytes)).sort()).toEqual([

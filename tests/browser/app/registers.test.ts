@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace, runSql, waitUntilLive } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 describe('registers and traces in the app', () => {
   let server: AppServer;
@@ -49,13 +49,7 @@ describe('registers and traces in the app', () => {
     await panel.getByText('GDPR, article 6').first().waitFor();
     await panel.getByText('Some people are on it twice').waitFor();
     await panel.getByText('In the table residents, 23,538 rows.').waitFor();
-    await visited.page.evaluate(axe.source);
-    const found = await visited.page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 120)}`);
-    });
+    const found = await violations(visited.page);
     expect(found).toEqual([]);
     await panel.getByRole('button', { name: /^Register of residents/ }).click();
   });

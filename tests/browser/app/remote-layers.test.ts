@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import type { Browser, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeStartScreen, openPlace } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
+import { violations } from '../../support/axe.ts';
 
 /** A tile of one colour that nothing in the model has: pure magenta, 16 × 16 pixels. */
 const MAGENTA = Buffer.from(
@@ -110,13 +110,7 @@ describe('Layers by address', () => {
 
   it('are on a sheet that everybody can use', async () => {
     const { page } = visited;
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
-    });
+    const found = await violations(page);
     expect(found).toEqual([]);
   });
 
