@@ -1,0 +1,28 @@
+WITH judged AS (
+  SELECT register.sensor_id, register.lon, register.lat,
+    CASE
+      WHEN register.lon = 0 AND register.lat = 0 THEN 'null-island'
+      WHEN abs(register.lon) > 180 OR abs(register.lat) > 90 THEN 'projected-as-degrees'
+      WHEN ST_Distance(ST_Point(register.lat, register.lon), ST_Point(door.lon, door.lat)) < 100 THEN 'swapped-axes'
+      WHEN ST_Distance(ST_Point(register.lon, register.lat), ST_Point(door.lon, door.lat)) > 100 THEN 'ed50-shift'
+      ELSE 'ok'
+    END AS problem,
+    ST_Point(door.lon, door.lat) AS door
+  FROM sensor_register AS register
+  JOIN addresses AS door USING (address_id)
+), repaired AS (
+  SELECT *,
+    CASE problem
+      WHEN 'swapped-axes' THEN ST_Point(lat, lon)
+      WHEN 'projected-as-degrees' THEN ST_Transform(ST_Point(lon, lat), 'EPSG:25831', 'EPSG:4326')
+      -- The grid's metres were right, but of the old grid: back to these metres, then from the right system.
+      WHEN 'ed50-shift' THEN
+        ST_Transform(ST_Transform(ST_Point(lon, lat), 'EPSG:4326', 'EPSG:25831'), 'EPSG:23031', 'EPSG:4326')
+      WHEN 'null-island' THEN door
+      WHEN 'ok' THEN ST_Point(lon, lat)
+    END AS place
+  FROM judged
+)
+SELECT sensor_id, problem, ST_X(place) AS lon, ST_Y(place) AS lat
+FROM repaired
+ORDER BY sensor_id;
