@@ -1,0 +1,24 @@
+WITH links AS (
+  SELECT feature_id AS street_id, geom,
+    degrees(ST_Azimuth(ST_StartPoint(geom), ST_EndPoint(geom))) AS bearing_deg
+  FROM streets
+),
+-- First everything that may be the link: near enough, and pointing the right way or its opposite.
+candidates AS (
+  SELECT s.sensor_id, l.street_id, ST_Distance(s.geom, l.geom) AS distance_m,
+    abs(s.heading_deg - l.bearing_deg) % 180 AS turned_deg
+  FROM sensors s JOIN links l ON ST_DWithin(s.geom, l.geom, 25)
+  -- A line has no front: 178 degrees off is 2 degrees off.
+  WHERE least(turned_deg, 180 - turned_deg) <= 20
+),
+-- Then the nearest of them: one row a counter.
+matched AS (
+  SELECT * FROM candidates
+  QUALIFY row_number() OVER (PARTITION BY sensor_id ORDER BY distance_m, street_id) = 1
+)
+-- From the list of counters outwards, so that nobody is lost on the way.
+SELECT s.sensor_id, m.street_id, m.distance_m, o.value AS flow
+FROM sensors s
+LEFT JOIN matched m ON m.sensor_id = s.sensor_id
+LEFT JOIN observations_latest o ON o.sensor_id = s.sensor_id AND o.property = 'flow'
+ORDER BY s.sensor_id;
