@@ -35,6 +35,7 @@ export { VEHICLE_CLASSES, type VehicleClass, type VehicleEnergy } from '../core/
 export { SUPERBLOCK_SPEED_KMH, VALUE_OF_TIME_EUR_H } from '../core/models/scenario/edits.ts';
 export { fleetAfter } from '../core/models/scenario/fleet-edits.ts';
 export { ringProblem } from '../core/models/scenario/superblock-ring.ts';
+export { TORNADO_OUTCOMES } from '../core/models/scenario/what-if.ts';
 export { isSignSure } from '../core/models/uncertainty/spread.ts';
 
 /** The value of time with its range, €/h, as values of a text. */

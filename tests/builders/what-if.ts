@@ -108,7 +108,7 @@ export const STRUCTURE: Exploration['structure'] = [
   { model: 'box', no2BeforeUgM3: 33.1, no2AfterUgM3: 32.4 },
 ];
 
-export const TORNADO: Exploration['tornado'] = [
+const BARS: Exploration['tornado']['no2MeanUgM3'] = [
   { parameter: 'dispersion', rankCorrelation: -0.62 },
   { parameter: 'emission', rankCorrelation: 0.31 },
   { parameter: 'street-model', rankCorrelation: 0.2 },
@@ -120,6 +120,17 @@ export const TORNADO: Exploration['tornado'] = [
   { parameter: 'noise', rankCorrelation: 0.01 },
   { parameter: 'quiet', rankCorrelation: 0 },
 ];
+
+/** Air as above; time on the road hangs on the traffic alone. */
+export const TORNADO: Exploration['tornado'] = {
+  no2MeanUgM3: BARS,
+  pm25MeanUgM3: BARS,
+  peopleAboveLden: BARS,
+  vehHoursPerDay: [
+    { parameter: 'flow', rankCorrelation: 0.98 },
+    ...BARS.filter(({ parameter }) => parameter !== 'flow'),
+  ],
+};
 
 const scores = (modelledMean: number, bias: number, indicator: number) => ({
   pairs: 24,

@@ -272,7 +272,7 @@ export const enModel = {
   'sure.bar': '{{median}} ({{low}} to {{high}}) {{unit}}',
   'sure.tornado': 'What matters most',
   'sure.tornado.note':
-    'How strongly each unknown moves the difference of NO₂ at people’s façades: rank correlation, −1 to 1. The longer the bar, the more it would help to know it better.',
+    'How strongly each unknown moves that difference: rank correlation, −1 to 1. The longer the bar, the more it would help to know it better.',
   'tornado.flow': 'How much traffic there is',
   'tornado.emission': 'What a vehicle emits in NOₓ',
   'tornado.particles': 'What a vehicle emits in particles',

@@ -10,6 +10,7 @@ export const enRanges = {
   'results.example.interval.provisional': ', could be {{low}} to {{high}} (provisional)',
   'here.pm10': 'PM10',
   'health.range.provisional': 'The range is that of the risks and of the provisional range together.',
+  'sure.tornado.outcome': 'Of the change in',
   'tornado.noise': 'How loud that traffic is at a façade',
   'tornado.quiet': 'How loud the city around is',
 } as const;

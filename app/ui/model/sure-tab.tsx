@@ -1,15 +1,18 @@
+import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { cancelExploration } from '../../commands/cancel-exploration.ts';
 import { DRAWS, exploreScenario } from '../../commands/explore-scenario.ts';
 import { intervalsSql } from '../../commands/read-scenario.ts';
 import type { Scenario } from '../../core/models/scenario/edits.ts';
 import { chosenExplored } from '../../state/chosen-scenario.ts';
+import { TORNADO_OUTCOMES } from '../../state/model-facts.ts';
 import type { Explored } from '../../state/model-state.ts';
-import { hasFacades } from '../../state/own-place.ts';
+import { hasFacades, TRAFFIC_TOTALS } from '../../state/own-place.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { figure, signedFigure } from '../format/changes.ts';
 import { count, duration } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
+import { Choice } from '../parts/choice.tsx';
 import { Note } from '../parts/note.tsx';
 import { Section } from '../parts/section.tsx';
 import { IntervalBars } from './interval-bars.tsx';
@@ -64,15 +67,30 @@ export function SureTab({ scenario }: { readonly scenario: Scenario | null }) {
           </Section>
           {facades ? <Structure structure={explored.structure} /> : null}
           {explored.evaporation.length === 0 || !facades ? null : <Evaporation evaporation={explored.evaporation} />}
-          {facades ? (
-            <Section title={t('sure.tornado')}>
-              <TornadoBars bars={explored.tornado} />
-              <p className="small muted">{t('sure.tornado.note')}</p>
-            </Section>
-          ) : null}
+          <Tornado tornado={explored.tornado} facades={facades} />
         </>
       )}
     </>
+  );
+}
+
+/** Which unknown matters most, for the outcome that is chosen. */
+function Tornado({ tornado, facades }: Pick<Explored, 'tornado'> & { readonly facades: boolean }) {
+  const t = useText();
+  const outcomes = TORNADO_OUTCOMES.filter((name) => facades || TRAFFIC_TOTALS.has(name));
+  const [chosen, setChosen] = useState('');
+  const outcome = outcomes.find((name) => name === chosen) ?? outcomes[0]!;
+  return (
+    <Section title={t('sure.tornado')}>
+      <Choice
+        label={t('sure.tornado.outcome')}
+        value={outcome}
+        options={outcomes.map((name) => ({ value: name, label: t(`total.${name}`) }))}
+        onChange={setChosen}
+      />
+      <TornadoBars bars={tornado[outcome]} />
+      <p className="small muted">{t('sure.tornado.note')}</p>
+    </Section>
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type ReceptorResults,
   type ScenarioResult,
 } from '../../../core/models/scenario/results.ts';
-import type { Exploration, TotalSpread } from '../../../core/models/scenario/what-if.ts';
+import { type Exploration, TORNADO_OUTCOMES, type TotalSpread } from '../../../core/models/scenario/what-if.ts';
 import { latinHypercube, type Sample } from '../../../core/models/uncertainty/latin-hypercube.ts';
 import { type Range, rangeOf, type Spread, spreadOf } from '../../../core/models/uncertainty/spread.ts';
 import { tornado } from '../../../core/models/uncertainty/tornado.ts';
@@ -239,7 +239,9 @@ export function summariseDraws(parts: readonly DrawPart[], { links, receptors }:
         { before: rangeOf(before[name]), after: rangeOf(after[name]), change: spreadOf(changeOf(name)) },
       ]),
     ) as unknown as Exploration['totals'],
-    tornado: tornado(sample, changeOf('no2MeanUgM3')),
+    tornado: Object.fromEntries(
+      TORNADO_OUTCOMES.map((name) => [name, tornado(sample, changeOf(name))]),
+    ) as unknown as Exploration['tornado'],
     before,
     after,
     vehPerDay: spreadsOf('vehPerDay', links),

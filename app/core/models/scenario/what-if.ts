@@ -100,6 +100,15 @@ export interface TotalSpread {
   readonly change: Spread;
 }
 
+/** Totals that are asked which unknown moves their difference most: air, particles, noise, time on the road. */
+export const TORNADO_OUTCOMES = [
+  'no2MeanUgM3',
+  'pm25MeanUgM3',
+  'peopleAboveLden',
+  'vehHoursPerDay',
+] as const satisfies readonly DrawnTotal[];
+export type TornadoOutcome = (typeof TORNADO_OUTCOMES)[number];
+
 /** What many draws say of the differences (scenario − baseline). Those of streets and façades are in their tables. */
 export interface Exploration {
   readonly scenarioId: string;
@@ -119,8 +128,8 @@ export interface Exploration {
    * 0, 10 and 20 %, whatever the scenario says. Empty where nothing is displaced.
    */
   readonly evaporation: readonly { readonly share: number; readonly no2MeanChangeUgM3: number }[];
-  /** What moves the difference of the mean NO2. */
-  readonly tornado: readonly TornadoBar[];
+  /** What moves the difference of each of these. */
+  readonly tornado: Readonly<Record<TornadoOutcome, readonly TornadoBar[]>>;
   /** As in an outcome. */
   readonly dropped: readonly string[];
   readonly elapsedMs: number;

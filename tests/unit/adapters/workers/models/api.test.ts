@@ -133,7 +133,14 @@ describe('the models as a worker has them', () => {
     const answer = await api.answer({ type: 'summarise', scenario: closed, parts }, ALONE);
     if (answer.type !== 'summarise') throw new Error(answer.type);
     expect(answer.exploration.draws).toBe(6);
-    expect(answer.exploration.tornado).toHaveLength(10);
+    const { tornado } = answer.exploration;
+    for (const bars of Object.values(tornado)) expect(bars).toHaveLength(10);
+    // Time on the road hangs on nothing but the traffic; what is in the air hangs on more.
+    const strength = (outcome: keyof typeof tornado, name: string) =>
+      Math.abs(tornado[outcome].find(({ parameter }) => parameter === name)!.rankCorrelation);
+    expect(tornado.vehHoursPerDay[0]!.parameter).toBe('flow');
+    expect(strength('vehHoursPerDay', 'flow')).toBeGreaterThan(0.9);
+    expect(strength('pm25MeanUgM3', 'particles')).toBeGreaterThan(strength('vehHoursPerDay', 'particles'));
     const changes = answer.exploration.evaporation.map(({ no2MeanChangeUgM3 }) => no2MeanChangeUgM3);
     expect(changes).toHaveLength(3);
     expect(changes).toEqual(changes.toSorted((a, b) => b - a));
