@@ -54,6 +54,7 @@ const HATCH_STEP_PX = 9;
 const HATCH_DARKNESS = 0.82;
 
 const FRAGMENT = `
+float luminance(vec3 colour) { return dot(colour, vec3(0.2126, 0.7152, 0.0722)); }
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   if (v_colour.a < 0.01) discard;
   vec3 normal = normalize(v_normal);
@@ -74,13 +75,16 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 light = u_sky * sky * open + u_sun * facing * (1.0 - shaded) * mix(1.0, open, 0.5);
   // Data keeps its own tone: painted faces are modelled more softly than bare card, those facing up most of all.
   vec3 shade = mix(light, mix(vec3(1.0), light, mix(0.7, 0.4, max(normal.z, 0.0))), v_painted);
-  vec3 colour = v_colour.rgb * mix(vec3(1.0), min(shade, vec3(1.12)), u_shaded);
+  shade = min(shade, vec3(1.12));
+  // Nor does a low sun or the night tint it: of light on data only the brightness counts, or a legend's colour could not be found.
+  shade = mix(shade, vec3(luminance(shade)), v_painted);
+  vec3 colour = v_colour.rgb * mix(vec3(1.0), shade, u_shaded);
   // Lines lie as closely as pixels when seen from afar: there they step back, or the card would turn grey.
   float away = -fsInput.attributes.positionEC.z;
   float near = 1.0 - 0.8 * smoothstep(500.0, 2600.0, away) - 0.2 * smoothstep(2600.0, EDGE_REACH_M, away);
   colour *= mix(vec3(1.0), u_edge, (1.0 - u_shaded) * near);
   // At night the card dims and the data keeps most of its strength, so that it still reads against the legend.
-  colour *= mix(u_tone, vec3(1.0), v_painted * 0.7);
+  colour *= mix(u_tone, vec3(mix(luminance(u_tone), 1.0, 0.7)), v_painted);
   if (v_hatched > 0.5 && u_shaded > 0.5) {
     float across = fract((gl_FragCoord.x + gl_FragCoord.y) / (HATCH_STEP_PX * czm_pixelRatio));
     float stripe = smoothstep(0.0, 0.12, across) * (1.0 - smoothstep(0.38, 0.5, across));
