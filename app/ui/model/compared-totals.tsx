@@ -40,7 +40,6 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
           <table className="table totals">
             <thead>
               <tr>
-                <th scope="col">{t('results.figure')}</th>
                 <th scope="col" className="number">
                   {t('results.baseline')}
                 </th>
@@ -62,12 +61,15 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
                 ))}
               </tr>
             </thead>
-            <tbody>
-              {SHOWN_TOTALS.map((name) => (
-                <tr key={name}>
-                  <th scope="row">
-                    {t(`total.${name}`)} <span className="unit muted">{t(`total.unit.${name}`)}</span>
+            {/* The name of a figure has a line of its own: beside its numbers three columns would not fit into the sheet. */}
+            {SHOWN_TOTALS.map((name) => (
+              <tbody key={name}>
+                <tr>
+                  <th scope="rowgroup" className="compared-figure" colSpan={scenarios.length + 1}>
+                    {t(`total.${name}`)} <span className="muted">{t(`total.unit.${name}`)}</span>
                   </th>
+                </tr>
+                <tr>
                   <td className="number">{figure(first.get(name)?.before ?? 0)}</td>
                   {scenarios.map(({ id }) => {
                     const total = rows?.get(id)?.get(name);
@@ -84,8 +86,8 @@ export function ComparedTotalsTable({ scenarios }: { readonly scenarios: readonl
                     );
                   })}
                 </tr>
-              ))}
-            </tbody>
+              </tbody>
+            ))}
           </table>
         </ScrollRegion>
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { setFleet } from '../../commands/set-fleet.ts';
 import type { Fleet } from '../../core/models/emissions/fleet.ts';
@@ -17,6 +17,18 @@ export function FleetEditor({ scenario }: { readonly scenario: Scenario }) {
   const t = useText();
   const run = useCommand();
   const [fleet, setDraft] = useState<Fleet | null>(null);
+  const editor = useRef<HTMLElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const isOpen = fleet !== null;
+  const wasOpen = useRef(isOpen);
+  // It opens below what fills the sheet, and what was pressed is gone: the eye and the keyboard are led along.
+  useEffect(() => {
+    if (wasOpen.current === isOpen) return;
+    wasOpen.current = isOpen;
+    const to = isOpen ? editor.current : opener.current;
+    to?.focus({ preventScroll: true });
+    to?.scrollIntoView({ block: isOpen ? 'start' : 'nearest' });
+  }, [isOpen]);
   const edit = scenario.edits.find(({ kind }) => kind === 'change-fleet');
   const present = edit?.kind === 'change-fleet' ? edit.fleet : STANDARD_FLEET;
   const dials = scenario.edits.filter(({ kind }) => kind === 'electrify' || kind === 'low-emission-zone');
@@ -24,7 +36,7 @@ export function FleetEditor({ scenario }: { readonly scenario: Scenario }) {
     return (
       <Section title={t('fleet.title')}>
         <div className="draft-actions">
-          <Button className="button small" onPress={() => setDraft(present)}>
+          <Button ref={opener} className="button small" onPress={() => setDraft(present)}>
             {t('fleet.edit')}
           </Button>
           {edit === undefined ? null : (
@@ -38,7 +50,7 @@ export function FleetEditor({ scenario }: { readonly scenario: Scenario }) {
   }
   return (
     <Section title={t('fleet.title')}>
-      <section className="edit-draft" aria-label={t('fleet.edit')}>
+      <section ref={editor} className="edit-draft" tabIndex={-1} aria-label={t('fleet.edit')}>
         <p className="small">{t('fleet.about')}</p>
         <p className="field-label" id="fleet-presets">
           {t('fleet.presets')}

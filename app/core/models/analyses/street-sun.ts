@@ -3,7 +3,7 @@
  * one day, the sky seen from the middle of the street, and how warm a clear, calm night gets there.
  *
  * Points stand every `SPACING_M` along the street. Vegetation is the share of ground under crowns where the caller knows it,
- * none otherwise, which makes the heat island larger. See `sun/` and `heat/` for formulas and what they cannot tell.
+ * as of a what-if otherwise. See `sun/` and `heat/` for formulas and what they cannot tell.
  */
 import { cos, sin } from '../../base/portable-math.ts';
 import { type Feature, type FeatureCollection, type Geometry, polygonsOf } from '../../geo/geojson.ts';
@@ -12,6 +12,7 @@ import type { Assumption } from '../assumption.ts';
 import { CLEAR_SUMMER_DAY, type HeatDay, heatIslandMaxK } from '../heat/heat-island.ts';
 import type { PlaceFiles, WhatIfPlace } from '../scenario/place.ts';
 import { meanOf } from '../scenario/residents.ts';
+import { USUAL_VEGETATION } from '../scenario/street-heat.ts';
 import { createObstacles, type Obstacles, type Prism } from '../sun/obstacles.ts';
 import { type SunDay, type SunReceptors, skyViewFactor, startSunHours } from '../sun/sun-hours.ts';
 
@@ -52,7 +53,7 @@ export const SUN_ASSUMPTIONS: readonly Assumption[] = [
 ];
 
 export interface StreetSunOptions {
-  /** Share of each street's ground that is under trees, by segment; none where absent. */
+  /** Share of the ground around each street that is under crowns, by segment; the usual one of a what-if where absent. */
   readonly vegetationShare?: Float64Array;
   readonly heatDay?: HeatDay;
 }
@@ -138,7 +139,9 @@ export function startStreetSun(
         facadeHighHours: hoursOf(1),
         pavementHours: hoursOf(2),
         skyView,
-        heatIslandK: skyView.map((view, segment) => heatIslandMaxK(view, vegetationShare?.[segment] ?? 0, heatDay)),
+        heatIslandK: skyView.map((view, segment) =>
+          heatIslandMaxK(view, vegetationShare?.[segment] ?? USUAL_VEGETATION, heatDay),
+        ),
       };
     },
   };

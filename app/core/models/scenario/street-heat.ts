@@ -11,7 +11,8 @@ import type { WhatIfPlace } from './place.ts';
 
 const VEGETATION_RADIUS_M = 500;
 const CROWN_M2 = 25;
-const USUAL_VEGETATION = 0.1;
+/** Of a place whose trees nobody counted; the map of its heat and its what-ifs take the same. */
+export const USUAL_VEGETATION = 0.1;
 
 export const HEAT_ASSUMPTIONS: readonly Assumption[] = [
   {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { streetSun } from '../../../../../app/core/models/analyses/street-sun.ts';
 import { walkingAccess } from '../../../../../app/core/models/analyses/walking-access.ts';
 import { buildPlace, type PlaceFiles, type WhatIfPlace } from '../../../../../app/core/models/scenario/place.ts';
+import { streetHeatK } from '../../../../../app/core/models/scenario/street-heat.ts';
 import { shippedPlaceFiles } from '../../../../support/shipped-place.ts';
 
 let files: PlaceFiles;
@@ -104,6 +105,15 @@ describe('sun in the district', () => {
     expect(mean(300, 330)).toBeLessThan(1.1);
     expect(mean(120, 240)).toBeGreaterThan(2 * mean(300, 330));
     expect(sun.facadeHighHours.every((hours, r) => hours >= sun.facadeLowHours[r]! - 1e-9)).toBe(true);
+  });
+
+  it('makes of its sky about the heat that a what-if makes of the canyons, with as many trees around', () => {
+    const sun = streetSun(files.buildings, place, { dayStartMs: Date.UTC(2026, 5, 21), stepMinutes: 240 });
+    const ofCanyons = streetHeatK(place, new Float64Array(place.segments.length));
+    const apart = [...sun.heatIslandK].map((kelvin, segment) => kelvin - ofCanyons[segment]!);
+    const mean = apart.reduce((sum, kelvin) => sum + kelvin, 0) / apart.length;
+    expect(Math.abs(mean)).toBeLessThan(0.3);
+    expect(Math.max(...apart.map(Math.abs))).toBeLessThan(1.2);
   });
 
   it('sees more sky, and stays cooler, in wide streets', () => {
