@@ -10,6 +10,7 @@ import type { CurrentProject } from '../state/current-project.ts';
 import { savedSettings } from '../state/model-settings.ts';
 import { savedOwnPlace } from '../state/own-place.ts';
 import { renamedCard, renamedLayer, settingsOfProject, viewsOf } from '../state/project-texts.ts';
+import { savedRemoteLayers } from '../state/remote-layers.ts';
 import { savedScenarios } from '../state/saved-scenarios.ts';
 import { readView } from '../state/saved-view.ts';
 import type { AppContext } from './app-context.ts';
@@ -54,7 +55,7 @@ export async function clearPage(app: AppContext): Promise<void> {
   history.clear();
   const { ownPlace } = store.getState();
   // Out of the Model form first: what keeps it going must not ask about a place that is leaving.
-  store.setState({ form: '3d', layers: shippedLayers(), cards: [] });
+  store.setState({ form: '3d', layers: shippedLayers(), cards: [], remoteLayers: [] });
   if (ownPlace.spec !== null) await ports.whatIf.usePlace(null).catch(() => undefined);
   forgetStreets(ports);
   store.setState(Object.fromEntries(FRESH.map((field) => [field, EMPTY_STATE[field]])));
@@ -88,6 +89,7 @@ export async function applyProject(app: AppContext, { project, file, stored }: A
   store.setState({
     ...savedScenarios(ports.settings.get),
     ...savedOwnPlace(ports.settings.get),
+    ...savedRemoteLayers(ports.settings.get),
     modelSettings,
     draft: settings.draft ?? '',
     ...former.state,

@@ -20,7 +20,7 @@ import {
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import { LEAST_POINTS, type Sketch, type SketchShape } from '../state/sketch.ts';
 import type { AppContext } from './app-context.ts';
-import { addDerived } from './describe-made.ts';
+import { addDerived, forgetCard } from './describe-made.ts';
 import { giveNotice } from './give-notice.ts';
 import { drawImported } from './restore-imported.ts';
 import { openSketch } from './sketch.ts';
@@ -91,7 +91,6 @@ export async function beginDrawnLayer(app: AppContext, shape: SketchShape, name:
     while (taken.has(`drawn_${number}`)) number += 1;
     const table = `drawn_${number}`;
     const sql = createDrawnSql(table, shape);
-    await inTurn(() => ports.database.query(sql));
     const layer: LayerSpec = {
       id: table,
       title: name.trim() === '' ? table : name.trim().slice(0, 200),
@@ -104,15 +103,37 @@ export async function beginDrawnLayer(app: AppContext, shape: SketchShape, name:
       colour: { type: 'plain' },
       side: 'both',
     };
-    store.setState((state) => ({
-      layers: [...state.layers, layer],
-      ...(shape === 'area' ? { form: 'layers' as const } : {}),
-    }));
-    openSketch(app, { shape, points: [], layerId: table, featureId: null });
-    void addDerived(app, table, sql, layer.title).catch(() => undefined);
+    const make = async () => {
+      await inTurn(() => ports.database.query(sql));
+      store.setState((state) => ({
+        layers: [...state.layers, layer],
+        ...(shape === 'area' ? { form: 'layers' as const } : {}),
+      }));
+      openSketch(app, { shape, points: [], layerId: table, featureId: null });
+      void addDerived(app, table, sql, layer.title).catch(() => undefined);
+    };
+    await make();
+    app.history.record({
+      label: 'change.drawn-layer',
+      undo: () => void unmake(app, table).catch((error) => tell(app, error)),
+      redo: () => void make().catch((error) => tell(app, error)),
+    });
   } catch (error) {
     tell(app, error);
   }
+}
+
+/** What was drawn in it has been taken back before. */
+async function unmake(app: AppContext, table: string): Promise<void> {
+  const { store, ports } = app;
+  const { sketch, selected } = store.getState();
+  if (sketch?.layerId === table) openSketch(app, null);
+  store.setState((state) => ({
+    layers: state.layers.filter(({ id }) => id !== table),
+    selected: selected?.layerId === table ? null : selected,
+  }));
+  forgetCard(app, table);
+  await inTurn(() => ports.database.query(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}`));
 }
 
 /** Opens a sketch for a new feature of a layer. */

@@ -8,6 +8,7 @@ import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
 import { MODEL_SETTINGS_KEY } from './model-settings.ts';
 import { OWN_PLACE_KEY } from './own-place.ts';
+import { REMOTE_KEY, remoteLayersText } from './remote-layers.ts';
 import { scenarioKeys } from './saved-scenarios.ts';
 import { viewToSave } from './saved-view.ts';
 
@@ -37,6 +38,7 @@ export function projectTexts(state: AppState, get: Get, views: readonly SavedSql
     [QUERIES_KEY]: get(QUERIES_KEY) ?? '',
     [MODEL_SETTINGS_KEY]: JSON.stringify(state.modelSettings),
     [VIEWS_TEXT]: JSON.stringify(views),
+    [REMOTE_KEY]: remoteLayersText(state.remoteLayers),
     scenarios: spec === null ? list : (get(SHIPPED_KEYS.list) ?? ''),
     scenario: spec === null ? chosen : (get(SHIPPED_KEYS.chosen) ?? ''),
   };
@@ -71,6 +73,8 @@ export function settingsOfProject(
     [DRAFT_KEY]: renameTables((texts[DRAFT_KEY] ?? '').slice(0, LONGEST_SQL), names),
     [QUERIES_KEY]: renamedQueries(texts[QUERIES_KEY], names),
     [MODEL_SETTINGS_KEY]: texts[MODEL_SETTINGS_KEY] ?? '',
+    // Read where it is used, as foreign input, and every layer switched off.
+    [REMOTE_KEY]: texts[REMOTE_KEY] ?? '',
     [OWN_PLACE_KEY]: spec === null ? '' : JSON.stringify(spec),
     [SHIPPED_KEYS.list]: texts.scenarios ?? '',
     [SHIPPED_KEYS.chosen]: texts.scenario ?? '',

@@ -6,14 +6,16 @@ import type { Clock } from '../core/base/clock.ts';
 import { MS_PER_MINUTE } from '../core/base/clock.ts';
 import type { Database } from '../core/store/database.ts';
 import { type LiveQuery, type Scheduler, startLiveQuery } from '../core/store/live-query.ts';
+import { bindExtras } from '../core/twins/extra-binding.ts';
 import { wantedScene } from '../core/twins/forms.ts';
 import type { LayerGeometry, NavigableSceneRenderer } from '../core/twins/scene-renderer.ts';
 import { createSceneUpdater } from '../core/twins/scene-updater.ts';
-import { bindValues } from '../core/twins/value-binding.ts';
+import { bindValues, type ValueFeed } from '../core/twins/value-binding.ts';
 import type { AppState } from './app-state.ts';
 import type { AppStore } from './app-store.ts';
 import { shownTime } from './effective-time.ts';
 import { noteLayerValues } from './layer-values.ts';
+import { lessonLayers } from './lessons.ts';
 import { modelLooks } from './model-looks.ts';
 import { effectiveTheme } from './theme.ts';
 
@@ -53,44 +55,58 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
     onProblem,
     onRecolour: (layerId, features) => options.onRecolour(layerId, features, isLive(layerId)),
   });
+  const feed: ValueFeed = ({ sql, live }, onResult, onError) => {
+    let query: LiveQuery | null = null;
+    // Values that do not change are asked for until they are there — their table may still be on its way — and again
+    // after a restart; asking a person's own query at every change would be work for nothing.
+    const begin = () => {
+      query = startLiveQuery({
+        database,
+        scheduler,
+        sql,
+        onError,
+        onResult(result) {
+          onResult(result);
+          if (live || result.rowCount === 0) return;
+          query?.stop();
+          query = null;
+        },
+      });
+    };
+    begin();
+    const stopRestarts = database.onRestart((phase) => {
+      if (phase === 'ready' && query === null) begin();
+    });
+    return () => {
+      stopRestarts();
+      query?.stop();
+    };
+  };
   const binding = bindValues({
     updater,
-    feed: ({ sql, live }, onResult, onError) => {
-      let query: LiveQuery | null = null;
-      // Values that do not change are asked for until they are there — their table may still be on its way — and again
-      // after a restart; asking a person's own query at every change would be work for nothing.
-      const begin = () => {
-        query = startLiveQuery({
-          database,
-          scheduler,
-          sql,
-          onError,
-          onResult(result) {
-            onResult(result);
-            if (live || result.rowCount === 0) return;
-            query?.stop();
-            query = null;
-          },
-        });
-      };
-      begin();
-      const stopRestarts = database.onRestart((phase) => {
-        if (phase === 'ready' && query === null) begin();
-      });
-      return () => {
-        stopRestarts();
-        query?.stop();
-      };
-    },
+    feed,
     onProblem: (layerId, error) => onProblem(`values of ${layerId}`, error),
     onValues: (layerId, newestMs, features) => noteLayerValues(store, layerId, newestMs, features),
   });
 
+  const extras = bindExtras({
+    updater,
+    feed,
+    onProblem: (layerId, error) => onProblem(`labels and sizes of ${layerId}`, error),
+  });
+
   let sunTimeMs = SUN_AT_START_MS;
   const follow = (state: AppState) => {
-    const scene = wantedScene({ ...state, model: modelLooks(state), theme: effectiveTheme(state), sunTimeMs });
+    const scene = wantedScene({
+      ...state,
+      layers: lessonLayers(state),
+      model: modelLooks(state),
+      theme: effectiveTheme(state),
+      sunTimeMs,
+    });
     updater.want(scene);
     binding.follow(scene);
+    extras.follow(scene);
   };
   const moveSun = (state: AppState): boolean => {
     const timeMs = shownTime(state, clock.now());
@@ -125,6 +141,8 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       'scenarios',
       'scenarioId',
       'calculated',
+      'place',
+      'lesson',
     ];
     if (!looks.some((field) => state[field] !== before[field])) return;
     if (state.momentMs !== before.momentMs) moveSun(state);
@@ -141,6 +159,7 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       unsubscribe();
       callOff();
       binding.stop();
+      extras.stop();
     },
   };
 }

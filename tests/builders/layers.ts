@@ -30,6 +30,9 @@ export function wantedLayer(fields: Partial<WantedLayer> = {}): WantedLayer {
     colour: { type: 'plain' },
     values: null,
     onlyValued: false,
+    size: null,
+    sizeValues: null,
+    labels: null,
     ...fields,
   };
 }

@@ -171,6 +171,8 @@ export function fakeScene(): NavigableSceneRenderer & { pickFeature: PickListene
     screenOf: (lon, lat) => ({ x: (lon - 2.16) * 50_000, y: (41.4 - lat) * 50_000 }),
     groundAt: (x, y) => ({ lon: 2.16 + x / 50_000, lat: 41.4 - y / 50_000 }),
     setBaseColour: () => {},
+    setLabels: () => {},
+    setSizes: () => {},
     navigate: () => {},
     whenDrawn: async () => {},
     statistics: () => ({ frames: 0, lastFrameMs: 0, features: 0, gpuBytes: 0, drawCalls: 0 }),

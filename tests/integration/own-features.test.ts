@@ -107,6 +107,20 @@ describe('a layer drawn by hand', () => {
     await expect.poll(() => database.rows('SELECT floors FROM drawn_1')).toEqual([{ floors: null }]);
   });
 
+  it('goes with its table when its making is taken back, and comes again', async () => {
+    await beginDrawnLayer(app, 'line', '');
+    const second = () => app.store.getState().layers.find(({ id }) => id === 'drawn_2');
+    expect(second()).toMatchObject({ title: 'drawn_2', shape: 'line' });
+    expect(app.history.undo()).toBe('change.drawn-layer');
+    expect(second()).toBeUndefined();
+    expect(app.store.getState().sketch).toBeNull();
+    await expect.poll(async () => (await app.ports.database.tables()).map(({ name }) => name)).not.toContain('drawn_2');
+    app.history.redo();
+    await expect.poll(() => second()?.shape).toBe('line');
+    expect((await app.ports.database.tables()).map(({ name }) => name)).toContain('drawn_2');
+    app.history.undo();
+  });
+
   it('loses a feature, and gets the whole of it back', async () => {
     const whole = await database.rows('SELECT * FROM drawn_1');
     await deleteFeature(app, layer(), 'f1');

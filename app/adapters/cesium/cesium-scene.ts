@@ -15,6 +15,7 @@ import {
 import type {
   CameraView,
   ColourUpdate,
+  FeatureLabels,
   LayerGeometry,
   NavigableSceneRenderer,
   NavigationStep,
@@ -111,6 +112,16 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   setHidden(layerId: string, features: Uint32Array): void {
     this.layers.setHidden(layerId, features);
+    this.scene.requestRender();
+  }
+
+  setLabels(layerId: string, labels: FeatureLabels | null): void {
+    this.layers.setLabels(layerId, labels);
+    this.scene.requestRender();
+  }
+
+  setSizes(layerId: string, sizes: number | Float32Array | null): void {
+    this.layers.setSizes(layerId, sizes);
     this.scene.requestRender();
   }
 
@@ -298,6 +309,7 @@ export class CesiumScene implements NavigableSceneRenderer {
 
   private afterFrame(): void {
     this.frames += 1;
+    this.layers.drawLabels();
     this.lastFrameMs = this.options.nowMs() - this.frameStartMs;
     if (this.waiting.length === 0 || this.destroyed) return;
     // What was ready when the frame began is in the picture now.

@@ -1,12 +1,14 @@
 /** A large point layer: dots in chunks, one draw call each, no object per point. */
-import { Cartesian3, Cartesian4, Matrix4, type Scene, SplitDirection } from 'cesium';
-import type { ColourUpdate, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
+import { Cartesian3, Cartesian4, Matrix4, type Scene, SplitDirection, type TextureUniform } from 'cesium';
+import type { ColourUpdate, FeatureLabels, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
 import { ChunkModels } from './chunk-models.ts';
-import { dotShader } from './dot-shader.ts';
+import { DIAMETER_STEP_PX, diameterTexture, dotShader } from './dot-shader.ts';
 import { FeatureTexels, TEXEL_COLUMNS } from './feature-texels.ts';
 import type { RoomTones } from './palette.ts';
 import { pauses } from './pauses.ts';
+import { chunkLabels } from './placed-labels.ts';
 import { type FoundPoint, nearestOnScreen } from './point-search.ts';
+import type { PlacedLabels } from './scene-labels.ts';
 
 const UNPAINTED_SIZE_PX = 6;
 const SIZE_PX = 8;
@@ -21,6 +23,10 @@ export class DotLayer {
   private selected = -1;
   private scale = 1;
   private opacity = 1;
+  /** Diameters a person chose, in steps, one a texel; null as usual. */
+  private diameters: Uint8Array | null = null;
+  private largestPx = SIZE_PX;
+  private placedLabels: PlacedLabels | null = null;
   visible = true;
   side: 'both' | 'left' | 'right' = 'both';
 
@@ -56,6 +62,31 @@ export class DotLayer {
 
   setColours(update: ColourUpdate): void {
     this.texels.set(update);
+  }
+
+  /** Pixels; null as usual. */
+  setSizes(sizes: number | Float32Array | null): void {
+    this.diameters = null;
+    this.largestPx = SIZE_PX;
+    if (sizes !== null) {
+      const texels = new Uint8Array(this.texels.rows * TEXEL_COLUMNS);
+      for (let feature = 0; feature < this.geometry.featureIds.length; feature++) {
+        const px = typeof sizes === 'number' ? sizes : sizes[feature]!;
+        texels[feature] = Math.max(1, Math.min(255, Math.round(px / DIAMETER_STEP_PX)));
+        this.largestPx = Math.max(this.largestPx, px);
+      }
+      this.diameters = texels;
+    }
+    this.models.shader.setUniform('u_diameters', this.diameterTexture());
+  }
+
+  setLabels(labels: FeatureLabels | null): void {
+    this.placedLabels =
+      labels === null ? null : chunkLabels(this.geometry, this.frame, labels, Math.min(this.largestPx, 16) / 2);
+  }
+
+  labels(): PlacedLabels | null {
+    return this.placedLabels;
   }
 
   setHidden(features: Uint32Array): void {
@@ -110,7 +141,7 @@ export class DotLayer {
   /** The point nearest to a place of the canvas, within reach of a fingertip's middle; null for none. */
   nearest(x: number, y: number): FoundPoint | null {
     let best: FoundPoint | null = null;
-    let reach = REACH_PX * this.scale;
+    let reach = Math.max(REACH_PX, this.largestPx / 2) * this.scale;
     for (const { mesh } of this.geometry.chunks ?? []) {
       const found = nearestOnScreen(this.scene, this.frame, mesh.positions, x, y, reach, (point) =>
         this.isDrawn(mesh.featureOfVertex[point]!),
@@ -137,9 +168,16 @@ export class DotLayer {
     return new Cartesian4(red / 255, green / 255, blue / 255, alpha / 255);
   }
 
-  private sizes(): Cartesian3 {
-    const sizes = new Cartesian3(UNPAINTED_SIZE_PX, SIZE_PX, SELECTED_SIZE_PX);
-    return Cartesian3.multiplyByScalar(sizes, this.scale, sizes);
+  private sizes(): Cartesian4 {
+    const { scale } = this;
+    return new Cartesian4(UNPAINTED_SIZE_PX * scale, SIZE_PX * scale, SELECTED_SIZE_PX * scale, scale);
+  }
+
+  private diameterTexture(): TextureUniform {
+    const { diameters, texels } = this;
+    return diameters === null
+      ? diameterTexture(new Uint8Array(TEXEL_COLUMNS * texels.rows), TEXEL_COLUMNS, texels.rows)
+      : diameterTexture(diameters, TEXEL_COLUMNS, texels.rows);
   }
 
   private makeShader() {
@@ -149,6 +187,7 @@ export class DotLayer {
       rows: this.texels.rows,
       colours: this.texels.texture(),
       sizes: this.sizes(),
+      diameters: this.diameterTexture(),
       accent: this.tones.accent,
       selected: this.selected,
       opacity: this.opacity,

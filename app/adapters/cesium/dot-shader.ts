@@ -9,7 +9,10 @@ import {
   CustomShader,
   CustomShaderTranslucencyMode,
   LightingModel,
-  type TextureUniform,
+  PixelFormat,
+  TextureMagnificationFilter,
+  TextureMinificationFilter,
+  TextureUniform,
   UniformType,
   VaryingType,
 } from 'cesium';
@@ -23,7 +26,10 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   bool hidden = data.a == 0.0 && data.r > 0.5;
   v_colour = vec4(mix(toLinear(u_base.rgb), toLinear(data.rgb), data.a), hidden ? 0.0 : max(u_base.a, data.a));
   v_selected = float(feature) == u_selected ? 1.0 : 0.0;
-  float size = v_selected > 0.5 ? u_sizes.z : mix(u_sizes.x, u_sizes.y, step(0.5, data.a));
+  float own = texelFetch(u_diameters, ivec2(feature % columns, feature / columns), 0).r * 255.0 * DIAMETER_STEP_PX * u_sizes.w;
+  float usual = mix(u_sizes.x, u_sizes.y, step(0.5, data.a));
+  float size = own > 0.0 ? own : usual;
+  if (v_selected > 0.5) size = max(u_sizes.z, size);
   vsOutput.pointSize = v_colour.a < 0.01 ? 0.0 : size * czm_pixelRatio;
   // Drawn a tenth of the way from the eye: the same place of the picture, before whatever stands in between.
   vec3 eye = (czm_inverseModelView * vec4(0.0, 0.0, 0.0, 1.0)).xyz;
@@ -41,14 +47,31 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 }
 `;
 
+/** A diameter is kept in a byte, in steps of this. */
+export const DIAMETER_STEP_PX = 0.2;
+
+/** One byte a feature: its diameter in steps; 0 as usual. */
+export function diameterTexture(steps: Uint8Array, columns: number, rows: number): TextureUniform {
+  return new TextureUniform({
+    typedArray: steps,
+    width: columns,
+    height: rows,
+    pixelFormat: PixelFormat.RED,
+    repeat: false,
+    minificationFilter: TextureMinificationFilter.NEAREST,
+    magnificationFilter: TextureMagnificationFilter.NEAREST,
+  });
+}
+
 export interface DotOptions {
   /** sRGB 0–1 and alpha; alpha 0 leaves unpainted points away. */
   readonly base: Cartesian4;
   readonly columns: number;
   readonly rows: number;
   readonly colours: TextureUniform;
-  /** Diameters in CSS pixels: unpainted, painted, selected. */
-  readonly sizes: Cartesian3;
+  /** Diameters in CSS pixels: unpainted, painted, selected; and by how much everything is larger. */
+  readonly sizes: Cartesian4;
+  readonly diameters: TextureUniform;
   readonly accent: Cartesian3;
   readonly selected: number;
   readonly opacity: number;
@@ -63,13 +86,14 @@ export function dotShader(options: DotOptions): CustomShader {
       u_colours: { type: UniformType.SAMPLER_2D, value: options.colours },
       u_coloursSize: { type: UniformType.VEC2, value: new Cartesian2(options.columns, options.rows) },
       u_base: { type: UniformType.VEC4, value: options.base },
-      u_sizes: { type: UniformType.VEC3, value: options.sizes },
+      u_sizes: { type: UniformType.VEC4, value: options.sizes },
+      u_diameters: { type: UniformType.SAMPLER_2D, value: options.diameters },
       u_selected: { type: UniformType.FLOAT, value: options.selected },
       u_accent: { type: UniformType.VEC3, value: options.accent },
       u_opacity: { type: UniformType.FLOAT, value: options.opacity },
     },
     varyings: { v_colour: VaryingType.VEC4, v_selected: VaryingType.FLOAT },
-    vertexShaderText: VERTEX,
+    vertexShaderText: VERTEX.replace('DIAMETER_STEP_PX', DIAMETER_STEP_PX.toFixed(2)),
     fragmentShaderText: FRAGMENT,
   });
 }

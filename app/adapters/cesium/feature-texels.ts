@@ -11,9 +11,9 @@ export const TEXEL_COLUMNS = 256;
 
 export class FeatureTexels {
   readonly rows: number;
-  private readonly colours: Uint8Array;
+  protected readonly colours: Uint8Array;
   private hidden: Uint8Array | null = null;
-  private changed = false;
+  protected changed = false;
 
   constructor(featureCount: number) {
     this.rows = Math.max(1, Math.ceil(featureCount / TEXEL_COLUMNS));

@@ -13,7 +13,8 @@ import {
   pickMesh,
   type Vector3,
 } from '../../core/twins/picking.ts';
-import type { ColourUpdate, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
+import type { ColourUpdate, FeatureLabels, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
+import { BuildingTexels } from './building-texels.ts';
 import { ChunkModels } from './chunk-models.ts';
 import { FeatureTexels, TEXEL_COLUMNS } from './feature-texels.ts';
 import {
@@ -24,8 +25,10 @@ import {
   type ReliefPictures,
   setRelief,
 } from './matte-shader.ts';
-import type { RoomTones } from './palette.ts';
+import { type RoomTones, srgb } from './palette.ts';
 import { pauses } from './pauses.ts';
+import { chunkLabels } from './placed-labels.ts';
+import type { PlacedLabels } from './scene-labels.ts';
 import type { Standing } from './site.ts';
 
 /** Edge lines stand this far off their faces. */
@@ -38,6 +41,12 @@ export const GROUND_STEP_M = 0.12;
 interface Part {
   readonly models: ChunkModels;
   readonly options: MatteOptions;
+}
+
+/** The accent's bytes. */
+function accentOf({ accentCss }: RoomTones): readonly [number, number, number] {
+  const [red, green, blue] = srgb(accentCss);
+  return [red * 255, green * 255, blue * 255];
 }
 
 /** Metres from a place to a mesh's box; 0 inside. */
@@ -61,6 +70,7 @@ export class MeshLayer {
   private lift = 0;
   private selected = -1;
   private relief: ReliefPictures | null = null;
+  private placedLabels: PlacedLabels | null = null;
   visible = true;
   side: 'both' | 'left' | 'right' = 'both';
 
@@ -80,7 +90,9 @@ export class MeshLayer {
     this.outlined = outlined.map(({ mesh }) => mesh);
     this.outlines = outlined.map(({ edges }) => edges!);
     this.pickIndices = this.meshes.map(() => null);
-    this.texels = new FeatureTexels(geometry.featureIds.length);
+    const rows = geometry.featureIds.length;
+    this.texels =
+      geometry.hasRoofs === true ? new BuildingTexels(rows, tones.roof, accentOf(tones)) : new FeatureTexels(rows);
     this.gpuBytes = [...this.meshes, ...this.outlines].reduce((sum, { glb }) => sum + glb.length, this.texels.bytes);
   }
 
@@ -118,7 +130,8 @@ export class MeshLayer {
       packed,
       frame: this.placed(),
       shader: matteShader(options, this.opacity < 1),
-      closed: shaded > 0 && this.geometry.shape === 'extrusion',
+      // The faces of a city's own models may look either way.
+      closed: shaded > 0 && this.geometry.shape === 'extrusion' && this.geometry.hasRoofs !== true,
       visible: this.visible,
       split: this.splitDirection(),
     });
@@ -134,6 +147,7 @@ export class MeshLayer {
 
   /** The nearest feature along a ray of the layer's own frame. Indices are made for the chunks that a ray meets first. */
   pick(origin: Vector3, direction: Vector3, limit: number): MeshHit | null {
+    const rows = this.geometry.featureIds.length;
     const isDrawn = (feature: number) => this.isDrawn(feature);
     let best: MeshHit | null = null;
     for (const [chunk, mesh] of this.meshes.entries()) {
@@ -143,7 +157,8 @@ export class MeshLayer {
       this.pickIndices[chunk] = index;
       best = pickMesh(index, origin, direction, nearest, isDrawn) ?? best;
     }
-    return best;
+    // A roof is its building.
+    return best === null ? null : { ...best, feature: best.feature % rows };
   }
 
   /** False for a feature that is left away: hidden, or without a colour of its own on a layer without a base tone. */
@@ -157,6 +172,14 @@ export class MeshLayer {
 
   setColours(update: ColourUpdate): void {
     this.texels.set(update);
+  }
+
+  setLabels(labels: FeatureLabels | null): void {
+    this.placedLabels = labels === null ? null : chunkLabels(this.geometry, this.frame, labels, 0);
+  }
+
+  labels(): PlacedLabels | null {
+    return this.placedLabels;
   }
 
   setHidden(features: Uint32Array): void {
@@ -185,6 +208,7 @@ export class MeshLayer {
 
   setTones(tones: RoomTones): void {
     this.tones = tones;
+    if (this.texels instanceof BuildingTexels) this.texels.setTones(tones.roof, accentOf(tones));
     for (const part of this.parts) this.refreshTones(part);
   }
 
@@ -202,6 +226,7 @@ export class MeshLayer {
 
   setSelected(feature: number): void {
     this.selected = feature;
+    if (this.texels instanceof BuildingTexels) this.texels.select(feature);
     for (const { models } of this.parts) models.shader.setUniform('u_selected', feature);
   }
 

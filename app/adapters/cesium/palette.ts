@@ -11,6 +11,8 @@ export interface RoomTones {
   /** Interaction only; never a colour of data. Linear light. */
   readonly accent: Cartesian3;
   readonly accentCss: string;
+  /** Roofs of buildings that are drawn as they are; sRGB bytes. */
+  readonly roof: readonly [number, number, number];
 }
 
 export function srgb(hex: string): [number, number, number] {
@@ -31,5 +33,6 @@ export function roomTones(theme: Theme, accentCss: string): RoomTones {
     edge: light ? new Cartesian3(0.52, 0.53, 0.56) : new Cartesian3(1.7, 1.7, 1.7),
     accent: linear(accentCss),
     accentCss,
+    roof: light ? [196, 160, 140] : [140, 112, 100],
   };
 }

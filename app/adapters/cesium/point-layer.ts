@@ -11,10 +11,11 @@ import {
   SplitDirection,
 } from 'cesium';
 import { type Glyph, isGlyph } from '../../core/twins/glyphs.ts';
-import type { ColourUpdate, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
+import type { ColourUpdate, FeatureLabels, LayerGeometry, Rgba } from '../../core/twins/scene-renderer.ts';
 import { glyphImage, ringImage } from './glyph-images.ts';
 import type { RoomTones } from './palette.ts';
 import type { FoundPoint } from './point-search.ts';
+import type { PlacedLabels } from './scene-labels.ts';
 
 const SIZE_PX = 15;
 const UNPAINTED_SIZE_PX = 10;
@@ -33,6 +34,8 @@ export class PointLayer {
   private selected = -1;
   private scale = 1;
   private opacity = 1;
+  private sizes: number | Float32Array | null = null;
+  private placedLabels: PlacedLabels | null = null;
   visible = true;
   side: 'both' | 'left' | 'right' = 'both';
 
@@ -96,6 +99,29 @@ export class PointLayer {
     }
   }
 
+  /** Pixels; null as usual. */
+  setSizes(sizes: number | Float32Array | null): void {
+    this.sizes = sizes;
+    for (let feature = 0; feature < this.billboards.length; feature++) this.resize(feature);
+  }
+
+  setLabels(labels: FeatureLabels | null): void {
+    if (labels === null) {
+      this.placedLabels = null;
+      return;
+    }
+    const positions = new Float64Array(labels.features.length * 3).fill(Number.NaN);
+    labels.features.forEach((feature, index) => {
+      const place = this.positions[feature];
+      if (place != null) positions.set([place.x, place.y, place.z], index * 3);
+    });
+    this.placedLabels = { texts: labels.texts, positions, raisePx: SIZE_PX / 2 };
+  }
+
+  labels(): PlacedLabels | null {
+    return this.placedLabels;
+  }
+
   setHidden(features: Uint32Array): void {
     this.billboards.forEach((billboard, feature) => {
       billboard.show = this.positions[feature] !== null;
@@ -155,14 +181,16 @@ export class PointLayer {
   /** The point nearest to a place of the canvas, within reach of a fingertip's middle; null for none. */
   nearest(x: number, y: number): FoundPoint | null {
     let best: FoundPoint | null = null;
-    let least = (REACH_PX * this.scale) ** 2;
+    let least = Number.POSITIVE_INFINITY;
     const place = new Cartesian2();
     for (const [feature, position] of this.positions.entries()) {
       if (position === null || !this.billboards[feature]!.show) continue;
       const found = SceneTransforms.worldToWindowCoordinates(this.scene, position, place);
       if (found === undefined) continue;
       const distance = (found.x - x) ** 2 + (found.y - y) ** 2;
-      if (distance < least) {
+      // A large sign can be met anywhere on it.
+      const reach = Math.max(REACH_PX * this.scale, (this.billboards[feature]?.width ?? 0) / 2);
+      if (distance < reach ** 2 && distance < least) {
         least = distance;
         best = { feature, position };
       }
@@ -176,7 +204,9 @@ export class PointLayer {
 
   private resize(feature: number): void {
     const painted = this.painted[feature] === 1;
-    const size = feature === this.selected ? SELECTED_SIZE_PX : painted ? SIZE_PX : UNPAINTED_SIZE_PX;
+    const usual = painted ? SIZE_PX : UNPAINTED_SIZE_PX;
+    const own = typeof this.sizes === 'number' ? this.sizes : (this.sizes?.[feature] ?? usual);
+    const size = feature === this.selected ? Math.max(SELECTED_SIZE_PX, own) : own;
     this.billboards[feature]!.width = size * this.scale;
     this.billboards[feature]!.height = size * this.scale;
   }

@@ -1,6 +1,12 @@
 /** The layers of a scene, whatever draws them, and the ground and light they share. */
 import type { Cartesian3, Scene } from 'cesium';
-import type { ColourUpdate, LayerGeometry, PickedFeature, Rgba } from '../../core/twins/scene-renderer.ts';
+import type {
+  ColourUpdate,
+  FeatureLabels,
+  LayerGeometry,
+  PickedFeature,
+  Rgba,
+} from '../../core/twins/scene-renderer.ts';
 import { layerOfPart } from '../../core/twins/scene-state.ts';
 import type { HomePlace } from './camera-rig.ts';
 import { DotLayer } from './dot-layer.ts';
@@ -9,6 +15,7 @@ import type { MatteLight } from './matte-shader.ts';
 import { GROUND_STEP_M, MeshLayer } from './mesh-layer.ts';
 import type { RoomTones } from './palette.ts';
 import { PointLayer } from './point-layer.ts';
+import { SceneLabels } from './scene-labels.ts';
 import { pickFeature } from './scene-picking.ts';
 import { Sites } from './sites.ts';
 
@@ -18,6 +25,7 @@ type Side = 'both' | 'left' | 'right';
 export class SceneLayers {
   readonly sites: Sites;
   private readonly layers = new Map<string, SceneLayer>();
+  private readonly texts: SceneLabels;
   private order: readonly string[] = [];
   private split: number | null = null;
   private scale = 1;
@@ -30,6 +38,7 @@ export class SceneLayers {
     private light: MatteLight,
     private tones: RoomTones,
   ) {
+    this.texts = new SceneLabels(scene, tones);
     this.sites = new Sites({ primitives: scene.primitives, home, light, tones }, () => {
       if (this.destroyed) return;
       this.shade();
@@ -87,6 +96,20 @@ export class SceneLayers {
     this.layers.get(layerId)?.setColours(update);
   }
 
+  setLabels(layerId: string, labels: FeatureLabels | null): void {
+    this.layers.get(layerId)?.setLabels(labels);
+  }
+
+  setSizes(layerId: string, sizes: number | Float32Array | null): void {
+    const layer = this.layers.get(layerId);
+    if (layer !== undefined && !(layer instanceof MeshLayer)) layer.setSizes(sizes);
+  }
+
+  /** After each frame. */
+  drawLabels(): void {
+    this.texts.draw([...this.layers.values()], this.split);
+  }
+
   setHidden(layerId: string, features: Uint32Array): void {
     const layer = this.layers.get(layerId);
     layer?.setHidden(features);
@@ -131,11 +154,13 @@ export class SceneLayers {
 
   setScale(scale: number): void {
     this.scale = scale;
+    this.texts.setScale(scale);
     for (const layer of this.layers.values()) if (!(layer instanceof MeshLayer)) layer.setScale(scale);
   }
 
   setTones(tones: RoomTones): void {
     this.tones = tones;
+    this.texts.setTones(tones);
     for (const layer of this.layers.values()) layer.setTones(tones);
     this.sites.setTones(tones);
   }
@@ -169,6 +194,7 @@ export class SceneLayers {
 
   destroy(): void {
     this.destroyed = true;
+    this.texts.destroy();
     for (const layer of this.layers.values()) layer.destroy();
     this.sites.destroy();
     this.layers.clear();

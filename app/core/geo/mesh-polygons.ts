@@ -35,11 +35,13 @@ export function addExtrusion(
   feature: number,
   frame: LocalFrame,
   size: { readonly baseM: number; readonly heightM: number },
+  /** The number that its roof has, where roofs have their own. */
+  roof = feature,
 ): void {
   for (const polygon of polygonsOf(geometry)) {
     const rings = flatten(polygon, frame);
     if (rings.length === 0) continue;
-    addCap(builder, rings, size.baseM + size.heightM, feature);
+    addCap(builder, rings, size.baseM + size.heightM, roof);
     for (const ring of rings) addWalls(builder, ring, size.baseM, size.heightM, feature);
   }
 }

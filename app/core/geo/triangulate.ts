@@ -1,7 +1,9 @@
 /** Features into flat triangle buffers: the one entry for a layer's worker; the shapes are in mesh-*.ts. */
+import type { BuildingFaces } from './building-faces.ts';
 import type { FeatureRows } from './geojson.ts';
 import type { LocalFrame } from './local-frame.ts';
 import { createMeshBuilder, type MeshBuffers } from './mesh.ts';
+import { addFaces } from './mesh-faces.ts';
 import { addExtrusion, addSurface } from './mesh-polygons.ts';
 import { addRibbon, crossingLiftM } from './mesh-ribbons.ts';
 import { addTree } from './mesh-trees.ts';
@@ -18,7 +20,13 @@ export interface MeshSizes {
   readonly widthM?: Size;
   /** Diameter of tree crowns. Default: column `crown_m`, else 4. */
   readonly crownM?: Size;
+  /**
+   * The real shapes of an extrusion layer, by row; null for a building that stands as a block. Where given, roofs have
+   * numbers of their own in the mesh: that of row i is i + the number of features.
+   */
+  readonly faces?: FacesOfRow;
 }
+export type FacesOfRow = (row: number) => BuildingFaces | null;
 export type Size = number | ((properties: Readonly<Record<string, unknown>>, row: number) => number);
 
 /**
@@ -42,12 +50,20 @@ export function triangulateFeatures(
     const size = (wanted: Size | undefined, fallback: () => number) =>
       wanted === undefined ? fallback() : typeof wanted === 'number' ? wanted : wanted(columns, row);
     switch (shape) {
-      case 'extrusion':
-        addExtrusion(builder, geometry, row, frame, {
+      case 'extrusion': {
+        const faces = sizes.faces?.(row) ?? null;
+        const roof = sizes.faces === undefined ? row : row + features.length;
+        if (faces !== null) {
+          addFaces(builder, faces, { wall: row, roof }, frame);
+          break;
+        }
+        const block = {
           baseM: size(sizes.baseM, () => 0),
           heightM: size(sizes.heightM, () => positive(columns.height_m) ?? 3),
-        });
+        };
+        addExtrusion(builder, geometry, row, frame, block, roof);
         break;
+      }
       case 'surface':
         addSurface(builder, geometry, row, frame, { baseM: size(sizes.baseM, () => 0) });
         break;

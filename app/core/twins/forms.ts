@@ -3,7 +3,10 @@
  * never changes the layers themselves, so switching back finds everything as it was.
  */
 import { colouringOf } from './layer-attributes.ts';
+import { sizeSql } from './layer-size.ts';
 import type { LayerSpec } from './layer-spec.ts';
+import { labelsSql } from './layer-style.ts';
+import { legendSize } from './legend-size.ts';
 import { baseColour, type Theme } from './materials.ts';
 import { type ModelLooks, modelledLayer } from './model-looks.ts';
 import { partId, type WantedLayer, type WantedScene } from './scene-state.ts';
@@ -98,14 +101,13 @@ export function shownLayers(
   });
 }
 
-/** Those of the shown layers that data colours: what the legend lists. */
-export function colouredLayers(
-  inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison' | 'model'>,
-): readonly LayerSpec[] {
-  return shownLayers(inputs).filter((layer) => layer.visible && layer.colour.type !== 'plain');
-}
-
-function wantedLayer(layer: LayerSpec, theme: Theme): WantedLayer {
+/** Sizes hold in every form; labels would stand over what a model paints. */
+function wantedLayer(layer: LayerSpec, theme: Theme, form: FormId): WantedLayer {
+  const { style } = layer;
+  const size = layer.shape === 'point' ? (style?.size ?? null) : null;
+  const sizes = sizeSql(layer.table, size);
+  const labels =
+    style === undefined || form === 'model' || layer.side === 'right' ? null : labelsSql(layer.table, style);
   return {
     id: layer.id,
     table: layer.table,
@@ -117,8 +119,14 @@ function wantedLayer(layer: LayerSpec, theme: Theme): WantedLayer {
     colour: layer.colour,
     values: layer.values ?? null,
     onlyValued: layer.onlyValued === true && layer.colour.type !== 'plain',
+    size,
+    sizeValues: asked(sizes),
+    labels: asked(labels),
   };
 }
+
+/** Of a person's own table, which changes when they change it. */
+const asked = (sql: string | null): WantedLayer['labels'] => (sql === null ? null : { sql, live: true });
 
 /** Whether the picture has two sides with a line between them. */
 export function isSplit(inputs: Pick<SceneInputs, 'form' | 'comparison' | 'model'>): boolean {
@@ -126,10 +134,19 @@ export function isSplit(inputs: Pick<SceneInputs, 'form' | 'comparison' | 'model
   return inputs.form === 'model' && inputs.model.show === 'swipe' && inputs.model.picking === null;
 }
 
+/** Those of the shown layers that the legend has something to say of: coloured, or as large as a value. */
+export function explainedLayers(
+  inputs: Pick<SceneInputs, 'form' | 'layers' | 'comparison' | 'model'>,
+): readonly LayerSpec[] {
+  return shownLayers(inputs).filter(
+    (layer) => layer.visible && (layer.colour.type !== 'plain' || legendSize(layer) !== null),
+  );
+}
+
 /** Everything the page wants of the scene. */
 export function wantedScene(inputs: SceneInputs): WantedScene {
   return {
-    layers: shownLayers(inputs).map((layer) => wantedLayer(layer, inputs.theme)),
+    layers: shownLayers(inputs).map((layer) => wantedLayer(layer, inputs.theme, inputs.form)),
     theme: inputs.theme,
     split: isSplit(inputs) ? inputs.split : null,
     selected: inputs.selected,

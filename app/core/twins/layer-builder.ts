@@ -7,6 +7,12 @@ import type { CancelSignal } from '../store/database.ts';
 import type { LayerShape } from './layer-spec.ts';
 import type { LayerGeometry } from './scene-renderer.ts';
 
+/** A geometry a row as WKB, one after the other: row i ends before byte `ends[i]`. */
+export interface WkbRows {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
+}
+
 /** Buffers of a source are handed over: whoever asked cannot read them afterwards. */
 export type LayerSource =
   /** RFC 7946: a FeatureCollection in longitude and latitude, as text or its UTF-8 bytes. */
@@ -18,6 +24,11 @@ export type LayerSource =
       readonly ends: Uint32Array<ArrayBuffer>;
       /** By row; left out: `row-1`, `row-2`, … */
       readonly featureIds?: readonly string[];
+      /** Real roofs and walls of blocks, as `bytes` and `ends`: MULTIPOLYGON Z, heights above the building's ground. */
+      readonly roofs?: WkbRows;
+      readonly walls?: WkbRows;
+      /** Widths of lines in metres, by row. */
+      readonly widthM?: Float64Array<ArrayBuffer>;
       /** Metres above the ground, by row. */
       readonly heightM?: Float64Array<ArrayBuffer>;
     }

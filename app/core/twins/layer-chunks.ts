@@ -4,7 +4,7 @@ import type { LocalFrame } from '../geo/local-frame.ts';
 import type { MeshBuffers } from '../geo/mesh.ts';
 import { packLines, packPoints, packTriangles } from '../geo/packed-mesh.ts';
 import { chunksByPlace } from '../geo/place-chunks.ts';
-import { triangulateFeatures } from '../geo/triangulate.ts';
+import { type FacesOfRow, triangulateFeatures } from '../geo/triangulate.ts';
 import type { LayerShape } from './layer-spec.ts';
 import { meshEdges } from './mesh-edges.ts';
 import type { LayerChunk } from './scene-renderer.ts';
@@ -32,6 +32,8 @@ export function layerChunks(
   frame: LocalFrame,
   heightM: (row: number) => number,
   onProgress?: (features: number) => void,
+  /** Real roofs and walls; roofs then have numbers of their own (see MeshSizes). */
+  faces?: FacesOfRow,
 ): LayerChunk[] {
   const { x, y, coordinates } = placesOf(features, frame);
   let done = 0;
@@ -39,7 +41,11 @@ export function layerChunks(
     const chunk =
       shape === 'point'
         ? pointChunk(features, rows, frame, heightM)
-        : meshChunk(shape, triangulateFeatures(shape, features, frame, {}, rows), features.length);
+        : meshChunk(
+            shape,
+            triangulateFeatures(shape, features, frame, faces === undefined ? {} : { faces }, rows),
+            faces === undefined ? features.length : features.length * 2,
+          );
     done += rows.length;
     onProgress?.(done);
     return chunk;

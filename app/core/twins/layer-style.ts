@@ -5,6 +5,7 @@
  */
 import { quoteIdentifier } from '../base/sql-text.ts';
 import { CLASS_METHODS, type ClassMethod, classify, MOST_CLASSES, manualClasses } from './classes.ts';
+import { readName, readSize, type StyledSize } from './layer-size.ts';
 import type { Category, ColourRule, HexColour, LayerSpec, Ramp } from './layer-spec.ts';
 import { OKABE_ITO } from './ramps.ts';
 
@@ -29,6 +30,10 @@ export interface LayerStyle {
   readonly colours: Readonly<Record<string, HexColour>>;
   /** SQL condition over the columns of a row; features that do not meet it are left away. Empty for none. */
   readonly filter: string;
+  /** Diameter of points (pixels) or width of lines (metres); null as usual. */
+  readonly size: StyledSize | null;
+  /** The column whose values stand beside the features as text; null for none. */
+  readonly labels: string | null;
 }
 
 export const PLAIN_STYLE: LayerStyle = {
@@ -41,6 +46,8 @@ export const PLAIN_STYLE: LayerStyle = {
   unit: '',
   colours: {},
   filter: '',
+  size: null,
+  labels: null,
 };
 
 /** Colours that can be told apart; rarer values share one grey, and the legend says so. */
@@ -62,6 +69,18 @@ export function styledValuesSql(table: string, { value, filter }: LayerStyle): s
   const shown = value === null ? '1' : value.type === 'column' ? quoteIdentifier(value.name) : `(\n${value.sql}\n)`;
   const where = filter.trim() === '' ? '' : `\nWHERE (\n${filter}\n)`;
   return `SELECT feature_id, ${shown} AS value\nFROM ${quoteIdentifier(table)}${where}`;
+}
+
+/** So many features of a layer have a label at most; of a larger one, those that come first in its table. */
+export const MOST_LABELS = 10_000;
+
+/** `(feature_id, value)` of the labels of the features that are shown, texts; null where there are none. */
+export function labelsSql(table: string, { labels, filter }: Pick<LayerStyle, 'labels' | 'filter'>): string | null {
+  if (labels === null) return null;
+  const column = quoteIdentifier(labels);
+  const where = filter.trim() === '' ? '' : ` AND (\n${filter}\n)`;
+  return `SELECT feature_id, CAST(${column} AS VARCHAR) AS value
+FROM ${quoteIdentifier(table)} WHERE ${column} IS NOT NULL${where} LIMIT ${MOST_LABELS}`;
 }
 
 /** The layer as its style wants it. Features that a filter leaves out are not drawn. */
@@ -158,15 +177,16 @@ export function readStyle(value: unknown): LayerStyle | null {
     unit: typeof unit === 'string' ? unit.slice(0, 40) : '',
     colours: readColours(fields.colours),
     filter: typeof filter === 'string' ? filter.slice(0, LONGEST_TEXT) : '',
+    size: readSize(fields.size),
+    labels: readName(fields.labels),
   };
 }
 
 function readStyledValue(value: unknown): StyledValue | null {
   if (typeof value !== 'object' || value === null) return null;
   const { type, name, sql } = value as Readonly<Record<string, unknown>>;
-  if (type === 'column' && typeof name === 'string' && name !== '' && !name.includes('\0')) {
-    return { type, name: name.slice(0, 200) };
-  }
+  const column = type === 'column' ? readName(name) : null;
+  if (column !== null) return { type: 'column', name: column };
   return type === 'expression' && typeof sql === 'string' ? { type, sql: sql.slice(0, LONGEST_TEXT) } : null;
 }
 

@@ -1,4 +1,6 @@
 /** What to change to get from the scene as it is to the scene as it is wanted. */
+
+import type { StyledSize } from './layer-size.ts';
 import type { ColourRule } from './layer-spec.ts';
 import type { Theme } from './materials.ts';
 import type { Rgba } from './scene-renderer.ts';
@@ -12,6 +14,7 @@ export type SceneChange =
   | { readonly type: 'base'; readonly layerId: string; readonly base: Rgba }
   | { readonly type: 'colour'; readonly layerId: string; readonly colour: ColourRule }
   | { readonly type: 'only-valued'; readonly layerId: string; readonly onlyValued: boolean }
+  | { readonly type: 'size'; readonly layerId: string; readonly size: StyledSize | null }
   | { readonly type: 'opacity'; readonly layerId: string; readonly opacity: number }
   | { readonly type: 'side'; readonly layerId: string; readonly side: Side }
   | { readonly type: 'visible'; readonly layerId: string; readonly visible: boolean }
@@ -29,6 +32,7 @@ function layerChanges(before: WantedLayer, after: WantedLayer): SceneChange[] {
   if (before.onlyValued !== after.onlyValued) {
     changes.push({ type: 'only-valued', layerId, onlyValued: after.onlyValued });
   }
+  if (!same(before.size, after.size)) changes.push({ type: 'size', layerId, size: after.size });
   if (before.opacity !== after.opacity) changes.push({ type: 'opacity', layerId, opacity: after.opacity });
   if (before.side !== after.side) changes.push({ type: 'side', layerId, side: after.side });
   if (before.visible !== after.visible) changes.push({ type: 'visible', layerId, visible: after.visible });

@@ -23,6 +23,8 @@ export interface LayerGeometry {
   readonly featureIds: readonly string[];
   /** What is drawn, by place; absent for a small point layer, whose points are signs. */
   readonly chunks?: readonly LayerChunk[];
+  /** Roofs have numbers of their own in the chunks: that of feature i is i + the number of features. */
+  readonly hasRoofs?: boolean;
   /** For signs: lon, lat, height above the ellipsoid in metres, per feature. */
   readonly points?: Float64Array;
   /** For signs: the one each feature is drawn with (see glyphs.ts); a disc where absent. */
@@ -36,6 +38,12 @@ export const HATCHED_ALPHA = 254;
 export interface ColourUpdate {
   readonly features: Uint32Array;
   readonly rgba: Uint8Array;
+}
+
+/** What stands beside features, by row number in `featureIds`. */
+export interface FeatureLabels {
+  readonly features: Uint32Array;
+  readonly texts: readonly string[];
 }
 
 export interface CameraView {
@@ -125,6 +133,10 @@ export interface SceneRenderer {
 export interface NavigableSceneRenderer extends SceneRenderer {
   /** The tone of unpainted features, 0–255; with alpha 0 they are left away. */
   setBaseColour(layerId: string, colour: Rgba): void;
+  /** Texts beside features, as many as there is room for; takes the place of those before. Null takes them away. */
+  setLabels(layerId: string, labels: FeatureLabels | null): void;
+  /** Diameters of points in pixels: one for all, or one a feature in the order of `featureIds`; null as usual. */
+  setSizes(layerId: string, sizes: number | Float32Array | null): void;
   navigate(step: NavigationStep): void;
   /** As `onPointer`, with metric coordinates where the renderer was told how to project. */
   onPointer(listener: (ground: PointerPosition | null) => void): () => void;

@@ -1,4 +1,6 @@
 /** What the scene should show, as data: the wanted state that the updater brings about. */
+
+import type { StyledSize } from './layer-size.ts';
 import type { ColourRule, LayerShape, ValueSource } from './layer-spec.ts';
 import type { Theme } from './materials.ts';
 import type { Rgba } from './scene-renderer.ts';
@@ -19,6 +21,12 @@ export interface WantedLayer {
   readonly values: ValueSource | null;
   /** Features without a value are left away once values are there. */
   readonly onlyValued: boolean;
+  /** Of points: their diameters; null as usual. */
+  readonly size: StyledSize | null;
+  /** `(feature_id, value)` that sizes are made of. */
+  readonly sizeValues: ValueSource | null;
+  /** `(feature_id, value)`: the texts beside features. */
+  readonly labels: ValueSource | null;
 }
 
 export interface WantedScene {

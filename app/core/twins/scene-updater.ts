@@ -3,13 +3,15 @@
  * faster than the renderer works; only the newest counts. What fails is reported and tried again with the next wish.
  */
 import { changedColours, type FeatureValues, featureColours, unpaintedFeatures } from './feature-colours.ts';
+import { featureLabels, featureSizes } from './feature-extras.ts';
 import type { ColourRule } from './layer-spec.ts';
 import { type SceneChange, sceneDiff } from './scene-diff.ts';
 import type { LayerGeometry, NavigableSceneRenderer, SceneRenderer } from './scene-renderer.ts';
 import type { WantedLayer, WantedScene } from './scene-state.ts';
 
 /** `setBaseColour` only matters to renderers that have themes. */
-export type UpdatableRenderer = SceneRenderer & Partial<Pick<NavigableSceneRenderer, 'setBaseColour'>>;
+export type UpdatableRenderer = SceneRenderer &
+  Partial<Pick<NavigableSceneRenderer, 'setBaseColour' | 'setLabels' | 'setSizes'>>;
 
 export interface SceneUpdater {
   /** What the scene should show from now on. */
@@ -18,6 +20,10 @@ export interface SceneUpdater {
   setGeometry(geometry: LayerGeometry): void;
   /** New values of a drawn layer; null forgets them. Only features whose colour changes reach the renderer. */
   setValues(layerId: string, values: FeatureValues | null): void;
+  /** Texts beside the features of a drawn layer, by id; null takes them away. */
+  setLabels(layerId: string, texts: ReadonlyMap<string, string> | null): void;
+  /** What a drawn layer's sizes are made of, by id; null forgets it. */
+  setSizeValues(layerId: string, values: ReadonlyMap<string, number> | null): void;
   /** Resolves when nothing is left to do. */
   settled(): Promise<void>;
 }
@@ -44,6 +50,9 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
   /** Which features the renderer leaves away, by drawn layer. */
   const hiding = new Map<string, Uint32Array>();
   const stale = new Set<string>();
+  const labels = new Map<string, ReadonlyMap<string, string>>();
+  const sizeValues = new Map<string, ReadonlyMap<string, number>>();
+  const staleExtras = new Set<string>();
   let committed: WantedScene | null = null;
   let wanted: WantedScene | null = null;
   let working: Promise<void> | null = null;
@@ -68,6 +77,17 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
     hiding.set(layer.id, hidden);
   };
 
+  const label = ({ id, table }: Pick<WantedLayer, 'id' | 'table'>) => {
+    const geometry = geometries.get(table);
+    if (geometry !== undefined) renderer.setLabels?.(id, featureLabels(geometry.featureIds, labels.get(id) ?? null));
+  };
+
+  const resize = ({ id, table, shape }: Pick<WantedLayer, 'id' | 'table' | 'shape'>, size: WantedLayer['size']) => {
+    const geometry = geometries.get(table);
+    if (geometry === undefined || shape !== 'point') return;
+    renderer.setSizes?.(id, featureSizes(geometry.featureIds, size, sizeValues.get(id) ?? null));
+  };
+
   const add = async (layer: WantedLayer) => {
     const geometry = geometries.get(layer.table)!;
     await renderer.addLayer({ ...geometry, layerId: layer.id }, layer.base);
@@ -77,6 +97,8 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
     renderer.setLayerOpacity(layer.id, layer.opacity);
     renderer.setLayerSide(layer.id, layer.side);
     paint(layer, layer.colour);
+    if (layer.size !== null) resize(layer, layer.size);
+    if (labels.has(layer.id)) label(layer);
   };
 
   const apply = async (change: SceneChange): Promise<void> => {
@@ -98,6 +120,8 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
         const layer = committedLayer(change.layerId)!;
         return paint({ ...layer, onlyValued: change.onlyValued }, layer.colour);
       }
+      case 'size':
+        return resize(committedLayer(change.layerId)!, change.size);
       case 'opacity':
         return renderer.setLayerOpacity(change.layerId, change.opacity);
       case 'side':
@@ -142,6 +166,9 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
         break;
       case 'only-valued':
         committed = { ...before, layers: edit(change.layerId, { onlyValued: change.onlyValued }) };
+        break;
+      case 'size':
+        committed = { ...before, layers: edit(change.layerId, { size: change.size }) };
         break;
       case 'opacity':
         committed = { ...before, layers: edit(change.layerId, { opacity: change.opacity }) };
@@ -191,6 +218,13 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
           options.onProblem?.('colour', error);
         }
       }
+      for (const id of staleExtras) {
+        const layer = committedLayer(id);
+        staleExtras.delete(id);
+        if (layer === undefined) continue;
+        label(layer);
+        resize(layer, layer.size);
+      }
     }
   };
 
@@ -223,6 +257,18 @@ export function createSceneUpdater(options: SceneUpdaterOptions): SceneUpdater {
       if (next === null) values.delete(layerId);
       else values.set(layerId, next);
       stale.add(layerId);
+      begin();
+    },
+    setLabels(layerId, texts) {
+      if (texts === null) labels.delete(layerId);
+      else labels.set(layerId, texts);
+      staleExtras.add(layerId);
+      begin();
+    },
+    setSizeValues(layerId, next) {
+      if (next === null) sizeValues.delete(layerId);
+      else sizeValues.set(layerId, next);
+      staleExtras.add(layerId);
       begin();
     },
     async settled() {

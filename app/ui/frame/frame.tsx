@@ -21,6 +21,7 @@ import { useModels } from '../model/use-models.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Note } from '../parts/note.tsx';
 import { useRemoteLayers } from '../remote/use-remote-layers.ts';
+import { useLineWidths } from '../style/use-line-widths.ts';
 import { StreamPanel } from '../stream/stream-panel.tsx';
 import { useOwnCity } from '../stream/use-own-city.ts';
 import { VirtualDialog } from '../stream/virtual-dialog.tsx';
@@ -46,6 +47,7 @@ export function Frame() {
   const mapArea = useRef<HTMLElement>(null);
   useSceneEvents();
   useRemoteLayers();
+  useLineWidths();
   useModels();
   useOwnCity();
   useShortcuts();

@@ -28,5 +28,6 @@ export const enDraw = {
   'notice.drawing-not-simple':
     'This shape has several parts or holes, which cannot be moved by hand here. Its values can be written in the table.',
   'notice.drawing-not-sound': 'This shape is not sound: {{reason}}. Move its places, then keep it.',
+  'change.drawn-layer': 'a layer to draw in',
   'change.drawing': 'a feature of your own',
 } as const;

@@ -14,6 +14,7 @@ import { enFit } from './en-fit.ts';
 import { enFunctions } from './en-functions.ts';
 import { enImport } from './en-import.ts';
 import { enJoin } from './en-join.ts';
+import { enLabels } from './en-labels.ts';
 import { enLanguage } from './en-language.ts';
 import { enModel } from './en-model.ts';
 import { enOwnCity } from './en-own-city.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...enFunctions,
   ...enImport,
   ...enJoin,
+  ...enLabels,
   ...enLanguage,
   ...enOwnCity,
   ...enOwnStreets,

@@ -1,7 +1,8 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { chosenExplored } from '../../state/chosen-scenario.ts';
-import { colouredLayers, isSplit, legendOf, unpaintedEntry } from '../../state/drawn-layers.ts';
+import { explainedLayers, isSplit, legendOf, legendSize, unpaintedEntry } from '../../state/drawn-layers.ts';
+import { LESSON_LAYER, lessonLayers } from '../../state/lessons.ts';
 import { modelLooks } from '../../state/model-looks.ts';
 import { effectiveTheme } from '../../state/theme.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -14,12 +15,16 @@ import { FitNotice } from '../model/fit-verdict.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { LegendKey } from './legend-key.tsx';
 import { LegendMarks } from './legend-marks.tsx';
+import { LegendSizes } from './legend-sizes.tsx';
 import { LegendUnpainted } from './legend-unpainted.tsx';
 
 /** Lower left of the map, whenever something is coloured by data. It is the colour rule; a press changes it. */
 export function Legend() {
   const t = useText();
-  const layers = useAppState((state) => state.layers);
+  const cityLayers = useAppState((state) => state.layers);
+  const place = useAppState((state) => state.place);
+  const lesson = useAppState((state) => state.lesson);
+  const layers = lessonLayers({ layers: cityLayers, place, lesson });
   const form = useAppState((state) => state.form);
   const comparison = useAppState((state) => state.comparison);
   const modelView = useAppState((state) => state.modelView);
@@ -42,7 +47,7 @@ export function Legend() {
     ownPlace,
   });
   // Before and after are on one scale: it is explained once.
-  const coloured = colouredLayers({ layers, form, comparison, model }).filter(
+  const coloured = explainedLayers({ layers, form, comparison, model }).filter(
     (layer) => form !== 'model' || layer.side !== 'right',
   );
   if (coloured.length === 0) return null;
@@ -81,21 +86,26 @@ function LegendEntry({ layer, isSignAsked }: LegendEntryProps) {
   // What the Model form paints is not a choice of the layer's.
   const modelled = layer.colour.type !== 'plain' && layer.colour.attribute.startsWith('model_');
   const legend = legendOf(layer.colour);
-  if (legend === null || layer.colour.type === 'plain') return null;
+  const sizes = legendSize(layer);
   const unit = layer.colour.type === 'ramp' ? shownUnit(layer.colour.unit, layer.colour.attribute) : '';
   const body = (
     <>
-      <span className="legend-title">
-        <strong className="ellipsis">{attributeName(layer.colour.attribute, t)}</strong>
-        <span className="legend-unit">{unit}</span>
-      </span>
-      <LegendKey legend={legend} base={plainTone?.colour ?? 'transparent'} />
-      {legend.type !== 'ramp' || legend.unsure === null ? null : isSignAsked ? (
-        <LegendUnpainted entry={legend.unsure} hatched />
-      ) : (
-        <span className="legend-swipe small muted">{t('legend.unsure.not-asked')}</span>
+      {legend === null || layer.colour.type === 'plain' ? null : (
+        <>
+          <span className="legend-title">
+            <strong className="ellipsis">{attributeName(layer.colour.attribute, t)}</strong>
+            <span className="legend-unit">{unit}</span>
+          </span>
+          <LegendKey legend={legend} base={plainTone?.colour ?? 'transparent'} />
+          {legend.type !== 'ramp' || legend.unsure === null ? null : isSignAsked ? (
+            <LegendUnpainted entry={legend.unsure} hatched />
+          ) : (
+            <span className="legend-swipe small muted">{t('legend.unsure.not-asked')}</span>
+          )}
+          {unpainted === null ? null : <LegendUnpainted entry={unpainted} />}
+        </>
       )}
-      {unpainted === null ? null : <LegendUnpainted entry={unpainted} />}
+      {sizes === null ? null : <LegendSizes sizes={sizes} />}
       <span className="legend-side">
         <span className="ellipsis">
           {comparing && !modelled ? `${t(layer.side === 'left' ? 'legend.left' : 'legend.right')} · ` : ''}
@@ -106,7 +116,7 @@ function LegendEntry({ layer, isSignAsked }: LegendEntryProps) {
       </span>
     </>
   );
-  if (modelled) {
+  if (modelled && legend !== null) {
     return (
       <div className="legend-entry">
         {body}
@@ -114,7 +124,7 @@ function LegendEntry({ layer, isSignAsked }: LegendEntryProps) {
       </div>
     );
   }
-  if (comparing) return <div className="legend-entry">{body}</div>;
+  if (comparing || layer.id === LESSON_LAYER) return <div className="legend-entry">{body}</div>;
   return (
     <div className="legend-entry">
       <DialogTrigger>
@@ -125,7 +135,7 @@ function LegendEntry({ layer, isSignAsked }: LegendEntryProps) {
         <Popover className="popover" placement="top start" offset={8}>
           <Dialog className="save-query" aria-label={t('legend.change', { name: t.named(layer.title) })}>
             <ColourChoice layer={layer} />
-            <LegendMarks legend={legend} />
+            {legend === null ? null : <LegendMarks legend={legend} />}
           </Dialog>
         </Popover>
       </DialogTrigger>

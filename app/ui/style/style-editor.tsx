@@ -12,6 +12,8 @@ import { useTables } from '../query/use-tables.ts';
 import { CategoryColours } from './category-colours.tsx';
 import { ClassChoice } from './class-choice.tsx';
 import { FilterBrushes } from './filter-brushes.tsx';
+import { LabelChoice } from './label-choice.tsx';
+import { SizeChoice } from './size-choice.tsx';
 import { SqlField } from './sql-field.tsx';
 import { askedOf, useValueSample } from './use-value-sample.ts';
 
@@ -39,8 +41,11 @@ export function StyleEditor({ layer }: { readonly layer: LayerSpec }) {
   useEffect(() => {
     if (fresh === 'no' || !isRead || reading.problem !== null) return;
     setFresh('no');
-    const { value, unit, filter } = style;
-    const next = fresh === 'looks' || value === null ? style : { ...firstStyle(value, reading.sample, unit), filter };
+    const { value, unit, filter, size, labels } = style;
+    const next =
+      fresh === 'looks' || value === null
+        ? style
+        : { ...firstStyle(value, reading.sample, unit), filter, size, labels };
     run(styleLayer, layer.id, next, reading.sample);
   }, [fresh, isRead, reading]);
 
@@ -114,6 +119,16 @@ export function StyleEditor({ layer }: { readonly layer: LayerSpec }) {
           )}
         </>
       )}
+      {layer.shape === 'point' || layer.shape === 'line' ? (
+        <SizeChoice
+          table={layer.table}
+          shape={layer.shape}
+          columns={columns}
+          style={style}
+          onChange={(size) => change({ size })}
+        />
+      ) : null}
+      <LabelChoice columns={columns} labels={style.labels} onChange={(labels) => change({ labels })} />
       <SqlField
         label={t('style.filter')}
         hint={t('style.filter.hint')}

@@ -1,10 +1,17 @@
 /** One layer from a text or from columns. Everything it touches comes as an argument; the worker is only its shell. */
-import type { Feature, Geometry } from '../../../core/geo/geojson.ts';
+import { type Feature, type Geometry, polygonsOf, type Rings } from '../../../core/geo/geojson.ts';
 import { createLocalFrame } from '../../../core/geo/local-frame.ts';
 import { centroid } from '../../../core/geo/measures.ts';
+import type { FacesOfRow } from '../../../core/geo/triangulate.ts';
 import { readWkb } from '../../../core/geo/wkb.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
-import type { BuildProgress, BuiltLayer, LayerRequest, LayerSource } from '../../../core/twins/layer-builder.ts';
+import type {
+  BuildProgress,
+  BuiltLayer,
+  LayerRequest,
+  LayerSource,
+  WkbRows,
+} from '../../../core/twins/layer-builder.ts';
 import type { LayerShape } from '../../../core/twins/layer-spec.ts';
 import { layerColumns } from '../layers/layer-columns.ts';
 import { layerGeometry } from '../layers/layer-geometry.ts';
@@ -32,10 +39,10 @@ function featuresOf(source: LayerSource): Features {
       return Array.from(source.ends, (end, row) => {
         const from = row === 0 ? 0 : source.ends[row - 1]!;
         const geometry = end === from ? null : readWkb(source.bytes.subarray(from, end)).value;
-        const { featureIds, heightM } = source;
-        return featureIds === undefined && heightM === undefined
+        const { featureIds, heightM, widthM } = source;
+        return featureIds === undefined && heightM === undefined && widthM === undefined
           ? bare(geometry)
-          : bare(geometry, { feature_id: featureIds?.[row], height_m: heightM?.[row] });
+          : bare(geometry, { feature_id: featureIds?.[row], height_m: heightM?.[row], width_m: widthM?.[row] });
       });
     case 'points':
       return Array.from(source.lon, (lon, row) => {
@@ -44,6 +51,23 @@ function featuresOf(source: LayerSource): Features {
         return bare(placed ? { type: 'Point', coordinates: [lon, lat] } : null);
       });
   }
+}
+
+/** Polygons of a row; none where it has none that can be read. */
+function polygonsAt(rows: WkbRows | undefined, row: number): readonly Rings[] {
+  if (rows === undefined) return [];
+  const { bytes, ends } = rows;
+  const from = row === 0 ? 0 : ends[row - 1]!;
+  const geometry = ends[row] === from ? null : readWkb(bytes.subarray(from, ends[row])).value;
+  return geometry === null ? [] : polygonsOf(geometry);
+}
+
+function facesOf(source: LayerSource): FacesOfRow | null {
+  if (source.type !== 'wkb' || (source.roofs === undefined && source.walls === undefined)) return null;
+  return (row) => {
+    const [roofs, walls] = [polygonsAt(source.roofs, row), polygonsAt(source.walls, row)];
+    return roofs.length + walls.length === 0 ? null : { roofs, walls };
+  };
 }
 
 function shapeOf(geometry: Geometry): LayerShape {
@@ -71,7 +95,9 @@ export async function buildLayer(request: LayerRequest, context: BuildContext): 
   }
   const shape = request.shape ?? (first === null ? 'surface' : shapeOf(first.geometry));
   const origin = request.origin ?? { lon: first?.middle[0] ?? 0, lat: first?.middle[1] ?? 0 };
+  const faces = shape === 'extrusion' ? facesOf(source) : null;
   const options = {
+    ...(faces === null ? {} : { faces }),
     ...(request.pointHeightM === undefined ? {} : { pointHeightM: request.pointHeightM }),
     onProgress: (done: number) => context.onProgress({ step: 'building', features: done, allFeatures }),
   };

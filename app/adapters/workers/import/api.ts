@@ -74,10 +74,10 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
         before.wishes.axesSwapped === wishes.axesSwapped &&
         before.wishes.layer === wishes.layer;
       last = null;
-      const file = sameReading ? withHeights(before.file, wishes) : await read(wishes);
+      const file = sameReading ? withHeights(before.file, wishes) : asWished(await read(wishes), wishes);
       const stands = sameReading ? before.stands : countStands(file);
       last = { file, stands, wishes };
-      const shape = shapeOfFile(stands, file.report.height.rule !== 'none');
+      const shape = shapeOfFile(stands, file.report.height.rule !== 'none' || file.hasFaces);
       return {
         report: file.report,
         places: previewPlaces(file),
@@ -92,7 +92,8 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
       const { file, stands } = last;
       const { count, report } = file;
       const hasHeights = stands.surface > 0 && report.height.rule !== 'none';
-      const table = { hasHeights, hasSurfaces: stands.surface > 0, hasLines: stands.line > 0 };
+      const { hasFaces } = file;
+      const table = { hasHeights, hasSurfaces: stands.surface > 0, hasLines: stands.line > 0, hasFaces };
       const wanted = new Set(plan.columns);
       const { onProgress } = context;
       function* batches(): Generator<ColumnBatch> {
@@ -102,7 +103,7 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
         }
       }
       // The picture first: where it cannot be made, no table is left behind.
-      const shape = shapeOfFile(stands, hasHeights, plan.draw);
+      const shape = shapeOfFile(stands, hasHeights || hasFaces, plan.draw);
       const built = importGeometry(plan.table, file, shape, (done) =>
         onProgress({ step: 'building', done, all: report.drawable }),
       );
@@ -110,6 +111,11 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
       return { geometry: built.geometry, shape, rows: count, drawn: built.drawn };
     },
   };
+}
+
+/** Whoever gives other heights wants blocks of these. */
+function asWished(file: ExaminedFile, { height }: ImportWishes): ExaminedFile {
+  return height === undefined ? file : { ...file, facesAt: () => null, hasFaces: false };
 }
 
 const HEIGHT_CODES: ReadonlySet<string> = new Set(['no-height-attribute', 'null-height', 'height-out-of-range']);
@@ -146,6 +152,8 @@ function withHeights(file: ExaminedFile, { height }: ImportWishes): ExaminedFile
     },
     count: file.count,
     geometryAt: (row) => file.geometryAt(row),
+    facesAt: () => null,
+    hasFaces: false,
     heightM: found.heightM,
     heightIsAssumed: found.assumed,
     columns: file.columns,

@@ -1,6 +1,7 @@
 /** An examined file as columns for the database: the file's own, then geometry and measures, in slices of rows. */
 import type { ImportedColumn } from '../../../core/geo/doctor/attributes/imported-column.ts';
 import type { ExaminedFile } from '../../../core/geo/doctor/examined.ts';
+import type { Position, Rings } from '../../../core/geo/geojson.ts';
 import { areaM2, boundingBox, centroid, lengthM } from '../../../core/geo/measures.ts';
 import { writeWkb } from '../../../core/geo/wkb.ts';
 import type { Column, ColumnBatch } from '../../../core/store/column-batch.ts';
@@ -65,6 +66,8 @@ export interface TableShape {
   readonly hasHeights: boolean;
   readonly hasSurfaces: boolean;
   readonly hasLines: boolean;
+  /** Real roofs and walls. */
+  readonly hasFaces: boolean;
 }
 
 /** Rows `from` and on, at most `ROWS_PER_BATCH`. `columns` are the safe names of those of the file's that are wanted. */
@@ -113,6 +116,7 @@ export function importBatch(
       ...own,
       ...heights,
       { name: 'geom', type: 'blob', values: geom },
+      ...(shape.hasFaces ? faceColumns(examined, from, rowCount) : []),
       measure('centroid_lon', places.lon),
       measure('centroid_lat', places.lat),
       measure('min_lon', places.west),
@@ -123,6 +127,19 @@ export function importBatch(
       ...(shape.hasLines ? [measure('length_m', length)] : []),
     ],
   };
+}
+
+/** Roofs and walls as MULTIPOLYGON Z, whose heights are metres above the ground of the building. */
+function faceColumns(examined: ExaminedFile, from: number, rowCount: number): Column[] {
+  const faces = Array.from({ length: rowCount }, (_, at) => examined.facesAt(from + at));
+  const written = (polygons: readonly Rings[] | undefined) =>
+    polygons === undefined || polygons.length === 0
+      ? null
+      : writeWkb({ type: 'MultiPolygon', coordinates: polygons as Position[][][] });
+  return [
+    { name: 'roof_geom', type: 'blob', values: faces.map((one) => written(one?.roofs)) },
+    { name: 'wall_geom', type: 'blob', values: faces.map((one) => written(one?.walls)) },
+  ];
 }
 
 /** Where a row's height is from: the column's name in the file, the shape itself, an assumption; null where there is none. */

@@ -90,6 +90,7 @@ export function importGeometry(
       };
     },
   };
-  const chunks = layerChunks(shape, rows, frame, () => POINT_HEIGHT_M, onProgress);
-  return { geometry: { ...common, chunks }, drawn };
+  const faces = shape === 'extrusion' && examined.hasFaces ? (row: number) => examined.facesAt(row) : undefined;
+  const chunks = layerChunks(shape, rows, frame, () => POINT_HEIGHT_M, onProgress, faces);
+  return { geometry: { ...common, chunks, ...(faces === undefined ? {} : { hasRoofs: true }) }, drawn };
 }

@@ -2,6 +2,7 @@
 import type { Feature, Geometry } from '../../../core/geo/geojson.ts';
 import { pointsOf } from '../../../core/geo/geojson.ts';
 import type { LocalFrame } from '../../../core/geo/local-frame.ts';
+import type { FacesOfRow } from '../../../core/geo/triangulate.ts';
 import { glyphOfDomain } from '../../../core/twins/glyphs.ts';
 import { layerChunks, MOST_SIGNS } from '../../../core/twins/layer-chunks.ts';
 import type { LayerShape } from '../../../core/twins/layer-spec.ts';
@@ -13,6 +14,8 @@ type Features = readonly Feature<Geometry | null>[];
 export interface GeometryOptions {
   /** Height of points above the ground where a feature does not say `height_m`; 0 unless told. */
   readonly pointHeightM?: number;
+  /** Real roofs and walls, by row. */
+  readonly faces?: FacesOfRow;
   readonly onProgress?: (features: number) => void;
 }
 
@@ -39,9 +42,16 @@ export function layerGeometry(
   frame: LocalFrame,
   options: GeometryOptions = {},
 ): LayerGeometry {
-  const { pointHeightM = 0, onProgress } = options;
+  const { faces, pointHeightM = 0, onProgress } = options;
   const common = { layerId: table, shape, origin: frame.origin, featureIds: features.map(featureIdOf) };
   if (shape === 'point' && features.length <= MOST_SIGNS) return { ...common, ...signs(features, pointHeightM) };
-  const chunks = layerChunks(shape, features, frame, (row) => heightOf(features[row]!, pointHeightM), onProgress);
-  return { ...common, chunks };
+  const chunks = layerChunks(
+    shape,
+    features,
+    frame,
+    (row) => heightOf(features[row]!, pointHeightM),
+    onProgress,
+    faces,
+  );
+  return { ...common, chunks, ...(faces === undefined ? {} : { hasRoofs: true }) };
 }

@@ -22,6 +22,8 @@ export interface CityContext {
   readonly highestLevel: number;
   readonly log: IssueLog;
   number: number;
+  /** Lowest heights of buildings with parts, by the id of the whole. */
+  readonly grounds: Map<string, number>;
 }
 
 export function* cityFeatures(
@@ -94,8 +96,37 @@ function featureOf(
     geometry,
     ...(geometry === null && fault !== null ? { noGeometry: fault } : {}),
     properties: propertiesOf(object, byId, shape, level),
-    ...(surfaces.length > 0 ? { surfaces } : {}),
+    ...(surfaces.length > 0 ? { surfaces, ...groundOf(object, byId, vertices, context) } : {}),
   };
+}
+
+/** A part stands on the ground of its whole, not on its own lowest corner: an upper storey stays above. */
+function groundOf(
+  object: JsonObject,
+  byId: ReadonlyMap<string, unknown>,
+  vertices: Vertices,
+  context: CityContext,
+): { readonly groundM?: number } {
+  const [whole] = Array.isArray(object.parents) ? object.parents.map(String) : [];
+  const holder = whole === undefined ? object : byId.get(whole);
+  if (whole === undefined || !isObject(holder)) return {};
+  let groundM = context.grounds.get(whole);
+  if (groundM === undefined) {
+    const children = Array.isArray(holder.children) ? holder.children.map((id) => byId.get(String(id))) : [];
+    groundM = Number.POSITIVE_INFINITY;
+    for (const member of [holder, object, ...children]) {
+      if (!isObject(member)) continue;
+      const level = chosenLevel(member, context);
+      const { templates } = context.frame;
+      for (const geometry of geometriesOf(member)) {
+        if (levelOf(geometry, templates.geometries) !== level) continue;
+        const { faces } = readShape(geometry, vertices, templates);
+        for (const { rings } of faces) for (const [, , z] of rings.flat()) groundM = Math.min(groundM, z);
+      }
+    }
+    context.grounds.set(whole, groundM);
+  }
+  return Number.isFinite(groundM) ? { groundM } : {};
 }
 
 /** Several levels are usual, two volumes of one level are not. */

@@ -39,7 +39,7 @@ export function citySource(text: TextFile, options: CitySourceOptions): FeatureS
     head,
     async *batches(reading: ReadOptions = {}): AsyncGenerator<readonly SourceFeature[]> {
       current = log.copy();
-      const context: CityContext = { frame, highestLevel, log: current, number: 0 };
+      const context: CityContext = { frame, highestLevel, log: current, number: 0, grounds: new Map() };
       let batch: SourceFeature[] = [];
       const objects = isObject(value.CityObjects) ? value.CityObjects : {};
       const features = [

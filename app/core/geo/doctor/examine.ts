@@ -9,10 +9,12 @@ import { countedBy } from './counted-by.ts';
 import { type CrsDecision, type CrsKnowledge, decideCrs } from './crs-decision.ts';
 import type { ExaminedFile } from './examined.ts';
 import { type FeatureSource, type FileIssue, ReadCancelled, type ReadOptions } from './feature-source.ts';
+import { FaceStore } from './geometry/face-store.ts';
 import { FlatGeometry } from './geometry/flat-geometry.ts';
 import { faultsOfRow } from './geometry/mend-rows.ts';
 import { PolygonChecker } from './geometry/polygon-faults.ts';
 import { ShapeReader } from './geometry/read-shape.ts';
+import { createReprojection } from './geometry/reproject.ts';
 import { RingTurns } from './geometry/ring-turns.ts';
 import { samplePositions } from './geometry/sample.ts';
 import { shapeFacts } from './geometry/shape-facts.ts';
@@ -50,6 +52,7 @@ const OF_OUTLINES: readonly DoctorCode[] = [
 /** What has been read, before anybody knows where it lies. */
 class Reading {
   readonly geometry = new FlatGeometry();
+  readonly faces = new FaceStore();
   readonly tally = new Tally();
   readonly turns = new RingTurns();
   readonly rows = new Rows();
@@ -64,12 +67,13 @@ class Reading {
   async run(source: FeatureSource, options: ReadOptions): Promise<void> {
     for await (const features of source.batches(options)) {
       if (options.isCancelled?.()) throw new ReadCancelled();
-      for (const { position, geometry, properties, id, unreadable, noGeometry } of features) {
+      for (const { position, geometry, properties, id, unreadable, noGeometry, surfaces, groundM } of features) {
         const row = this.rows.count;
         this.rows.add(position);
         if (unreadable === true) this.unreadable.push(row);
         if (unreadable === true || noGeometry !== undefined) this.withoutShape(row, noGeometry);
         else this.shape(geometry, row);
+        this.faces.add(surfaces, groundM);
         this.attributes.add(unreadable === true ? null : properties);
         if (id !== undefined) this.identifier(id, row);
       }
@@ -122,7 +126,7 @@ class Reading {
 export async function examine(source: FeatureSource, options: ExamineOptions): Promise<ExaminedFile> {
   const reading = new Reading();
   const isModel = source.head.format === 'cityjson';
-  const { tally, geometry, rows } = reading;
+  const { tally, geometry, rows, faces } = reading;
   await reading.run(source, options);
   const vertices = geometry.vertexCount;
   reading.take(source.issues());
@@ -146,6 +150,9 @@ export async function examine(source: FeatureSource, options: ExamineOptions): P
     tally.file('bbox-member-wrong', { counted: 'feature', count: 1 });
   const bbox = await placeRows(reading, decision, options);
 
+  const { definition, isSwapped } = decision;
+  if (definition !== null && faces.faceCount > 0) faces.reproject(createReprojection(definition, isSwapped).point);
+
   if (isModel) for (const code of OF_OUTLINES) tally.forget(code);
 
   const { columns, issues: ofAttributes } = reading.attributes.finish();
@@ -162,7 +169,9 @@ export async function examine(source: FeatureSource, options: ExamineOptions): P
   return {
     report,
     count: rows.count,
-    geometryAt: (row) => (decision.definition === null ? null : geometry.geometryAt(row)),
+    geometryAt: (row) => (definition === null ? null : geometry.geometryAt(row)),
+    facesAt: (row) => (definition === null || !geometry.hasGeometry(row) ? null : faces.at(row)),
+    hasFaces: definition !== null && faces.faceCount > 0,
     heightM: heights.heightM,
     heightIsAssumed: heights.assumed,
     columns,
@@ -195,6 +204,8 @@ function refused(reading: Reading, source: FeatureSource, options: ExamineOption
     report: reportOf(reading, source, options, { decision: null, bbox: null, columns: [], heights: null, vertices: 0 }),
     count: 0,
     geometryAt: () => null,
+    facesAt: () => null,
+    hasFaces: false,
     heightM: new Float64Array(0),
     heightIsAssumed: new Uint8Array(0),
     columns: [],

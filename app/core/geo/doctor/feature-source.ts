@@ -49,6 +49,8 @@ export interface SourceFeature {
   readonly noGeometry?: DoctorCode;
   /** Roofs, walls and ground of a building, with heights, where the file has them (CityJSON from level of detail 2 on). */
   readonly surfaces?: readonly SourceSurface[];
+  /** Height in the file at which the building of these surfaces stands, metres: the lowest of all its parts. */
+  readonly groundM?: number;
 }
 
 export interface SourceSurface {

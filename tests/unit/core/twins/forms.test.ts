@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { colouredLayers, FORMS, type SceneInputs, shownLayers, wantedScene } from '../../../../app/core/twins/forms.ts';
+import {
+  explainedLayers,
+  FORMS,
+  type SceneInputs,
+  shownLayers,
+  wantedScene,
+} from '../../../../app/core/twins/forms.ts';
 import { attributesOf, colourBy, colouredBy, colouringOf } from '../../../../app/core/twins/layer-attributes.ts';
 import { shippedLayers } from '../../../../app/core/twins/layer-catalogue.ts';
 import { layerOfPart } from '../../../../app/core/twins/scene-state.ts';
@@ -75,11 +81,11 @@ describe('the forms', () => {
     expect(layer(scene, 'buildings').values).toBeNull();
     expect(layer(scene, 'census_sections').visible).toBe(false);
     expect(layer(scene, 'sensors').values?.live).toBe(true);
-    expect(colouredLayers(inputs({ form: '3d' })).map(({ id }) => id)).toEqual(['streets', 'sensors']);
+    expect(explainedLayers(inputs({ form: '3d' })).map(({ id }) => id)).toEqual(['streets', 'sensors']);
   });
 
   it('Layers colours the buildings by what the nearest sensor reads', () => {
-    expect(colouredLayers(inputs()).map(({ id, kind }) => [id, kind])).toEqual([
+    expect(explainedLayers(inputs()).map(({ id, kind }) => [id, kind])).toEqual([
       ['streets', 'live'],
       ['buildings', 'derived'],
       ['sensors', 'live'],
@@ -158,7 +164,7 @@ describe('the Model form', () => {
     expect(layer(scene, 'buildings').colour).toMatchObject({ attribute: 'model_no2_change', unit: 'ug/m3' });
     expect(layer(scene, 'buildings').values?.sql).toContain('FROM buildings b JOIN scenario_receptors r');
     expect(layer(scene, 'sensors').visible).toBe(false);
-    const coloured = colouredLayers(inputs(model()));
+    const coloured = explainedLayers(inputs(model()));
     expect(coloured.map(({ id, kind }) => [id, kind])).toEqual([
       ['streets', 'modelled'],
       ['buildings', 'modelled'],

@@ -9,6 +9,8 @@ export const HOUSE_COLUMNS: readonly string[] = [
   'height_m',
   'height_source',
   'geom',
+  'roof_geom',
+  'wall_geom',
   'centroid_lon',
   'centroid_lat',
   'min_lon',

@@ -7,6 +7,8 @@ export interface Reprojection {
   readonly isIdentity: boolean;
   /** The file's axes are mirrored against the map's, so that rings run the other way round there. */
   isMirrored(geometry: FlatGeometry): boolean;
+  /** Longitude and latitude of a place of the file's; null where it has none. */
+  point(x: number, y: number): readonly [number, number] | null;
   /** False where a vertex has no place; the row is then not to be used. */
   row(geometry: FlatGeometry, row: number): boolean;
 }
@@ -20,6 +22,7 @@ export function createReprojection(definition: CrsDefinition, isSwapped: boolean
   };
   return {
     isIdentity,
+    point: place,
     isMirrored(geometry) {
       if (transform === null) return isSwapped;
       const step = definition.unit === 'degree' ? 1e-4 : 10;

@@ -1,0 +1,21 @@
+/** Labels beside features, and how large these are. */
+export const enLabels = {
+  'labels.column': 'Labels',
+  'labels.none': 'No labels',
+  'labels.note': 'As many as there is room for, the nearest first; of the first {{most}} features of the table.',
+  'size.point': 'Size of points',
+  'size.line': 'Width of lines',
+  'size.usual': 'As usual',
+  'size.fixed': 'The same for all',
+  'size.fixed.px': 'Diameter',
+  'size.fixed.m': 'Width',
+  'size.small': 'Lowest value',
+  'size.large': 'Highest value',
+  'size.px': '{{size}} px',
+  'size.m': '{{size}} m',
+  'size.span': 'Values from {{low}} to {{high}}. Features without a value are drawn with the smaller size.',
+  'size.no-numbers': 'The values of this column are no numbers.',
+  'notice.widths-failed': 'The lines could not be drawn with these widths: {{detail}}',
+  'legend.sizes': 'Size by {{name}}',
+  'legend.size-step': '{{value}}: {{size}}',
+} as const;
