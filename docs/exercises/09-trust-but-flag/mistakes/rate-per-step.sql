@@ -1,0 +1,12 @@
+-- The change from row to row, however long it took.
+WITH series AS (
+  SELECT sensor_id, phenomenon_time, CASE WHEN isnan(value) THEN NULL ELSE value END AS value
+  FROM observations WHERE property = 'no2'
+)
+SELECT sensor_id, phenomenon_time,
+  CASE WHEN value IS NULL THEN 9
+    WHEN abs(value - lag(value) OVER in_time) > 180 THEN 4
+    WHEN abs(value - lag(value) OVER in_time) > 60 THEN 3
+    ELSE 1 END AS rate_of_change
+FROM series JOIN quality_settings USING (sensor_id)
+WINDOW in_time AS (PARTITION BY sensor_id ORDER BY phenomenon_time)
