@@ -23,7 +23,7 @@ scenario.run(CENTRAL_DRAW);
 
 port.once('message', async () => {
   const counts = { links: place.streets.linkCount, receptors: place.receptors.length };
-  await drawBoth(baseline, scenario, counts, workerData, async () => true);
+  await drawBoth(chain.parameters, baseline, scenario, counts, workerData, async () => true);
   port.postMessage('done');
 });
 port.postMessage('ready');

@@ -184,7 +184,7 @@ describe('how the models calculate', () => {
     const app = testApp({ whatIf, database: measured(24) }, { form: 'model', calculated: { baseline: 'key' } });
     await checkFit(app).finished;
     calibrateRuns(app, true);
-    expect(used).toEqual([{ ...USUAL_SETTINGS, calibration: FIT.multipliers }]);
+    expect(used).toEqual([{ ...USUAL_SETTINGS, calibration: { ...FIT.multipliers, noise: FIT.noise } }]);
     expect(app.store.getState().calculated).toEqual({});
     expect(savedSettings(app.ports.settings.get)).toEqual(used[0]);
     setModelSettings(app, { crossings: 'mixed' });

@@ -1,7 +1,7 @@
 /** Many draws of one scenario: what each says of baseline and scenario, and what all of them say together. */
 import { randomFrom } from '../../../core/base/random.ts';
 import type { PreparedScenario, ScenarioSteps } from '../../../core/models/scenario/chain.ts';
-import { CHAIN_PARAMETERS, type ChainDraw, drawOf } from '../../../core/models/scenario/parameters.ts';
+import { type ChainDraw, drawOf } from '../../../core/models/scenario/parameters.ts';
 import {
   DRAWN_TOTALS,
   type DrawnTotal,
@@ -9,7 +9,11 @@ import {
   type ScenarioResult,
 } from '../../../core/models/scenario/results.ts';
 import { type Exploration, TORNADO_OUTCOMES, type TotalSpread } from '../../../core/models/scenario/what-if.ts';
-import { latinHypercube, type Sample } from '../../../core/models/uncertainty/latin-hypercube.ts';
+import {
+  latinHypercube,
+  type Sample,
+  type UncertainParameter,
+} from '../../../core/models/uncertainty/latin-hypercube.ts';
 import { type Range, rangeOf, type Spread, spreadOf } from '../../../core/models/uncertainty/spread.ts';
 import { tornado } from '../../../core/models/uncertainty/tornado.ts';
 
@@ -58,9 +62,11 @@ const NEGLIGIBLE = {
 const MOST_PLACE_VALUES = 2_000_000;
 const SEED = 20241107;
 
+type Parameters = readonly UncertainParameter[];
+
 /** The same sample in every worker, for every scenario and on every visit. */
-export function sampleOf(draws: number): Sample {
-  return latinHypercube(CHAIN_PARAMETERS, draws, randomFrom(SEED, 'what-if', draws));
+function sampleOf(parameters: Parameters, draws: number): Sample {
+  return latinHypercube(parameters, draws, randomFrom(SEED, 'what-if', draws));
 }
 
 export interface DrawRange {
@@ -91,6 +97,7 @@ function keep({ links, receptors }: ScenarioResult, places: PlaceDraws, draw: nu
 
 /** `next` is awaited after each draw and ends the work by resolving to false; then the result is null. */
 export async function drawBoth(
+  parameters: Parameters,
   baseline: PreparedScenario,
   scenario: PreparedScenario,
   counts: PlaceCounts,
@@ -98,7 +105,7 @@ export async function drawBoth(
   next: (done: number) => Promise<boolean>,
   mostPlaceValues = MOST_PLACE_VALUES,
 ): Promise<DrawPart | null> {
-  const sample = sampleOf(range.draws);
+  const sample = sampleOf(parameters, range.draws);
   const runBoth = (draw: ChainDraw): BothResults => ({
     before: baseline.run(draw, { relativeGap: DRAW_GAP }),
     after: scenario.run(draw, { relativeGap: DRAW_GAP }),
@@ -122,6 +129,7 @@ export function provisionalDraws({ links, receptors }: PlaceCounts): number {
  * them again and again (`vary`).
  */
 export async function varyBoth(
+  parameters: Parameters,
   baseline: (draw: ChainDraw, index: number) => ScenarioResult,
   scenario: Pick<ScenarioSteps, 'vary'>,
   counts: PlaceCounts,
@@ -133,7 +141,14 @@ export async function varyBoth(
     const before = baseline(draw, index++);
     return { before, after: scenario.vary(draw)! };
   };
-  return collect(sampleOf(draws), counts, { draws, from: 0, until: draws }, runBoth, next, MOST_PLACE_VALUES);
+  return collect(
+    sampleOf(parameters, draws),
+    counts,
+    { draws, from: 0, until: draws },
+    runBoth,
+    next,
+    MOST_PLACE_VALUES,
+  );
 }
 
 async function collect(
@@ -190,7 +205,11 @@ export interface SummarisedDraws {
 }
 
 /** `parts` together must hold every draw once. */
-export function summariseDraws(parts: readonly DrawPart[], { links, receptors }: PlaceCounts): SummarisedDraws {
+export function summariseDraws(
+  parameters: Parameters,
+  parts: readonly DrawPart[],
+  { links, receptors }: PlaceCounts,
+): SummarisedDraws {
   const ordered = [...parts].sort((a, b) => a.from - b.from);
   const draws = ordered.reduce((sum, { from, until }) => sum + until - from, 0);
   const joined = (version: 'before' | 'after'): TotalDraws => {
@@ -205,7 +224,7 @@ export function summariseDraws(parts: readonly DrawPart[], { links, receptors }:
   const before = joined('before');
   const after = joined('after');
   const changeOf = (name: DrawnTotal) => after[name].map((value, i) => value - before[name][i]!);
-  const sample = sampleOf(draws);
+  const sample = sampleOf(parameters, draws);
   const keptDraws = ordered.reduce((sum, { kept }) => sum + kept, 0);
   /** One place's values over the kept draws. */
   const over = (pick: (part: DrawPart) => Float32Array, count: number, place: number): Float64Array => {

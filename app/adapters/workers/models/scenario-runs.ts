@@ -131,17 +131,24 @@ export class ScenarioRuns {
   async draw(scenario: Scenario, range: DrawRange, asked: Asked): Promise<DrawPart> {
     const { chain, baseline } = this.ready;
     const count = range.until - range.from;
-    const part = await drawBoth(baseline, chain.prepare(scenario.edits), this.counts(), range, async (done) => {
-      if (done % DRAWS_PER_WORD === 0 || done === count) asked.onProgress({ step: 'exploring', share: done / count });
-      await this.context.turn();
-      return !asked.isCancelled();
-    });
+    const part = await drawBoth(
+      chain.parameters,
+      baseline,
+      chain.prepare(scenario.edits),
+      this.counts(),
+      range,
+      async (done) => {
+        if (done % DRAWS_PER_WORD === 0 || done === count) asked.onProgress({ step: 'exploring', share: done / count });
+        await this.context.turn();
+        return !asked.isCancelled();
+      },
+    );
     if (part === null) throw new ModelsCancelled();
     return part;
   }
 
   async summarise(scenario: Scenario, parts: readonly DrawPart[], asked: Asked): Promise<Exploration> {
-    const summary = summariseDraws(parts, this.counts());
+    const summary = summariseDraws(this.ready.chain.parameters, parts, this.counts());
     await this.pause(asked);
     const before = this.before();
     const after = this.central(scenario);
@@ -215,7 +222,9 @@ export class ScenarioRuns {
   /** Ranges before any draws: see `varyBoth`. */
   private async provisional(baseline: WatchedRun, run: WatchedRun, asked: Asked): Promise<SummarisedDraws> {
     const counts = this.counts();
+    const { parameters } = this.ready.chain;
     const part = await varyBoth(
+      parameters,
       (draw, index) => {
         this.baselineVaried[index] ??= baseline.steps.vary(draw)!;
         return this.baselineVaried[index];
@@ -228,7 +237,7 @@ export class ScenarioRuns {
       },
     );
     if (part === null) throw new ModelsCancelled();
-    return including(summariseDraws([part], counts), baseline.result, run.result);
+    return including(summariseDraws(parameters, [part], counts), baseline.result, run.result);
   }
 
   /** Flows that are not settled: the final rows take the place of these. */

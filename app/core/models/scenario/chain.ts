@@ -18,13 +18,14 @@ import { coldExcess } from '../emissions/cold-start.ts';
 import { type FleetFactors, fleetFactors, shareOfKind } from '../emissions/fleet.ts';
 import { yearlyLimitUgM3 } from '../exposure/limit-values.ts';
 import { peopleAbove, populationExposure, populationMean } from '../exposure/population-exposure.ts';
+import type { UncertainParameter } from '../uncertainty/latin-hypercube.ts';
 import { type AppliedEdits, applyEdits, type ScenarioInputs } from './apply-edits.ts';
 import { MEDITERRANEAN_CLIMATE, type YearlyClimate } from './climate.ts';
 import { coldReach, coldShares, startingPart } from './cold-shares.ts';
 import { MEAN_DAY_PER_PEAK, PEAK_HOUR } from './day-parts.ts';
 import type { ScenarioEdit } from './edits.ts';
 import { createFacadeAir, type FacadeAirOf } from './facade-air.ts';
-import type { ChainDraw } from './parameters.ts';
+import { type ChainDraw, chainParameters } from './parameters.ts';
 import type { WhatIfPlace } from './place.ts';
 import { NOISE_LIMITS, type ReceptorResults, type ScenarioResult, type ScenarioTotals } from './results.ts';
 import { type ChainSettings, multipliersOf, USUAL_SETTINGS } from './settings.ts';
@@ -63,6 +64,8 @@ export interface PreparedScenario {
 
 export interface Chain {
   readonly place: WhatIfPlace;
+  /** What is not known, by the order of a draw's numbers; less once multipliers were fitted. */
+  readonly parameters: readonly UncertainParameter[];
   /** Edits that cannot be are named in `issues` and left out. */
   prepare(edits: readonly ScenarioEdit[]): PreparedScenario;
 }
@@ -96,6 +99,7 @@ export function createChain(
   const isCold = coldReach(place, climate.temperatureC);
   return {
     place,
+    parameters: chainParameters(settings.calibration),
     prepare(edits) {
       const { inputs, issues } = applyEdits(place, edits);
       const of: VersionOfPlace = {

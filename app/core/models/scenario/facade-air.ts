@@ -10,11 +10,14 @@ import { carriedOver, createStreetExchange } from '../street-air/crossings.ts';
 import { type Canyon, trafficTurbulenceMS } from '../street-air/street-air.ts';
 import type { WindRose } from '../street-air/wind-rose.ts';
 import type { YearlyClimate } from './climate.ts';
-import { createDilutionTable, type DilutionTable, RECEPTOR_HEIGHT_M } from './dilution-table.ts';
+import { createDilutionTable, type DilutionTable, RECEPTOR_HEIGHT_M, STREET_AIR_MODELS } from './dilution-table.ts';
 import type { ChainDraw } from './parameters.ts';
 import type { WhatIfPlace } from './place.ts';
 import type { ChainSettings } from './settings.ts';
 import type { StreetEmissions } from './street-emissions.ts';
+
+/** Of a street with some traffic. */
+const USUAL_TURBULENCE_MS = 0.17;
 
 export interface FacadeAir {
   readonly no2UgM3: Float64Array;
@@ -30,11 +33,19 @@ type Sources = Readonly<Record<'nox' | 'pm10' | 'pm25', Float64Array>>;
 export function createFacadeAir(
   place: WhatIfPlace,
   climate: YearlyClimate,
-  { streetForm, heights, crossings, no2 }: Pick<ChainSettings, 'streetForm' | 'heights' | 'crossings' | 'no2'>,
+  {
+    streetForm,
+    heights,
+    crossings,
+    no2,
+    calibration,
+  }: Pick<ChainSettings, 'streetForm' | 'heights' | 'crossings' | 'no2' | 'calibration'>,
 ): FacadeAirOf {
   const { segments, receptors } = place;
   const tables = tablesOf(place, climate.rose);
   const dilution = tables.dilution(streetForm, heights);
+  // Multipliers are fitted to the first model. The others keep their pattern from street to street, at its level.
+  const level = calibration === null ? STREET_AIR_MODELS.map(() => 1) : levelsOf(dilution, receptors.length);
   const broughtBy = crossings === 'mixed' ? carriedBy(tables.carried()) : null;
   const { background, temperatureC, radiationWM2 } = climate;
   const roofMS = meanRoofWindMS(climate.rose);
@@ -76,7 +87,7 @@ export function createFacadeAir(
         },
         canyon.widthM,
       );
-      const diluted = dilution.at(draw.streetModel, r, turbulence);
+      const diluted = level[draw.streetModel]! * dilution.at(draw.streetModel, r, turbulence);
       const added = (pollutant: keyof Sources) =>
         draw.dispersion * (own[pollutant][segment]! * diluted + (brought?.[pollutant][segment] ?? 0));
       const roofExchange = Math.sqrt(0.01 * roofMS * roofMS + 0.4 * turbulence * turbulence);
@@ -88,6 +99,16 @@ export function createFacadeAir(
     });
     return air;
   };
+}
+
+/** By model: the first one's mean dilution of all façades over its own. */
+function levelsOf(dilution: DilutionTable, receptors: number): readonly number[] {
+  const means = STREET_AIR_MODELS.map((_, model) => {
+    let sum = 0;
+    for (let r = 0; r < receptors; r++) sum += dilution.at(model, r, USUAL_TURBULENCE_MS);
+    return sum;
+  });
+  return means.map((mean) => (mean > 0 ? means[0]! / mean : 1));
 }
 
 function bySegment({ segments }: WhatIfPlace, source: Sources): Sources {

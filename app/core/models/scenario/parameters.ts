@@ -3,8 +3,10 @@
  * is shown for 0, 10 and 20 % beside the draws. One draw of these numbers makes one run; the same draw is used for baseline and
  * scenario. Median 1 where it is a multiplier, 0 where it is added.
  */
+import { exp, ln } from '../../base/portable-math.ts';
 import type { Assumption } from '../assumption.ts';
 import { centralValues, type UncertainParameter } from '../uncertainty/latin-hypercube.ts';
+import type { FittedMultipliers } from './settings.ts';
 
 export const CHAIN_PARAMETERS = [
   { name: 'flow', type: 'lognormal', median: 1, geometricDeviation: 1.1 },
@@ -19,6 +21,33 @@ export const CHAIN_PARAMETERS = [
   { name: 'noise', type: 'normal', mean: 0, deviation: 2 },
   { name: 'quiet', type: 'normal', mean: 0, deviation: 3 },
 ] as const satisfies readonly UncertainParameter[];
+
+/** What holds where the stations are need not hold in every street: geometric standard deviation, and relative one of the background. */
+const ELSEWHERE_DEVIATION = 1.1;
+const ELSEWHERE_BACKGROUND = 0.05;
+
+/**
+ * What is not known once multipliers were fitted: their stated noise, joined with what may differ elsewhere, and never more
+ * than without a fit. The rest, the fleet's particles among it, stays as it was.
+ */
+export function chainParameters(calibration: FittedMultipliers | null): readonly UncertainParameter[] {
+  const noise = calibration?.noise;
+  if (calibration === null || noise === undefined) return CHAIN_PARAMETERS;
+  const elsewhere = ln(ELSEWHERE_DEVIATION);
+  return CHAIN_PARAMETERS.map((parameter): UncertainParameter => {
+    if (parameter.name === 'emission' || parameter.name === 'dispersion') {
+      const relative = noise[parameter.name] / calibration[parameter.name];
+      const deviation = exp(Math.sqrt(relative * relative + elsewhere * elsewhere));
+      return { ...parameter, geometricDeviation: Math.min(parameter.geometricDeviation, deviation) };
+    }
+    if (parameter.name === 'background') {
+      const relative = noise.background / calibration.background;
+      const deviation = Math.sqrt(relative * relative + ELSEWHERE_BACKGROUND * ELSEWHERE_BACKGROUND);
+      return { ...parameter, deviation: Math.min(parameter.deviation, deviation) };
+    }
+    return parameter;
+  });
+}
 
 /** One draw, by the parameters' order above. */
 export interface ChainDraw {
@@ -99,6 +128,12 @@ export const CHAIN_ASSUMPTIONS: readonly Assumption[] = [
     ),
     unit: 'dB',
   },
+  judged(
+    'elsewhere-spread',
+    ELSEWHERE_DEVIATION,
+    [1.05, 1.2],
+    'Geometric standard deviation of emission and of dispersion from street to street, once they were fitted to the stations, beside the stated noise of the fit; of the background 0.05: judgement',
+  ),
   judged(
     'provisional-draws',
     40,

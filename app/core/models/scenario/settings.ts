@@ -5,9 +5,14 @@
 import { NO_CALIBRATION } from '../evaluation/fit.ts';
 import type { Multipliers } from '../evaluation/multipliers.ts';
 
+/** Multipliers with one standard deviation of each, as it was stated with the fit. Without it, draws know no more than without a fit. */
+export interface FittedMultipliers extends Multipliers {
+  readonly noise?: Multipliers;
+}
+
 export interface ChainSettings {
   /** Multipliers that were fitted to the stations; null runs the models as they are. */
-  readonly calibration: Multipliers | null;
+  readonly calibration: FittedMultipliers | null;
   /** `by-shape`: streets that are low or built on one side only are open roads (Gaussian line source), not canyons. */
   readonly streetForm: 'canyon' | 'by-shape';
   /**
@@ -59,6 +64,9 @@ export function settingsKey(settings: ChainSettings): string {
     settings.calibration?.emission,
     settings.calibration?.dispersion,
     settings.calibration?.background,
+    settings.calibration?.noise?.emission,
+    settings.calibration?.noise?.dispersion,
+    settings.calibration?.noise?.background,
   ]);
 }
 
@@ -89,10 +97,17 @@ export function readSettings(value: unknown): ChainSettings {
   };
 }
 
-function readMultipliers(value: unknown): Multipliers | null {
+function readMultipliers(value: unknown): FittedMultipliers | null {
+  const factors = threeWithin(value, 0.01, 100);
+  const noise = threeWithin((value as { readonly noise?: unknown } | null | undefined)?.noise, 0, 100);
+  if (factors === null) return null;
+  return noise === null ? factors : { ...factors, noise };
+}
+
+function threeWithin(value: unknown, least: number, most: number): Multipliers | null {
   const fields = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   const { emission, dispersion, background } = fields;
-  const isSound = [emission, dispersion, background].every((factor) => isWithin(factor, 0.01, 100));
+  const isSound = [emission, dispersion, background].every((factor) => isWithin(factor, least, most));
   return isSound ? ({ emission, dispersion, background } as Multipliers) : null;
 }
 

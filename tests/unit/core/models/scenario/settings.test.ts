@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { randomFrom } from '../../../../../app/core/base/random.ts';
 import { type Chain, createChain } from '../../../../../app/core/models/scenario/chain.ts';
 import { MEDITERRANEAN_CLIMATE } from '../../../../../app/core/models/scenario/climate.ts';
 import { DAY_PARTS, MEAN_DAY_PER_PEAK, NOISE_HOURS } from '../../../../../app/core/models/scenario/day-parts.ts';
-import { CENTRAL_DRAW } from '../../../../../app/core/models/scenario/parameters.ts';
+import { CENTRAL_DRAW, chainParameters, drawOf } from '../../../../../app/core/models/scenario/parameters.ts';
 import { buildPlace, type WhatIfPlace } from '../../../../../app/core/models/scenario/place.ts';
 import type { ScenarioResult } from '../../../../../app/core/models/scenario/results.ts';
 import {
@@ -13,6 +14,8 @@ import {
   unusualSettings,
 } from '../../../../../app/core/models/scenario/settings.ts';
 import { baechlinNo2UgM3, rombergNo2UgM3 } from '../../../../../app/core/models/street-air/annual-no2.ts';
+import { latinHypercube } from '../../../../../app/core/models/uncertainty/latin-hypercube.ts';
+import { rangeOf } from '../../../../../app/core/models/uncertainty/spread.ts';
 import { shippedPlaceFiles } from '../../../../support/shipped-place.ts';
 
 let place: WhatIfPlace;
@@ -98,6 +101,69 @@ describe('calibrated multipliers', () => {
     });
     const drawn = { ...CENTRAL_DRAW, emission: 1.25, dispersion: 0.9, background: 1.1 };
     expect(receptors).toEqual(chainOf({}).prepare([]).run(drawn).receptors);
+  });
+});
+
+describe('multipliers with a stated noise', () => {
+  const fitted = { emission: 1.25, dispersion: 0.9, background: 1.1 };
+  const noise = { emission: 0.02, dispersion: 0.03, background: 0.05 };
+  const deviationOf = (calibration: ChainSettings['calibration'], name: string) => {
+    const parameter = chainParameters(calibration).find((one) => one.name === name)!;
+    if (parameter.type === 'lognormal') return parameter.geometricDeviation;
+    if (parameter.type === 'normal') return parameter.deviation;
+    throw new Error(name);
+  };
+
+  it('leave less unknown of emission, dispersion and background, and as much of the rest', () => {
+    expect(deviationOf({ ...fitted, noise }, 'emission')).toBeCloseTo(1.101, 3);
+    expect(deviationOf({ ...fitted, noise }, 'dispersion')).toBeCloseTo(1.106, 3);
+    expect(deviationOf({ ...fitted, noise }, 'background')).toBeCloseTo(0.0676, 4);
+    expect(deviationOf({ ...fitted, noise }, 'particles')).toBe(1.5);
+    expect(deviationOf(fitted, 'emission')).toBe(1.35);
+    // A fit that is worth little makes nobody less sure than before.
+    const poor = { emission: 0.8, dispersion: 0.8, background: 0.8 };
+    expect(deviationOf({ ...fitted, noise: poor }, 'emission')).toBe(1.35);
+    expect(deviationOf({ ...fitted, noise: poor }, 'background')).toBe(0.1);
+  });
+
+  it('make the range of the mean NO2 at façades about half as wide', () => {
+    const widthOf = (settings: Partial<ChainSettings>) => {
+      const chain = chainOf(settings);
+      const { values, parameters } = latinHypercube(chain.parameters, 40, randomFrom(1, 'range'));
+      const steps = chain.prepare([]).begin(CENTRAL_DRAW);
+      while (!steps.next().done);
+      const means = Float64Array.from(
+        { length: 40 },
+        (_, i) => steps.vary(drawOf(values, i * parameters.length))!.totals.no2MeanUgM3,
+      );
+      const { low, high, median } = rangeOf(means);
+      return (high - low) / median;
+    };
+    const wide = widthOf({});
+    expect(wide).toBeGreaterThan(0.3);
+    expect(widthOf({ calibration: { ...fitted, noise } })).toBeLessThan(wide * 0.6);
+  });
+});
+
+describe('the same ways with other numbers', () => {
+  it('are the run itself with its own draw, and the background without traffic', () => {
+    const steps = chainOf({}).prepare([]).begin(CENTRAL_DRAW);
+    while (!steps.next().done);
+    expect(steps.vary(CENTRAL_DRAW)).toEqual(usual);
+    const { receptors, links } = steps.vary({ ...CENTRAL_DRAW, flow: 0 })!;
+    expect(receptors.no2UgM3.every((value) => value === MEDITERRANEAN_CLIMATE.background.no2UgM3)).toBe(true);
+    expect(Math.max(...links.vehPerDay)).toBe(0);
+  });
+
+  it('are louder by as much as the street is, less where the city around is heard', () => {
+    const steps = chainOf({}).prepare([]).begin(CENTRAL_DRAW);
+    while (!steps.next().done);
+    const louder = steps.vary({ ...CENTRAL_DRAW, noiseDb: 3 })!.receptors.ldenDb;
+    const apart = louder.map((level, r) => level - usual.receptors.ldenDb[r]!);
+    expect(Math.max(...apart)).toBeLessThan(3);
+    expect(Math.min(...apart)).toBeGreaterThan(1);
+    const around = steps.vary({ ...CENTRAL_DRAW, quietDb: 3 })!.receptors.ldenDb;
+    expect(around.every((level, r) => level > usual.receptors.ldenDb[r]! && level < louder[r]!)).toBe(true);
   });
 });
 
@@ -208,7 +274,12 @@ describe('through-traffic', () => {
 describe('settings of a former visit', () => {
   it('come back as they were, and as usual where they are odd', () => {
     const settings: ChainSettings = {
-      calibration: { emission: 1.2, dispersion: 0.9, background: 1.1 },
+      calibration: {
+        emission: 1.2,
+        dispersion: 0.9,
+        background: 1.1,
+        noise: { emission: 0.1, dispersion: 0.05, background: 0 },
+      },
       streetForm: 'by-shape',
       heights: 'half',
       crossings: 'mixed',
@@ -222,6 +293,8 @@ describe('settings of a former visit', () => {
       expect(readSettings(odd)).toEqual(USUAL_SETTINGS);
     }
     expect(settingsKey(settings)).not.toBe(settingsKey(USUAL_SETTINGS));
+    const calibration = { emission: 1.2, dispersion: 0.9, background: 1.1 };
+    expect(readSettings({ ...settings, calibration: { ...calibration, noise: 'x' } }).calibration).toEqual(calibration);
     expect(unusualSettings(settings)).toEqual(Object.keys(USUAL_SETTINGS));
     expect(unusualSettings(USUAL_SETTINGS)).toEqual([]);
   });
