@@ -19,14 +19,18 @@ const PLACING = /(^|_)(id|lon|lat|geom|geometry|seq|hash)$/;
 export function mapTarget(result: ResultTable): MapTarget {
   if (result.rowCount === 0) return { type: 'none', reason: 'no-rows' };
   const names = new Set(result.columns.map((column) => column.name));
-  const values = result.columns.filter((column) => !PLACING.test(column.name));
-  const numbers = values.filter((column) => column.type === 'number');
-  const texts = values.filter((column) => column.type === 'text' && column.name !== 'name' && column.name !== 'unit');
-  const value = numbers.find((column) => column.name === 'value') ?? numbers.at(-1) ?? texts.at(-1);
-  const valueColumn = value?.name ?? null;
+  const valueColumn = valueColumnOf(result);
   for (const idColumn of ['feature_id', 'sensor_id'] as const) {
     if (names.has(idColumn)) return { type: 'recolour', idColumn, valueColumn };
   }
   const source = geometrySource(result);
   return source === null ? { type: 'none', reason: 'no-place' } : { type: 'derive', source, valueColumn };
+}
+
+/** The column that the rows are coloured by; null where none says anything. */
+export function valueColumnOf(result: ResultTable): string | null {
+  const values = result.columns.filter((column) => !PLACING.test(column.name));
+  const numbers = values.filter((column) => column.type === 'number');
+  const texts = values.filter((column) => column.type === 'text' && column.name !== 'name' && column.name !== 'unit');
+  return (numbers.find((column) => column.name === 'value') ?? numbers.at(-1) ?? texts.at(-1))?.name ?? null;
 }

@@ -71,7 +71,7 @@ export interface Ports {
   readonly whatIf: WhatIfModels;
   /** Lets the page listen to a city of its own. */
   readonly ownCity: OwnCityPort;
-  readonly lessons?: LessonPorts;
+  readonly lessons: LessonPorts;
   readonly settings: SettingsStore;
   /** What keeps a person's work in the browser. */
   readonly storage: WorkStorage;

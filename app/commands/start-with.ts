@@ -6,7 +6,7 @@ import { runQuery } from './run-query.ts';
 import { switchForm } from './switch-form.ts';
 
 /** The choices of the start screen; each leads into a working state. */
-export type StartWay = 'forms' | 'sql' | 'stream' | 'nothing';
+export type StartWay = 'forms' | 'practise' | 'sql' | 'stream' | 'nothing';
 
 export function startWith(app: AppContext, way: StartWay): ChangeRecord {
   app.store.setState({ started: true });
@@ -14,6 +14,8 @@ export function startWith(app: AppContext, way: StartWay): ChangeRecord {
   if (way === 'forms') {
     openPlace(app, 'data');
     switchForm(app, 'layers');
+  } else if (way === 'practise') {
+    openPlace(app, 'learn');
   } else if (way === 'stream') {
     openPlace(app, 'stream');
   } else if (way === 'sql') {

@@ -4,6 +4,7 @@
  */
 import type { DatasetCard } from '../core/catalogue/dataset-card.ts';
 import type { RecordProblem, RecordProgress } from '../core/catalogue/record-tables.ts';
+import type { LessonWorks } from '../core/lessons/progress/exercise-work.ts';
 import type { Scenario } from '../core/models/scenario/edits.ts';
 import type { ChainSettings } from '../core/models/scenario/settings.ts';
 import type { QueryErrorCode, QueryErrorKind } from '../core/store/database.ts';
@@ -14,6 +15,7 @@ import type { RemoteLayer } from '../core/twins/remote-layer.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { CurrentProject, ProjectWork } from './current-project.ts';
 import type { LayerValues } from './layer-values.ts';
+import type { LessonView } from './lessons.ts';
 import type { FitRun } from './model-fit.ts';
 import type { CompareRun, EditDraft, Explored, ExploreRun, ModelTab, ModelView, ScenarioRun } from './model-state.ts';
 import type { OwnCityState } from './own-city.ts';
@@ -26,7 +28,7 @@ import type { StreetTripsRun } from './street-trips.ts';
 export type Form = '3d' | 'layers' | 'model';
 
 /** The places of the left rail; one open at a time. `query` opens the dock, the others a sheet. */
-export type Place = 'data' | 'stream' | 'model' | 'query';
+export type Place = 'data' | 'stream' | 'model' | 'query' | 'learn';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -168,6 +170,9 @@ export interface AppState {
   readonly joinDialog: { readonly table: string | null } | null;
   /** What each table was last joined with. */
   readonly streamJoins: Readonly<Record<string, StreamJoin>>;
+  readonly lesson: LessonView;
+  /** What the participant did in each exercise. */
+  readonly lessonWorks: LessonWorks;
   /** How the models calculate, for the baseline and every scenario. */
   readonly modelSettings: ChainSettings;
 }

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
 import { NO_PROJECT, NO_PROJECT_WORK } from './current-project.ts';
+import { NO_LESSON } from './lessons.ts';
 import { NOT_FITTED } from './model-fit.ts';
 import { USUAL_SETTINGS } from './model-settings.ts';
 import { NO_RUN, NOT_COMPARED, NOT_EXPLORED } from './model-state.ts';
@@ -62,6 +63,8 @@ export const EMPTY_STATE: AppState = {
   ownCity: NO_OWN_CITY,
   joinDialog: null,
   streamJoins: {},
+  lesson: NO_LESSON,
+  lessonWorks: {},
   modelSettings: USUAL_SETTINGS,
 };
 

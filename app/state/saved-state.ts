@@ -1,5 +1,6 @@
 /** What a former visit left in the settings, read as foreign input: anything odd is passed over. */
 import type { AppState, ThemeChoice } from './app-state.ts';
+import { savedLessons } from './lessons.ts';
 
 const THEMES: readonly string[] = ['system', 'light', 'dark'];
 
@@ -14,6 +15,7 @@ export function savedState(get: (key: string) => string | null): Partial<AppStat
   const timeLimitMs = inRange(get('time-limit'), 1_000, 600_000);
   const draft = get('draft');
   return {
+    ...savedLessons(get),
     started: get('started') === 'yes',
     presenter: get('presenter') === 'yes',
     ...(theme !== null && THEMES.includes(theme) ? { theme: theme as ThemeChoice } : {}),

@@ -10,7 +10,7 @@ import type { AppState, Comparison, Form, Place } from './app-state.ts';
 export const VIEW_KEY = 'view';
 /** As records, so that one that joins cannot be left out. */
 const FORMS: Readonly<Record<Form, true>> = { '3d': true, layers: true, model: true };
-const PLACES: Readonly<Record<Place, true>> = { data: true, stream: true, model: true, query: true };
+const PLACES: Readonly<Record<Place, true>> = { data: true, stream: true, model: true, query: true, learn: true };
 const RAMPS: readonly unknown[] = ['viridis', 'cividis', 'vik'];
 const KINDS: readonly unknown[] = ['static', 'live', 'register', 'modelled', 'imported', 'derived'];
 const SHAPES: readonly unknown[] = ['extrusion', 'surface', 'line', 'point', 'tree'];

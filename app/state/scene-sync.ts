@@ -15,6 +15,7 @@ import type { AppState } from './app-state.ts';
 import type { AppStore } from './app-store.ts';
 import { shownTime } from './effective-time.ts';
 import { noteLayerValues } from './layer-values.ts';
+import { lessonLayers } from './lessons.ts';
 import { modelLooks } from './model-looks.ts';
 import { effectiveTheme } from './theme.ts';
 
@@ -96,7 +97,13 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
 
   let sunTimeMs = SUN_AT_START_MS;
   const follow = (state: AppState) => {
-    const scene = wantedScene({ ...state, model: modelLooks(state), theme: effectiveTheme(state), sunTimeMs });
+    const scene = wantedScene({
+      ...state,
+      layers: lessonLayers(state),
+      model: modelLooks(state),
+      theme: effectiveTheme(state),
+      sunTimeMs,
+    });
     updater.want(scene);
     binding.follow(scene);
     extras.follow(scene);
@@ -134,6 +141,8 @@ export function keepSceneInStep(options: SceneSyncOptions): SceneSync {
       'scenarios',
       'scenarioId',
       'calculated',
+      'place',
+      'lesson',
     ];
     if (!looks.some((field) => state[field] !== before[field])) return;
     if (state.momentMs !== before.momentMs) moveSun(state);

@@ -6,11 +6,12 @@ import type { Ports } from '../commands/ports.ts';
 import type { AppStore } from '../state/app-store.ts';
 import { createHistory } from '../state/history.ts';
 import { createImportDesk } from '../state/import-desk.ts';
+import { createLessonDesk } from '../state/lesson-desk.ts';
 import { createResultShelf } from '../state/result-shelf.ts';
 import { effectiveTheme } from '../state/theme.ts';
 import { AppContextProvider } from './app-context.tsx';
-import { Frame } from './frame/frame.tsx';
 import { localeOf } from './format/locale.ts';
+import { Frame } from './frame/frame.tsx';
 import { startTexts } from './i18n/text.ts';
 import { StreamFeed } from './stream/stream-feed.tsx';
 import './styles/index.css';
@@ -27,7 +28,12 @@ export interface AppProps {
 /** The whole page: the map and the sheets of paper laid on it. */
 export function App({ map, ports, store }: AppProps) {
   // What belongs to this page for as long as it is open, whatever becomes of the ports.
-  const desk = useRef({ results: createResultShelf(), imports: createImportDesk(), history: createHistory() }).current;
+  const desk = useRef({
+    results: createResultShelf(),
+    imports: createImportDesk(),
+    lessons: createLessonDesk(),
+    history: createHistory(),
+  }).current;
   const app = useMemo<AppContext>(() => ({ store, ports, ...desk }), [store, ports, desk]);
   const language = useStore(store, (state) => state.language);
   useLooks(store);

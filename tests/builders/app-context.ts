@@ -5,6 +5,7 @@ import type { AppState } from '../../app/state/app-state.ts';
 import { createAppStore } from '../../app/state/app-store.ts';
 import { createHistory } from '../../app/state/history.ts';
 import { createImportDesk } from '../../app/state/import-desk.ts';
+import { createLessonDesk } from '../../app/state/lesson-desk.ts';
 import { createResultShelf } from '../../app/state/result-shelf.ts';
 import { CLOCK, type FakeFiles, fakePorts } from './ui-ports.ts';
 
@@ -19,6 +20,7 @@ export function testApp(given: Partial<Ports> = {}, state: Partial<AppState> = {
     ports: fakePorts(given),
     results: createResultShelf(),
     imports: createImportDesk(),
+    lessons: createLessonDesk(),
     history: createHistory(),
   };
 }

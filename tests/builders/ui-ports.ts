@@ -8,6 +8,7 @@ import type { LiveStream, StreamStatistics } from '../../app/core/stream/live-st
 import type { VirtualClockState } from '../../app/core/stream/virtual-clock.ts';
 import type { CameraView, NavigableSceneRenderer } from '../../app/core/twins/scene-renderer.ts';
 import { fakeImporter } from './fake-importer.ts';
+import { fakeLessons } from './lessons.ts';
 import { fakeProjects, fakeShelf } from './projects.ts';
 import { resultTable } from './result-table.ts';
 import { fakeWhatIf } from './what-if.ts';
@@ -202,6 +203,7 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     records: { load: async () => 'stored', cancel: () => {} },
     whatIf: fakeWhatIf(),
     ownCity: { start: () => {}, leave: () => {}, shippedSensors: async () => new Uint8Array() },
+    lessons: fakeLessons(),
     settings: {
       get: (key) => memory.get(key) ?? null,
       set: (key, value) => void memory.set(key, value),

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef } from 'react';
+import { isInExercise } from '../../state/lessons.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { ClockBar } from '../clock/clock-bar.tsx';
 import { DataPanel } from '../data/data-panel.tsx';
@@ -8,6 +9,8 @@ import { ImportDialog } from '../import/import-dialog.tsx';
 import { ImportDrop } from '../import/import-drop.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { JoinDialog } from '../join/join-dialog.tsx';
+import { LearnPanel } from '../learn/learn-panel.tsx';
+import { useLessons } from '../learn/use-lessons.ts';
 import { Legend } from '../legend/legend.tsx';
 import { MapCorner } from '../map/map-corner.tsx';
 import { MapDescriptionSheet } from '../map/map-description.tsx';
@@ -21,10 +24,10 @@ import { useModels } from '../model/use-models.ts';
 import { ErrorBoundary } from '../parts/error-boundary.tsx';
 import { Note } from '../parts/note.tsx';
 import { useRemoteLayers } from '../remote/use-remote-layers.ts';
-import { useLineWidths } from '../style/use-line-widths.ts';
 import { StreamPanel } from '../stream/stream-panel.tsx';
 import { useOwnCity } from '../stream/use-own-city.ts';
 import { VirtualDialog } from '../stream/virtual-dialog.tsx';
+import { useLineWidths } from '../style/use-line-widths.ts';
 import { LeftRail } from './left-rail.tsx';
 import { Notices } from './notices.tsx';
 import { OpeningProgress } from './opening-progress.tsx';
@@ -34,6 +37,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 // The editor and the charts are half the interface's weight: they come when they are asked for.
 const QueryDock = lazy(() => import('../query/query-dock.tsx'));
+const ExerciseDock = lazy(() => import('../learn/exercise-dock.tsx'));
 const AttributeTable = lazy(() => import('../table/attribute-table.tsx'));
 
 /** The sheets on the map, in a grid that keeps them from covering each other. */
@@ -42,6 +46,7 @@ export function Frame() {
   const { scene, mapProblem } = useApp().ports;
   const place = useAppState((state) => state.place);
   const picked = useAppState((state) => state.selected !== null);
+  const inExercise = useAppState(isInExercise);
   const tableLayer = useAppState((state) => state.attributeTable);
   const height = useAppState((state) => state.dockHeightPx);
   const mapArea = useRef<HTMLElement>(null);
@@ -50,6 +55,7 @@ export function Frame() {
   useLineWidths();
   useModels();
   useOwnCity();
+  useLessons();
   useShortcuts();
   return (
     <>
@@ -67,13 +73,14 @@ export function Frame() {
       <SplitHandle freeArea={mapArea} />
       <RingOverlay />
       <SketchOverlay />
-      <div className={`frame${picked ? ' picked' : ''}`}>
+      <div className={`frame${picked ? ' picked' : ''}${inExercise ? ' in-exercise' : ''}`}>
         <TopBar />
         <LeftRail />
         <ErrorBoundary key={place}>
           {place === 'data' ? <DataPanel /> : null}
           {place === 'stream' ? <StreamPanel /> : null}
           {place === 'model' ? <ModelPanel /> : null}
+          {place === 'learn' ? <LearnPanel /> : null}
         </ErrorBoundary>
         <main ref={mapArea} className="map-area" aria-label={t('map.label')}>
           <MeasurePanel />
@@ -96,7 +103,16 @@ export function Frame() {
             </Suspense>
           </ErrorBoundary>
         ) : null}
-        {tableLayer === null || place === 'query' ? null : (
+        {inExercise ? (
+          <ErrorBoundary>
+            <Suspense
+              fallback={<div className="dock sheet" style={{ height: `${height / 16}rem` }} aria-busy="true" />}
+            >
+              <ExerciseDock />
+            </Suspense>
+          </ErrorBoundary>
+        ) : null}
+        {tableLayer === null || place === 'query' || inExercise ? null : (
           <ErrorBoundary key={tableLayer}>
             <Suspense
               fallback={<div className="dock sheet" style={{ height: `${height / 16}rem` }} aria-busy="true" />}

@@ -1,4 +1,4 @@
-import { FlaskConical, Layers, RadioTower, SquareTerminal } from 'lucide-react';
+import { FlaskConical, GraduationCap, Layers, RadioTower, SquareTerminal } from 'lucide-react';
 import { ToggleButton } from 'react-aria-components';
 import { openPlace } from '../../commands/open-place.ts';
 import type { Place } from '../../state/app-state.ts';
@@ -10,6 +10,7 @@ const PLACES = [
   { place: 'stream', icon: RadioTower, key: 'rail.stream' },
   { place: 'model', icon: FlaskConical, key: 'rail.model' },
   { place: 'query', icon: SquareTerminal, key: 'rail.query' },
+  { place: 'learn', icon: GraduationCap, key: 'rail.learn' },
 ] as const satisfies readonly { place: Place; icon: unknown; key: string }[];
 
 export function LeftRail() {

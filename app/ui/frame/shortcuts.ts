@@ -3,7 +3,7 @@ import type { TextKey } from '../i18n/text.ts';
 /** The keyboard list of the help; `use-shortcuts.ts` does what it says. */
 export const SHORTCUTS = [
   { keys: '1 · 2 · 3', text: 'shortcut.form' },
-  { keys: 'D · S · W · /', text: 'shortcut.place' },
+  { keys: 'D · S · W · / · L', text: 'shortcut.place' },
   { keys: 'Space', text: 'shortcut.play' },
   { keys: 'H', text: 'shortcut.shadows' },
   { keys: 'P', text: 'shortcut.presenter' },

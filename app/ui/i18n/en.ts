@@ -16,6 +16,7 @@ import { enImport } from './en-import.ts';
 import { enJoin } from './en-join.ts';
 import { enLabels } from './en-labels.ts';
 import { enLanguage } from './en-language.ts';
+import { enLearn } from './en-learn.ts';
 import { enModel } from './en-model.ts';
 import { enOwnCity } from './en-own-city.ts';
 import { enOwnStreets } from './en-own-streets.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...enJoin,
   ...enLabels,
   ...enLanguage,
+  ...enLearn,
   ...enOwnCity,
   ...enOwnStreets,
   ...enProject,
@@ -98,7 +100,7 @@ export const en = {
     'A scale model of buildings and streets, fed by 200 and more sensors, and a database to ask it anything.',
   'start.forms': 'Show the forms',
   'start.forms.text': 'The same street as a model and as layers of data',
-  'start.sql': 'Practise SQL',
+  'start.sql': 'Ask in SQL',
   'start.sql.text': 'Ask the live tables, see the answer on the map',
   'start.stream': 'Watch the stream',
   'start.stream.text': 'Follow a message from the sensor to the screen',
@@ -125,7 +127,7 @@ export const en = {
   'help.problem.export': 'Export problem report',
   'help.version': 'Version {{version}}',
   'shortcut.form': 'Form: 3D, Layers, Model',
-  'shortcut.place': 'Data, Stream, What if, Query',
+  'shortcut.place': 'Data, Stream, What if, Query, Learn',
   'shortcut.play': 'Play or pause the city’s clock',
   'shortcut.shadows': 'Shadows on or off',
   'shortcut.presenter': 'Presenter mode',

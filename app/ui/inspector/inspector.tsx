@@ -1,10 +1,12 @@
 import { pickFeature } from '../../commands/pick-feature.ts';
 import { readFeature } from '../../commands/read-feature.ts';
 import type { FeatureRef } from '../../state/app-state.ts';
+import { LESSON_LAYER } from '../../state/lessons.ts';
 import { useAppState, useCommand } from '../app-context.tsx';
 import { FeatureActions } from '../draw/feature-actions.tsx';
 import { SensorFaults } from '../faults/sensor-faults.tsx';
 import { useText } from '../i18n/text.ts';
+import { PickedInExercise } from '../learn/picked-in-exercise.tsx';
 import { ModelledHere } from '../model/modelled-here.tsx';
 import { KindBadge } from '../parts/kind-badge.tsx';
 import { Note } from '../parts/note.tsx';
@@ -18,7 +20,10 @@ import { NearbySensors } from './nearby-sensors.tsx';
 /** What was picked: its name, what it is, what is measured there now, and what the tables say. Nothing picked: nothing. */
 export function Inspector() {
   const selected = useAppState((state) => state.selected);
-  return selected === null ? null : <Picked feature={selected} key={`${selected.layerId} ${selected.featureId}`} />;
+  if (selected === null) return null;
+  const key = `${selected.layerId} ${selected.featureId}`;
+  if (selected.layerId === LESSON_LAYER) return <PickedInExercise featureId={selected.featureId} key={key} />;
+  return <Picked feature={selected} key={key} />;
 }
 
 function Picked({ feature }: { readonly feature: FeatureRef }) {

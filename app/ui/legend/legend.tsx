@@ -2,6 +2,7 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { chosenExplored } from '../../state/chosen-scenario.ts';
 import { explainedLayers, isSplit, legendOf, legendSize, unpaintedEntry } from '../../state/drawn-layers.ts';
+import { LESSON_LAYER, lessonLayers } from '../../state/lessons.ts';
 import { modelLooks } from '../../state/model-looks.ts';
 import { effectiveTheme } from '../../state/theme.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -20,7 +21,10 @@ import { LegendUnpainted } from './legend-unpainted.tsx';
 /** Lower left of the map, whenever something is coloured by data. It is the colour rule; a press changes it. */
 export function Legend() {
   const t = useText();
-  const layers = useAppState((state) => state.layers);
+  const cityLayers = useAppState((state) => state.layers);
+  const place = useAppState((state) => state.place);
+  const lesson = useAppState((state) => state.lesson);
+  const layers = lessonLayers({ layers: cityLayers, place, lesson });
   const form = useAppState((state) => state.form);
   const comparison = useAppState((state) => state.comparison);
   const modelView = useAppState((state) => state.modelView);
@@ -120,7 +124,7 @@ function LegendEntry({ layer, isSignAsked }: LegendEntryProps) {
       </div>
     );
   }
-  if (comparing) return <div className="legend-entry">{body}</div>;
+  if (comparing || layer.id === LESSON_LAYER) return <div className="legend-entry">{body}</div>;
   return (
     <div className="legend-entry">
       <DialogTrigger>

@@ -4,11 +4,18 @@ import { useText } from '../i18n/text.ts';
 import { Note } from '../parts/note.tsx';
 import { problemName } from './problem-name.ts';
 
+export interface QueryProblemNoteProps {
+  readonly problem: QueryProblem;
+  /** The text that the place is counted in, and how long it may run, where they are not those of the query panel. */
+  readonly text?: string;
+  readonly limitMs?: number;
+}
+
 /** What went wrong, where, and what to do; the database's own words beneath. */
-export function QueryProblemNote({ problem }: { readonly problem: QueryProblem }) {
+export function QueryProblemNote({ problem, text, limitMs }: QueryProblemNoteProps) {
   const t = useText();
-  const draft = useAppState((state) => state.draft);
-  const seconds = useAppState((state) => state.timeLimitMs) / 1000;
+  const draft = useAppState((state) => text ?? state.draft);
+  const seconds = useAppState((state) => limitMs ?? state.timeLimitMs) / 1000;
   const name = problemName(problem);
   const line = problem.position === null ? null : draft.slice(0, problem.position).split('\n').length;
   return (

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the rows of a <table> cannot be laid out one by one
 // biome-ignore-all lint/a11y/useFocusableInteractive: the region that scrolls has the focus, as for any table
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { geometryColumns } from '../../commands/geometry-cells.ts';
-import type { ResultTable } from '../../core/store/database.ts';
+import type { Cell, ResultTable } from '../../core/store/database.ts';
 import { cellText, geometryText, isRightAligned } from '../format/cells.ts';
 import { count } from '../format/numbers.ts';
 import { useText } from '../i18n/text.ts';
@@ -28,8 +28,21 @@ function widthOf(table: ResultTable, column: number): number {
   return widest;
 }
 
+/** What is to be said of a row: it should not be there, or what some of its cells should hold, by column number. */
+export interface RowMark {
+  readonly isExtra: boolean;
+  readonly expected: ReadonlyMap<number, Cell>;
+}
+
+export interface ResultGridProps {
+  readonly table: ResultTable;
+  readonly marks?: ReadonlyMap<number, RowMark>;
+  /** A row to bring into sight; again with each new object. */
+  readonly sought?: { readonly row: number } | null;
+}
+
 /** The rows of a result. Only those in sight exist as elements, so that 100,000 scroll like ten. */
-export function ResultGrid({ table }: { readonly table: ResultTable }) {
+export function ResultGrid({ table, marks, sought }: ResultGridProps) {
   const t = useText();
   const scroll = useRef<HTMLElement>(null);
   const rowPx = ROW_REM * useRemPx();
@@ -43,6 +56,12 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
     overscan: 12,
     scrollPaddingStart: rowPx * 2,
   });
+  useEffect(() => {
+    if (!sought || sought.row >= table.rowCount) return;
+    virtual.scrollToIndex(sought.row, { align: 'center' });
+    scroll.current?.focus();
+    // The virtualizer is made anew at each render and is the same.
+  }, [sought, table]);
   const template = `3.5rem ${widths.map((characters) => `minmax(${(characters * 0.45 + 1.1).toFixed(2)}rem, auto)`).join(' ')}`;
   if (table.columns.length === 0) return <p className="result-none muted">{t('result.no-columns')}</p>;
   return (
@@ -65,34 +84,50 @@ export function ResultGrid({ table }: { readonly table: ResultTable }) {
           ))}
         </div>
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item) => (
-            <div
-              role="row"
-              key={item.index}
-              aria-rowindex={item.index + 2}
-              className="grid-row"
-              style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
-            >
-              <span role="rowheader" className="grid-row-number">
-                {count(item.index + 1)}
-              </span>
-              {columns.map((column, index) => {
-                const cell = table.cell(item.index, index);
-                return (
-                  <span
-                    role="cell"
-                    // A result may have two columns of one name
-                    key={index}
-                    className={`grid-cell${isRightAligned(column.type) && !geometries.has(index) ? ' right' : ''}${cell === null ? ' null' : ''}`}
-                  >
-                    <span className="ellipsis">
-                      {geometries.has(index) ? geometryText(cell) : cellText(cell, column.type)}
+          {virtual.getVirtualItems().map((item) => {
+            const mark = marks?.get(item.index);
+            const tone = mark === undefined ? '' : mark.isExtra ? ' extra' : ' wrong';
+            return (
+              <div
+                role="row"
+                key={item.index}
+                aria-rowindex={item.index + 2}
+                className={`grid-row${tone}`}
+                style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
+              >
+                <span role="rowheader" className="grid-row-number">
+                  {mark?.isExtra ? <span title={t('result.row.extra')}>＋ </span> : null}
+                  {count(item.index + 1)}
+                </span>
+                {columns.map((column, index) => {
+                  const cell = table.cell(item.index, index);
+                  const isShape = geometries.has(index);
+                  const expected = mark?.expected.get(index);
+                  return (
+                    <span
+                      role="cell"
+                      // A result may have two columns of one name
+                      key={index}
+                      className={`grid-cell${isRightAligned(column.type) && !isShape ? ' right' : ''}${cell === null ? ' null' : ''}${expected === undefined ? '' : ' wrong'}`}
+                    >
+                      {expected === undefined ? null : (
+                        <span className="grid-unequal" title={t('result.cell.wrong')}>
+                          ≠
+                        </span>
+                      )}
+                      <span className="ellipsis">{isShape ? geometryText(cell) : cellText(cell, column.type)}</span>
+                      {expected === undefined ? null : (
+                        <span className="grid-expected ellipsis">
+                          <span className="visually-hidden">{t('result.cell.expected')} </span>
+                          {isShape ? geometryText(expected) : cellText(expected, column.type)}
+                        </span>
+                      )}
                     </span>
-                  </span>
-                );
-              })}
-            </div>
-          ))}
+                  );
+                })}
+              </div>
+            );
+          })}
         </div>
       </div>
     </ScrollRegion>

@@ -30,6 +30,10 @@ export interface SqlViewOptions {
   readonly onChange: (text: string) => void;
   /** `offset` is where the SQL begins in the whole text. */
   readonly onRun: (sql: string, offset: number) => void;
+  /** Called by Ctrl or Cmd with Shift and Enter. */
+  readonly onCheck?: () => void;
+  /** True where what is written is no SQL. */
+  readonly isPlain?: boolean;
 }
 
 export interface SqlView {
@@ -51,6 +55,7 @@ const colours = HighlightStyle.define([
 
 /** Makes the editor inside `host`. Ctrl or Cmd with Enter runs the selection, or everything. */
 export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlView {
+  const { onCheck, isPlain = false } = options;
   const language = new Compartment();
   const languageFor = (tables: readonly TableInfo[]) =>
     sql({ dialect: DUCKDB_DIALECT, schema: schemaOf(tables), keywordCompletion: wordCompletion });
@@ -69,7 +74,7 @@ export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlVi
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
+        Prec.highest(keymap.of([{ key: 'Mod-Enter', run }, ...(onCheck === undefined ? [] : [checkKey(onCheck)])])),
         lineNumbers(),
         lintGutter(),
         history(),
@@ -80,7 +85,7 @@ export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlVi
         autocompletion({ icons: false }),
         // Tab indents; Escape, then Tab leaves the editor (CodeMirror's own convention).
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
-        language.of(languageFor([])),
+        language.of(isPlain ? [] : languageFor([])),
         syntaxHighlighting(colours),
         placeholderText(options.placeholder),
         EditorView.lineWrapping,
@@ -107,7 +112,7 @@ export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlVi
     setTables(tables) {
       // Row counts change all the time; the language is made anew only for other names.
       const key = tables.map((table) => `${table.name}(${table.columns.map((column) => column.name)})`).join();
-      if (key === schemaKey) return;
+      if (isPlain || key === schemaKey) return;
       schemaKey = key;
       view.dispatch({ effects: language.reconfigure(languageFor(tables)) });
     },
@@ -116,6 +121,14 @@ export function createSqlView(host: HTMLElement, options: SqlViewOptions): SqlVi
     },
     destroy: () => view.destroy(),
   };
+}
+
+function checkKey(onCheck: () => void) {
+  const run = () => {
+    onCheck();
+    return true;
+  };
+  return { key: 'Mod-Shift-Enter', run };
 }
 
 /** Underlines the word at the place of the error, or the first line where the place is not known. */

@@ -1,0 +1,10 @@
+/** What the interface asks of the rules of progress: pure reading, handed on. */
+export {
+  type ExerciseWork,
+  msUntilSolution,
+  NO_WORK as NO_EXERCISE_WORK,
+  statusOf,
+  TRIES_BEFORE_SOLUTION,
+  type WorkStatus,
+} from '../core/lessons/progress/exercise-work.ts';
+export { type PathProgress, pathProgress } from '../core/lessons/progress/path-progress.ts';
