@@ -41,6 +41,12 @@ export class TableList {
     return this.catalogue;
   }
 
+  /** Without counts of rows. */
+  describeAll(): readonly Described[] {
+    this.described ??= this.describe();
+    return this.described;
+  }
+
   read(): TableInfo[] {
     this.described ??= this.describe();
     const counts = this.counts(this.described.filter(({ type }) => type === 'table').map(({ name }) => name));

@@ -6,6 +6,7 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { LESSON_MEMORY_LIMIT_BYTES } from '../../../core/base/budgets.ts';
 import type { Clock } from '../../../core/base/clock.ts';
 import { quoteIdentifier, quoteText } from '../../../core/base/sql-text.ts';
+import { CHANCE_MACROS, CHANCE_NAMES } from '../../../core/lessons/exercises/exercise-state.ts';
 import type { Trial } from '../../../core/lessons/exercises/lesson-database.ts';
 import { type DatabaseMemory, QueryError, type TableInfo } from '../../../core/store/database.ts';
 import { prepareSystems } from '../../../core/store/spatial/known-systems.ts';
@@ -42,6 +43,8 @@ export class LessonEngine {
   private readonly tableList: TableList;
   private readonly rules: GuardRules;
   private functions!: RegisteredFunctions;
+  /** Whether a participant may have made a macro. */
+  private hasMacros = false;
 
   /** `bindings` must be instantiated; opening makes an empty database of them. */
   constructor(
@@ -57,9 +60,10 @@ export class LessonEngine {
     ];
     this.connections = new Connections(bindings, settings, (opened, house) => {
       this.functions = registerFunctions(opened, house);
+      for (const definition of CHANCE_MACROS) opened.runQuery(house, `CREATE MACRO ${definition}`);
     });
     this.tableList = new TableList(this.connections, new Map());
-    const { names } = this.functions;
+    const names = this.houseFunctions();
     this.rules = {
       isProtected: () => false,
       isBuiltinFunction: (name) =>
@@ -76,6 +80,7 @@ export class LessonEngine {
     const connection = await this.connections.take();
     try {
       this.inTransaction(connection, 'COMMIT', () => this.begin(connection, state));
+      this.hasMacros = /\b(macro|function)\b/i.test(state);
       this.tableList.forget();
       this.options.onTablesChanged(this.tables().map(({ name }) => name));
     } finally {
@@ -96,14 +101,17 @@ export class LessonEngine {
   /** A step that fails ends the trial; a state that fails rejects. */
   async try({ state, steps }: Trial, query: EngineQuery): Promise<EngineTrial> {
     const { clock } = this.options;
-    for (const text of [state, ...steps]) await prepareSystems(text);
+    for (const step of [state, ...steps]) await prepareSystems(typeof step === 'string' ? step : step.house);
     const connection = await this.connections.take();
     const results: EngineResult[] = [];
     const startedMs = clock.now();
     try {
       this.run(connection, 'BEGIN TRANSACTION');
       this.begin(connection, state);
-      for (const step of steps) results.push(await this.runText(connection, step, query, startedMs, false));
+      for (const step of steps) {
+        if (typeof step === 'string') results.push(await this.runText(connection, step, query, startedMs, false));
+        else this.runHouse(connection, step.house);
+      }
       return { results, error: null };
     } catch (error) {
       if (!(error instanceof QueryError) || error.message.startsWith(STATE_FAILED)) throw error;
@@ -146,6 +154,7 @@ export class LessonEngine {
     for (const [i, statement] of statements.entries()) {
       result = await this.runOne(context, statement, i === statements.length - 1 ? maxRows : 0);
       if (statement.verdict.type !== 'write' || !isKept) continue;
+      this.hasMacros ||= statement.tokens.some(({ value }) => value === 'macro' || value === 'function');
       this.tableList.forget();
       this.options.onTablesChanged([statement.verdict.target]);
     }
@@ -170,31 +179,45 @@ export class LessonEngine {
 
   /** Drops whatever is there and runs the house's statements, within the connection's transaction. */
   private begin(connection: ConnectionHandle, state: string): void {
+    this.runHouse(connection, this.dropping().join(';\n'));
+    this.runHouse(connection, state);
+  }
+
+  private runHouse(connection: ConnectionHandle, sql: string): void {
+    if (sql.trim() === '') return;
     try {
-      for (const statement of this.dropping()) this.run(connection, statement);
-      if (state.trim() !== '') this.run(connection, state);
+      this.run(connection, sql);
     } catch (error) {
-      const failed = toQueryError(error, state, 0);
+      const failed = toQueryError(error, sql, 0);
       if (!(failed instanceof QueryError)) throw failed;
       throw new QueryError(failed.kind, `${STATE_FAILED}${failed.message}`, failed.position, failed.code);
     }
   }
 
+  private houseFunctions(): ReadonlySet<string> {
+    return new Set([...this.functions.names, ...CHANCE_NAMES]);
+  }
+
   private dropping(): string[] {
-    const { names } = this.functions;
-    const macros = this.connections
+    const drop = (type: 'view' | 'table') =>
+      this.tableList
+        .describeAll()
+        .filter((table) => table.type === type)
+        .map(({ name }) => `DROP ${type.toUpperCase()} ${quoteIdentifier(name)}`);
+    return [...drop('view'), ...drop('table'), ...this.droppingMacros()];
+  }
+
+  private droppingMacros(): string[] {
+    // Reading the list of functions takes longer than all the rest of a trial.
+    if (!this.hasMacros) return [];
+    const names = this.houseFunctions();
+    return this.connections
       .rows(
         `SELECT DISTINCT function_name AS name, function_type AS kind FROM duckdb_functions()
          WHERE schema_name = 'main' AND NOT internal AND function_type IN ('macro', 'table_macro')`,
       )
       .filter(({ name }) => !names.has(String(name).toLowerCase()))
       .map(({ name, kind }) => `DROP MACRO ${kind === 'table_macro' ? 'TABLE ' : ''}${quoteIdentifier(String(name))}`);
-    const tables = this.tableList.read();
-    const drop = (type: 'view' | 'table') =>
-      tables
-        .filter((table) => table.type === type)
-        .map(({ name }) => `DROP ${type.toUpperCase()} ${quoteIdentifier(name)}`);
-    return [...drop('view'), ...drop('table'), ...macros];
   }
 
   private inTransaction(connection: ConnectionHandle, end: 'COMMIT', work: () => void): void {

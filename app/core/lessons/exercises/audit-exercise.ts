@@ -5,7 +5,7 @@
 import type { Cell } from '../../store/database.ts';
 import { splitStatements } from '../../store/statement-guard.ts';
 import { answerTable } from './answer-table.ts';
-import { checkAnswer } from './check-answer.ts';
+import { type CheckMemory, checkAnswer } from './check-answer.ts';
 import type { CheckReport } from './check-report.ts';
 import type { Exercise } from './exercise.ts';
 import { textsByLanguage } from './exercise-bundle.ts';
@@ -68,7 +68,9 @@ function auditTexts(exercise: Exercise, files: FolderFiles, note: Note): void {
 }
 
 async function auditAnswers(exercise: Exercise, database: Checker, note: Note): Promise<void> {
-  const check = (answer: string, seeds = exercise.seeds) => checkAnswer({ ...exercise, seeds }, answer, database);
+  const memory: CheckMemory = new Map();
+  const check = (answer: string, seeds = exercise.seeds) =>
+    checkAnswer({ ...exercise, seeds }, answer, database, { memory });
   note('solution', 'its own seeds', passing(await check(exercise.solution)));
   for (const seed of MORE_SEEDS) {
     note('solution', `seed ${seed}`, passing(await check(exercise.solution, { shown: seed, hidden: [] })));

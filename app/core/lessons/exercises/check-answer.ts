@@ -10,7 +10,7 @@ import { type Comparison, compareTables, firstDifferences, isSame } from './comp
 import { diagnose } from './diagnose.ts';
 import type { Exercise } from './exercise.ts';
 import { arrivalsSql, isNothing, stateSql } from './exercise-state.ts';
-import type { LessonDatabase, Trial, TrialOptions } from './lesson-database.ts';
+import type { LessonDatabase, Trial, TrialOptions, TrialStep } from './lesson-database.ts';
 import { scoreAnswer } from './score-answer.ts';
 import { matchedTopics, readFilters } from './topic-filters.ts';
 
@@ -31,9 +31,14 @@ interface Expected {
   readonly alternatives: AnswerTable | null;
 }
 
+/** What solution and mistakes gave, for the next check of the same exercise. */
+export type CheckMemory = Map<string, unknown>;
+
 export interface CheckOptions {
   readonly signal?: CancelSignal;
   readonly timeLimitMs?: number;
+  /** Without one everything is run anew. One exercise each. */
+  readonly memory?: CheckMemory;
 }
 
 /**
@@ -46,7 +51,8 @@ export async function checkAnswer(
   database: Pick<LessonDatabase, 'try' | 'tables'>,
   options: CheckOptions = {},
 ): Promise<CheckReport> {
-  return new Check(exercise, answer, database, options).report();
+  const { memory = new Map(), ...limits } = options;
+  return new Check(exercise, answer, database, limits, memory).report();
 }
 
 class Check {
@@ -55,6 +61,7 @@ class Check {
     private readonly answer: string,
     private readonly database: Pick<LessonDatabase, 'try' | 'tables'>,
     private readonly options: TrialOptions,
+    private readonly memory: CheckMemory,
   ) {}
 
   async report(): Promise<CheckReport> {
@@ -135,10 +142,8 @@ class Check {
   /** The foreseen mistake whose table this is; one that is the whole table goes before one that some columns show. */
   private async recognise(seed: number, expected: AnswerTable, given: AnswerTable): Promise<string | null> {
     const { mistakes } = this.exercise;
-    const outcomes = await this.runAll(
-      mistakes.map(({ answer }) => answer),
-      seed,
-    );
+    const answers = mistakes.map(({ answer }) => answer);
+    const outcomes = await this.remembered('mistakes', seed, () => this.runAll(answers, seed));
     const inFullness = [...mistakes.keys()].sort((a, b) => mistakes[a]!.match.length - mistakes[b]!.match.length);
     const whole = inFullness.filter((i) => mistakes[i]!.match.length === 0);
     const byColumns = inFullness.filter((i) => mistakes[i]!.match.length > 0);
@@ -165,7 +170,18 @@ class Check {
     return isSame(compareTables(wrong, written, unordered)) && !isSame(compareTables(right, written, unordered));
   }
 
-  private async expectedOn(seed: number): Promise<Expected> {
+  /** What was found out once for a seed is not found out again. */
+  private async remembered<T>(what: string, seed: number, find: () => Promise<T>): Promise<T> {
+    const key = `${what} ${seed}`;
+    if (!this.memory.has(key)) this.memory.set(key, await find());
+    return this.memory.get(key) as T;
+  }
+
+  private expectedOn(seed: number): Promise<Expected> {
+    return this.remembered('expected', seed, () => this.findExpected(seed));
+  }
+
+  private async findExpected(seed: number): Promise<Expected> {
     const { truth, alternatives, solution, name } = this.exercise;
     const table =
       truth === null
@@ -186,9 +202,9 @@ class Check {
         return this.tryOne({ state, steps: [answer] });
       case 'script': {
         const arrivals = arrivalsSql(this.exercise, seed);
-        const steps: string[] = [];
+        const steps: TrialStep[] = [];
         for (let i = 0; i < runs; i++) {
-          if (i > 0 && arrivals !== null) steps.push(arrivals);
+          if (i > 0 && arrivals !== null) steps.push({ house: arrivals });
           steps.push(answer);
         }
         return this.tryOne({ state, steps: [...steps, this.exercise.probe!] });

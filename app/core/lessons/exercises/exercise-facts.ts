@@ -80,5 +80,11 @@ export function exerciseJsonSchema(): unknown {
 
 /** What is wrong, as `place: words`, or null. */
 export function problemOf(error: z.core.$ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join('.') || 'the whole'}: ${message}`).join('; ');
+  return error.issues
+    .map((issue) => {
+      const place = issue.path.join('.') || 'the whole';
+      const unknown = issue.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')} is not known here)` : '';
+      return `${place}: ${issue.message}${unknown}`;
+    })
+    .join('; ');
 }

@@ -4,12 +4,14 @@ import type { CancelSignal, Database, QueryError, ResultTable } from '../../stor
 export interface Trial {
   /** The house's own statements: made before, not guarded, no result. */
   readonly state: string;
-  /** Guarded like a person's SQL; each with its last statement's result. */
-  readonly steps: readonly string[];
+  readonly steps: readonly TrialStep[];
 }
 
+/** A person's text, guarded, with its last statement's result; or statements of the house, without one. */
+export type TrialStep = string | { readonly house: string };
+
 export interface TrialOutcome {
-  /** As many as ran. */
+  /** Of the person's steps, as many as ran. */
   readonly results: readonly ResultTable[];
   /** Why the next one did not. */
   readonly error: QueryError | null;
