@@ -84,8 +84,8 @@ function Figure({
       <dt>{t(`here.${name}`)}</dt>
       <dd>
         {value} {unit}
-        {ranges === null ? null : <span className="certainty muted">{rangesWords(ranges, hasChanges, t)}</span>}
       </dd>
+      {ranges === null ? null : <dd className="certainty muted here-ranges">{rangesWords(ranges, hasChanges, t)}</dd>}
     </>
   );
 }

@@ -85,7 +85,7 @@ function Tornado({ tornado, facades }: Pick<Explored, 'tornado'> & { readonly fa
       <Choice
         label={t('sure.tornado.outcome')}
         value={outcome}
-        options={outcomes.map((name) => ({ value: name, label: t(`total.${name}`) }))}
+        options={outcomes.map((name) => ({ value: name, label: t(`sure.outcome.${name}`) }))}
         onChange={setChosen}
       />
       <TornadoBars bars={tornado[outcome]} />
