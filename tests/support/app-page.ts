@@ -44,6 +44,7 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`);
   });
+  page.setDefaultNavigationTimeout(120_000);
   await options.before?.(page);
   await page.goto(url);
   return { context, page, requests, errors, close: () => context.close() };

@@ -1,7 +1,7 @@
 /** The choice of a language, and units that are words. `language.name` is what a language calls itself. */
 export const enLanguage = {
   'language.name': 'English',
-  'language.label': 'Language: {{name}} ({{tag}})',
+  'language.label': 'Language {{tag}}: {{name}}',
   'language.choose': 'Language',
   'notice.language-failed': 'The texts of this language could not be loaded, so nothing was changed.',
   'unit.vehicles': 'veh',

@@ -65,7 +65,11 @@ export function MapDescriptionRows({ description }: { readonly description: MapD
       ) : (
         <table className="table described-rows" aria-busy={rows.value === null}>
           <caption className="small muted">
-            {t('describe.features.caption', { layer: name, number: count(shown), all: count(features ?? 0) })}
+            {t('describe.features.caption', {
+              layer: name,
+              number: count(rows.value === null ? Math.min(limit, features ?? 0) : shown),
+              all: count(features ?? 0),
+            })}
           </caption>
           <thead>
             <tr>

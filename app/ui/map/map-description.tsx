@@ -174,7 +174,7 @@ function PickedFeature({ feature }: { readonly feature: FeatureRef }) {
       )}
       <Button
         className="button small quiet"
-        onPress={() => document.querySelector<HTMLElement>('.inspector [tabindex="0"], .inspector button')?.focus()}
+        onPress={() => document.querySelector<HTMLElement>('.inspector .sheet-body')?.focus()}
       >
         {t('describe.selected.sheet')}
       </Button>
