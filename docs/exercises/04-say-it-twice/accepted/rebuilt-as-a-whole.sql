@@ -1,0 +1,5 @@
+-- What is stored and what came, and of each the newest.
+CREATE OR REPLACE TABLE readings AS
+SELECT sensor_id, property, phenomenon_time, result_time, value
+FROM (FROM readings UNION ALL SELECT sensor_id, property, phenomenon_time, result_time, value FROM inbox)
+QUALIFY row_number() OVER (PARTITION BY sensor_id, property, phenomenon_time ORDER BY result_time DESC) = 1;

@@ -1,0 +1,4 @@
+CREATE OR REPLACE TABLE readings AS
+FROM readings
+UNION ALL
+SELECT sensor_id, property, phenomenon_time, result_time, value FROM inbox;

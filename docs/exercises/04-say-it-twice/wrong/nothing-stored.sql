@@ -1,0 +1,1 @@
+SELECT sensor_id, property, phenomenon_time, result_time, value FROM inbox;
