@@ -81,7 +81,11 @@ export const ROOMS: readonly Room[] = [
     path: 'simulators/server/',
     may: full('simulators/city', 'core/base', 'core/stream', 'core/access'),
   },
-  { name: 'datasets', path: 'datasets/', may: full('simulators/city', 'core/base', 'core/geo', 'core/catalogue') },
+  {
+    name: 'datasets',
+    path: 'datasets/',
+    may: full('simulators/city', 'core/base', 'core/geo', 'core/catalogue', 'core/quality', 'core/store'),
+  },
 ];
 
 /** A `worker.ts` is a small composition root: it may join adapters. */
