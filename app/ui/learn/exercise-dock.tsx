@@ -40,24 +40,25 @@ export default function ExerciseDock() {
       <DockResizer label={t('lesson.resize')} />
       <div className="exercise-mode">
         <PencilRuler className="icon" aria-hidden="true" />
-        <h2>{t('lesson.mode', { number })}</h2>
-        <p className="small ellipsis">{t('lesson.mode.about')}</p>
+        <h2 className="exercise-mode-title">{t('lesson.mode', { number })}</h2>
+        <p className="exercise-mode-about small ellipsis">{t('lesson.mode.about')}</p>
         <TooltipTrigger delay={500} closeDelay={0}>
           <Button
             className="button quiet small"
+            aria-label={t('lesson.over')}
             isDisabled={step !== 'ready' && step !== 'failed'}
             onPress={() => run(startExerciseOver)}
           >
             <RotateCcw className="icon" aria-hidden="true" />
-            {t('lesson.over')}
+            <span className="label-wide">{t('lesson.over')}</span>
           </Button>
           <Tooltip className="tooltip" offset={6}>
             {t('lesson.over.about')}
           </Tooltip>
         </TooltipTrigger>
-        <Button className="button quiet small" onPress={() => run(leaveExercise)}>
+        <Button className="button quiet small" aria-label={t('lesson.leave')} onPress={() => run(leaveExercise)}>
           <LogOut className="icon" aria-hidden="true" />
-          {t('lesson.leave')}
+          <span className="label-wide">{t('lesson.leave')}</span>
         </Button>
       </div>
       <div className="dock-columns exercise-columns">

@@ -31,11 +31,7 @@ export function Feedback({ opened, onTab }: FeedbackProps) {
   const isOutdated = report !== null && check.text !== answer;
   const tone = report === null ? '' : report.passed ? ' passed' : isLooking(report, check.askedFor) ? '' : ' wrong';
   return (
-    <section
-      className={`feedback${tone}${isOutdated ? ' outdated' : ''}`}
-      aria-label={t('feedback.title')}
-      aria-busy={check.status === 'checking'}
-    >
+    <div className={`feedback${tone}${isOutdated ? ' outdated' : ''}`} aria-busy={check.status === 'checking'}>
       <ScrollRegion className="feedback-body" label={t('feedback.title')}>
         <div role="status" aria-live="polite">
           {check.status === 'checking' ? <p className="feedback-state small">{t('feedback.checking')}</p> : null}
@@ -59,7 +55,7 @@ export function Feedback({ opened, onTab }: FeedbackProps) {
         {report?.passed ? <WhatNow opened={opened} onTab={onTab} /> : null}
         {report !== null && !report.passed ? <GetHelp opened={opened} onTab={onTab} /> : null}
       </ScrollRegion>
-    </section>
+    </div>
   );
 }
 
@@ -97,6 +93,7 @@ function Wrong({ report, opened, askedFor }: WrongProps) {
   const looking = isLooking(report, askedFor);
   const message = report.mistake === null ? undefined : opened.texts.messages.get(report.mistake);
   const Sign = looking ? ScanSearch : CircleX;
+  const isCounted = report.expectedRows > 0 && report.columns.length > 0;
   const rows = {
     right: count(report.rightRows),
     expected: count(report.expectedRows),
@@ -109,7 +106,7 @@ function Wrong({ report, opened, askedFor }: WrongProps) {
         {t(looking ? 'feedback.looking' : 'feedback.wrong')}
       </h3>
       {message === undefined ? null : <MarkedText text={message} className="feedback-message" />}
-      {report.expectedRows === 0 || looking ? null : <p className="feedback-rows">{t('feedback.rows', rows)}</p>}
+      {!isCounted || looking ? null : <p className="feedback-rows">{t('feedback.rows', rows)}</p>}
       <ul className="finding-list" aria-label={t('feedback.findings')}>
         {report.findings.map((finding) => (
           <li key={JSON.stringify(finding)} className="breakable">

@@ -17,7 +17,7 @@ export function FilterCounts() {
     <ScrollRegion className="filter-counts" label={t('filter.counts')}>
       <ul>
         {counted.lines.map(({ line, filter, matched }) => (
-          <li key={line}>
+          <li key={line} className="filter-line">
             <span className="mono ellipsis">{filter}</span>
             {matched === null ? (
               <span className="filter-invalid">✕ {t('filter.invalid')}</span>
@@ -29,7 +29,7 @@ export function FilterCounts() {
           </li>
         ))}
       </ul>
-      <p className="small muted">{t('filter.all', { matched: count(counted.matched), all })}</p>
+      <p className="filter-sum small muted">{t('filter.all', { matched: count(counted.matched), all })}</p>
     </ScrollRegion>
   );
 }

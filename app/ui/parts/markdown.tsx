@@ -1,8 +1,8 @@
 /** Loaded with the first text: the reader of Markdown is a tenth of the interface's weight. */
+import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import gfm from 'remark-gfm';
 import { useText } from '../i18n/text.ts';
-import { ScrollRegion } from './scroll-region.tsx';
 
 const PLUGINS = [gfm];
 /** Data is never HTML: what is not in this list becomes its text. */
@@ -25,14 +25,14 @@ export default function MarkdownElements({ text }: { readonly text: string }) {
         h2: ({ children }) => <h4>{children}</h4>,
         h3: ({ children }) => <h4>{children}</h4>,
         table: ({ children }) => (
-          <ScrollRegion className="markdown-wide" label={t('markdown.table')}>
+          <Wide label={t('markdown.table')}>
             <table>{children}</table>
-          </ScrollRegion>
+          </Wide>
         ),
         pre: ({ children }) => (
-          <ScrollRegion className="markdown-wide" label={t('markdown.code')}>
+          <Wide label={t('markdown.code')}>
             <pre>{children}</pre>
-          </ScrollRegion>
+          </Wide>
         ),
         a: ({ href, children }) => (
           <a href={href} target="_blank" rel="noopener noreferrer">
@@ -43,5 +43,16 @@ export default function MarkdownElements({ text }: { readonly text: string }) {
     >
       {text}
     </Markdown>
+  );
+}
+
+/** What may be wider than the text scrolls by itself. A text has several of them: they are no landmarks. */
+function Wide({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for fields
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it no key would scroll it
+    <div className="markdown-wide scroll" role="group" tabIndex={0} aria-label={label}>
+      {children}
+    </div>
   );
 }

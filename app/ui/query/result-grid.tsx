@@ -18,14 +18,19 @@ const WIDEST_CHARACTERS = 42;
 const MOST_COLUMNS = 200;
 
 /** Width of a column in characters, by its name and the first rows. */
-function widthOf(table: ResultTable, column: number): number {
+function widthOf(table: ResultTable, column: number, marks: ReadonlyMap<number, RowMark> | undefined): number {
   const textOf = geometryColumns(table).has(column) ? geometryText : cellText;
   let widest = Math.max(NARROWEST_CHARACTERS, table.columns[column]!.name.length + 1);
   for (let row = 0; row < Math.min(SAMPLE_ROWS, table.rowCount); row++) {
     widest = Math.max(widest, textOf(table.cell(row, column)).length);
     if (widest >= WIDEST_CHARACTERS) return WIDEST_CHARACTERS;
   }
-  return widest;
+  for (const [row, { expected }] of marks ?? []) {
+    if (!expected.has(column)) continue;
+    // The sign and both values.
+    widest = Math.max(widest, 4 + textOf(table.cell(row, column)).length + textOf(expected.get(column)!).length);
+  }
+  return Math.min(widest, WIDEST_CHARACTERS);
 }
 
 /** What is to be said of a row: it should not be there, or what some of its cells should hold, by column number. */
@@ -48,7 +53,10 @@ export function ResultGrid({ table, marks, sought }: ResultGridProps) {
   const rowPx = ROW_REM * useRemPx();
   const columns = table.columns.slice(0, MOST_COLUMNS);
   const geometries = geometryColumns(table);
-  const widths = useMemo(() => table.columns.slice(0, MOST_COLUMNS).map((_, index) => widthOf(table, index)), [table]);
+  const widths = useMemo(
+    () => table.columns.slice(0, MOST_COLUMNS).map((_, index) => widthOf(table, index, marks)),
+    [table, marks],
+  );
   const virtual = useVirtualizer({
     count: table.rowCount,
     getScrollElement: () => scroll.current,
@@ -96,7 +104,7 @@ export function ResultGrid({ table, marks, sought }: ResultGridProps) {
                 style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
               >
                 <span role="rowheader" className="grid-row-number">
-                  {mark?.isExtra ? <span title={t('result.row.extra')}>＋ </span> : null}
+                  {mark?.isExtra ? <span title={t('result.row.extra')}>+ </span> : null}
                   {count(item.index + 1)}
                 </span>
                 {columns.map((column, index) => {

@@ -6,6 +6,7 @@ import type { StreamStatistics } from '../../../app/core/stream/live-stream.ts';
 import { shippedLayers } from '../../../app/core/twins/layer-catalogue.ts';
 import { createAppStore } from '../../../app/state/app-store.ts';
 import { App } from '../../../app/ui/app.tsx';
+import { fakeLessons } from '../../builders/lessons.ts';
 import {
   CLOCK,
   fakeDatabase,
@@ -70,6 +71,7 @@ const dataset: DatasetManifest = {
     bytes: 412 * (table.rowCount ?? 0),
   })),
 };
+const lessonProblem = wanted.get('lessons') as 'list' | 'texts' | 'state' | null;
 const scene = fakeScene();
 const ports = fakePorts({
   database,
@@ -77,6 +79,7 @@ const ports = fakePorts({
   stream: fakeStream(statistics, !wanted.has('guest')),
   clock: { now: () => Date.now() },
   dataset,
+  lessons: fakeLessons(lessonProblem === null ? {} : { problem: lessonProblem }),
 });
 const store = createAppStore(shippedLayers(), JSON.parse(wanted.get('state') ?? '{}'));
 store.setState({

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { NO_WORK } from '../../../app/core/lessons/progress/exercise-work.ts';
 import type { AppState } from '../../../app/state/app-state.ts';
 
 export interface Screen {
@@ -42,6 +43,23 @@ const openTab = async (page: Page, name: string) => {
   await page.locator('.headline').waitFor();
   await page.getByRole('radio', { name, exact: true }).click();
 };
+
+/** In an exercise with an answer that is checked: `two` gives wrong rows, `local` a foreseen mistake, `right` is right. */
+const inExercise = (draft: string | null, name = '03-what-time-is-it'): Partial<AppState> => ({
+  place: 'learn',
+  lesson: { exercise: name, checkAsIRun: true, layer: null },
+  lessonWorks: {
+    '01-listen-to-the-city': { ...NO_WORK, begunAtMs: 1, passedAtMs: 2, question: 'Who owns the topics?' },
+    [name]: { ...NO_WORK, draft, version: 1, begunAtMs: Date.now() - 60_000, changedAtMs: 1 },
+  },
+});
+const check = async (page: Page) => {
+  await page.waitForSelector('.exercise-dock .cm-content');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.locator('.feedback-verdict').waitFor();
+};
+const HOURLY =
+  "SELECT date_trunc('hour', phenomenon_time) AS hour,\n       avg(value) AS mean -- two\nFROM observations\nGROUP BY hour";
 
 const PLACES: readonly Omit<Screen, 'size' | 'dark'>[] = [
   { name: 'start', state: { started: false } },
@@ -92,6 +110,17 @@ const PLACES: readonly Omit<Screen, 'size' | 'dark'>[] = [
     act: (page) => openTab(page, 'Behind it'),
   },
   { name: 'model-street', state: { ...MODEL, selected: { layerId: 'streets', featureId: 'a-1' } } },
+  {
+    name: 'learn',
+    state: { ...inExercise(null), lesson: { exercise: null, checkAsIRun: true, layer: null } },
+    act: (page) => page.locator('.exercise-row').first().waitFor(),
+  },
+  {
+    name: 'lesson-begin',
+    state: inExercise(null),
+    act: (page) => page.locator('.exercise-body .markdown').first().waitFor(),
+  },
+  { name: 'lesson-wrong', state: inExercise(HOURLY), act: check },
   { name: 'picked', state: { place: 'data', selected: SENSOR, form: 'layers' } },
 ];
 
@@ -124,6 +153,41 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('button', { name: 'About ST_DWithin' }).click();
     },
   },
+  { name: 'lesson-mistake', size: SMALL, state: inExercise(HOURLY.replace('two', 'local')), act: check },
+  { name: 'lesson-passed', size: SMALL, state: inExercise(HOURLY.replace('two', 'right')), act: check },
+  { name: 'lesson-fails', size: SMALL, state: inExercise('SELECT fail'), act: check },
+  {
+    name: 'lesson-help',
+    size: SMALL,
+    state: inExercise(HOURLY),
+    act: async (page) => {
+      await page.getByRole('radio', { name: 'Help' }).click();
+      await page.getByRole('button', { name: 'Show hint 1 of 3' }).click();
+      await page.getByRole('button', { name: 'Show hint 2 of 3' }).click();
+    },
+  },
+  {
+    name: 'lesson-notes',
+    size: SMALL,
+    state: inExercise(HOURLY.replace('two', 'right')),
+    act: async (page) => {
+      await check(page);
+      await page.getByRole('button', { name: 'Talk about it' }).click();
+    },
+  },
+  {
+    name: 'lesson-filters',
+    size: SMALL,
+    state: inExercise('-- Air only.\ncity/eixample/air/+/+/obs\ncity/#/bad', '01-listen-to-the-city'),
+    act: async (page) => {
+      await page.waitForSelector('.filter-counts');
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+    },
+  },
+  { name: 'lesson-script', size: SMALL, state: inExercise('UPDATE two', '04-say-it-twice'), act: check },
+  { name: 'learn-failed', size: SMALL, query: 'lessons=list', state: { place: 'learn' } },
+  { name: 'lesson-no-texts', size: SMALL, query: 'lessons=texts', state: inExercise(null) },
+  { name: 'lesson-no-state', size: SMALL, query: 'lessons=state', state: inExercise(null) },
   { name: 'lost', size: SMALL, query: 'stream=lost', state: { place: 'stream' } },
   { name: 'catching', size: SMALL, query: 'stream=catching', state: { place: 'stream' } },
   { name: 'guest', size: SMALL, query: 'guest', state: { place: 'stream', momentMs: 1_730_950_000_000 } },
