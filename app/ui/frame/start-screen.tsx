@@ -1,4 +1,4 @@
-import { ArrowRight, GraduationCap, Layers, RadioTower, SquareTerminal } from 'lucide-react';
+import { ArrowRight, FolderInput, GraduationCap, Layers, SquareTerminal } from 'lucide-react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { startWith } from '../../commands/start-with.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
@@ -7,11 +7,11 @@ import { useText } from '../i18n/text.ts';
 const CHOICES = [
   { way: 'forms', icon: Layers, title: 'start.forms', text: 'start.forms.text' },
   { way: 'practise', icon: GraduationCap, title: 'start.practise', text: 'start.practise.text' },
+  { way: 'city', icon: FolderInput, title: 'start.city', text: 'start.city.text' },
   { way: 'sql', icon: SquareTerminal, title: 'start.sql', text: 'start.sql.text' },
-  { way: 'stream', icon: RadioTower, title: 'start.stream', text: 'start.stream.text' },
 ] as const;
 
-/** Shown once: three ways in, each one click from something that works. Closing it leaves the model as it stands. */
+/** Shown once: four ways in, each one click from something that works. Closing it leaves the model as it stands. */
 export function StartScreen() {
   const t = useText();
   const run = useCommand();
