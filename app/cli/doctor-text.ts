@@ -27,7 +27,12 @@ export function reportText(report: DoctorReport): string {
       : [`extent       ${bbox.map((degrees) => degrees.toFixed(5)).join(' ')} (west south east north)`]),
     ...(height.rule === 'none'
       ? []
-      : [`heights      ${height.column ?? height.rule}: ${number(height.known)} of ${number(height.of)} known`]),
+      : [
+          `heights      ${height.column ?? height.rule}: ${number(height.known)} of ${number(height.of)} known`,
+          ...(height.passedOver === null
+            ? []
+            : [`             passed over: ${height.passedOver.column}, ${number(height.passedOver.known)} known`]),
+        ]),
     ...(report.columns.length === 0 ? [] : [`columns      ${report.columns.map(({ name }) => name).join(', ')}`]),
     ...(crs.candidates.length === 0 ? [] : ['', 'It may be one of these; say it with --crs:']),
     ...crs.candidates.map(({ code, name, area }) => `  ${code.padEnd(12)} ${name}, ${area}`),

@@ -10,6 +10,7 @@ import { loadCrsDefinitions } from '../core/geo/crs/definitions.ts';
 import { createCrsRegistry } from '../core/geo/crs/registry.ts';
 import { examine } from '../core/geo/doctor/examine.ts';
 import type { DoctorReport } from '../core/geo/doctor/report.ts';
+import type { ColumnChoice } from '../core/geo/reading/csv/geometry-columns.ts';
 import { reportText } from './doctor-text.ts';
 
 const USAGE = `npm run doctor -- FILE [options]
@@ -17,6 +18,8 @@ const USAGE = `npm run doctor -- FILE [options]
   --crs EPSG:n      reference system of the file's numbers, whatever the file says
   --swapped         the northing or latitude stands first
   --layer NAME      layer to read of a file with several
+  --x NAME --y NAME columns of a table that hold the coordinates
+  --geometry NAME   column of a table that holds the shapes
   --json            prints one JSON object
 `;
 
@@ -25,6 +28,7 @@ interface Wishes {
   readonly crs: string | undefined;
   readonly swapped: boolean | undefined;
   readonly layer: string | undefined;
+  readonly columns: ColumnChoice | undefined;
   readonly json: boolean;
 }
 
@@ -37,6 +41,9 @@ function readWishes(parameters: readonly string[]): Wishes | null {
       crs: { type: 'string' },
       swapped: { type: 'boolean' },
       layer: { type: 'string' },
+      x: { type: 'string' },
+      y: { type: 'string' },
+      geometry: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -45,7 +52,11 @@ function readWishes(parameters: readonly string[]): Wishes | null {
   const [file, ...more] = positionals;
   if (file === undefined) throw new Error('which file?');
   if (more.length > 0) throw new Error('one file at a time, please');
-  return { file, crs: values.crs, swapped: values.swapped, layer: values.layer, json: values.json === true };
+  const { x, y, geometry } = values;
+  if ((x === undefined) !== (y === undefined)) throw new Error('--x and --y belong together');
+  const columns = geometry !== undefined ? { geometry } : x !== undefined && y !== undefined ? { x, y } : undefined;
+  const { crs, swapped, layer } = values;
+  return { file, crs, swapped, layer, columns, json: values.json === true };
 }
 
 export async function runDoctor(parameters: readonly string[]): Promise<0 | 1 | 2> {
@@ -73,7 +84,8 @@ export async function runDoctor(parameters: readonly string[]): Promise<0 | 1 | 
   }
   const name = path.basename(wishes.file);
   const layer = wishes.layer === undefined ? {} : { layer: wishes.layer };
-  const { report } = await examine(await openSource(bytes, name, { ...layer, siblings }), {
+  const columns = wishes.columns === undefined ? {} : { columns: wishes.columns };
+  const { report } = await examine(await openSource(bytes, name, { ...layer, ...columns, siblings }), {
     file: { name, bytes: bytes.length },
     registry,
     ...layer,

@@ -4,6 +4,7 @@ import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import { NO_IMPORT } from '../state/import-desk.ts';
 import type { AppContext } from './app-context.ts';
 import type { ChangeRecord } from './change-record.ts';
+import { otherTables } from './describe-import.ts';
 import { flyToBox } from './fly-to-box.ts';
 import { giveNotice } from './give-notice.ts';
 import { importedCard } from './imported-card.ts';
@@ -18,7 +19,8 @@ export interface Importing extends ChangeRecord {
 const label = 'change.import';
 
 /**
- * Makes the file that was examined a table, a layer and a card, all of them or none. Taken back, all three go; done again,
+ * Makes the file that was examined a table, a layer and a card, all of them or none; of a file with several kinds of shapes
+ * one of each for every kind, if the person wishes so. Taken back, all of them go; done again,
  * the file is read once more as the person wished then.
  */
 export function importLayer(app: AppContext): Importing {
@@ -32,6 +34,7 @@ async function run(app: AppContext, session: ImportSession): Promise<void> {
   const { imports, ports, store, history } = app;
   const desk = imports.store;
   const { examination, table: written, facts, files, leftOut, draw, wishes } = desk.getState();
+  const others = otherTables(desk.getState());
   const { report } = examination!;
   const table = written.trim();
   const left = new Set(leftOut);
@@ -39,6 +42,7 @@ async function run(app: AppContext, session: ImportSession): Promise<void> {
     table,
     columns: report.columns.map(({ name }) => name).filter((name) => !left.has(name)),
     ...(draw === null ? {} : { draw }),
+    ...(others.length === 0 ? {} : { others }),
   };
   const work = new AbortController();
   imports.work = work;
@@ -49,21 +53,36 @@ async function run(app: AppContext, session: ImportSession): Promise<void> {
       onProgress: (progress) => imports.work === work && desk.setState({ progress }),
     });
     if (work.signal.aborted) throw new Error('cancelled');
-    const spec = specOf(app, table, layer, facts.title.trim() === '' ? table : facts.title.trim());
-    const card = importedCard(table, facts, report, files, ports.clock.now());
+    const title = facts.title.trim() === '' ? table : facts.title.trim();
+    const tables = tablesOf(plan);
+    const cards = tables.map((name, at) => ({
+      ...importedCard(name, facts, report, files, ports.clock.now()),
+      ...(at === 0 ? {} : { title: name }),
+    }));
     const show = (shown: ImportedLayer) => {
-      if (shown.drawn > 0) ports.showGeometry(shown.geometry);
-      store.setState((state) => ({
-        layers: shown.drawn > 0 ? [...state.layers.filter(({ id }) => id !== table), spec] : state.layers,
-        cards: [...state.cards.filter(({ id }) => id !== card.id), card],
-        ...(spec.shape === 'surface' && shown.drawn > 0 ? { form: 'layers' as const } : {}),
-      }));
+      const made = [shown, ...(shown.others ?? [])];
+      const drawn = made.flatMap((one, at) => (one.drawn > 0 ? [{ one, at }] : []));
+      for (const { one } of drawn) ports.showGeometry(one.geometry);
+      const ids = new Set(tables);
+      const cardIds = new Set(cards.map(({ id }) => id));
+      const isFlat = drawn.some(({ one }) => one.shape === 'surface');
+      store.setState((state) => {
+        const kept = state.layers.filter(({ id }) => !ids.has(id));
+        const specs = drawn.map(({ one, at }, index) =>
+          specOf(kept, index, tables[at]!, one, at === 0 ? title : tables[at]!),
+        );
+        return {
+          layers: [...kept, ...specs],
+          cards: [...state.cards.filter(({ id }) => !cardIds.has(id)), ...cards],
+          ...(isFlat ? { form: 'layers' as const } : {}),
+        };
+      });
     };
     show(layer);
     const { parts } = imports;
     history.record({
       label,
-      undo: () => takeBack(app, table, card.id),
+      undo: () => takeBack(app, tables),
       redo: () => void again(app, parts, wishes, plan).then((shown) => shown !== null && show(shown)),
     });
     imports.work = null;
@@ -75,14 +94,18 @@ async function run(app: AppContext, session: ImportSession): Promise<void> {
     store.setState({ place: 'data' });
     await breathe(ports);
     if (report.bbox !== null) flyToBox(app, report.bbox);
-    const key = layer.drawn === 0 ? 'notice.import-table' : 'notice.import-done';
-    giveNotice(app, 'info', key, { table, count: layer.rows, drawn: layer.drawn });
+    const made = [layer, ...(layer.others ?? [])];
+    const drawn = made.reduce((sum, one) => sum + one.drawn, 0);
+    const count = made.reduce((sum, one) => sum + one.rows, 0);
+    const key =
+      drawn === 0 ? 'notice.import-table' : made.length === 1 ? 'notice.import-done' : 'notice.import-done-several';
+    giveNotice(app, 'info', key, { table: tables.join(', '), count, drawn });
   } catch (error) {
     if (imports.work !== work) return;
     imports.work = null;
     if (work.signal.aborted) {
       // The rows may have been stored before the wish to stop was heard.
-      await drop(app, table);
+      await drop(app, tablesOf(plan));
       desk.setState({ ...NO_IMPORT, open: true });
       return;
     }
@@ -95,7 +118,20 @@ function breathe({ clock }: AppContext['ports']): Promise<void> {
   return new Promise((resolve) => void wallScheduler(clock).after(0, resolve));
 }
 
-function specOf({ store }: AppContext, table: string, { shape }: ImportedLayer, title: string): LayerSpec {
+/** Every table of a plan, the first of which is the one that was named. */
+const tablesOf = (plan: ImportPlan): readonly string[] => [
+  plan.table,
+  ...(plan.others ?? []).map(({ table }) => table),
+];
+
+/** Above all other layers, the first of an import lowest. */
+function specOf(
+  layers: readonly LayerSpec[],
+  index: number,
+  table: string,
+  { shape }: ImportedLayer,
+  title: string,
+): LayerSpec {
   return {
     id: table,
     title,
@@ -104,23 +140,26 @@ function specOf({ store }: AppContext, table: string, { shape }: ImportedLayer, 
     shape,
     visible: true,
     opacity: shape === 'surface' ? 0.85 : 1,
-    order: 1 + Math.max(-1, ...store.getState().layers.map(({ order }) => order)),
+    order: 1 + index + Math.max(-1, ...layers.map(({ order }) => order)),
     colour: { type: 'plain' },
     side: 'both',
   };
 }
 
-async function drop({ ports }: AppContext, table: string): Promise<void> {
-  await ports.database.query(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}`).catch(() => undefined);
+async function drop({ ports }: AppContext, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    await ports.database.query(`DROP TABLE IF EXISTS ${quoteIdentifier(table)}`).catch(() => undefined);
+  }
 }
 
-function takeBack(app: AppContext, table: string, cardId: string): void {
+function takeBack(app: AppContext, tables: readonly string[]): void {
+  const gone = new Set(tables);
   app.store.setState((state) => ({
-    layers: state.layers.filter(({ id }) => id !== table),
-    cards: state.cards.filter(({ id }) => id !== cardId),
-    selected: state.selected?.layerId === table ? null : state.selected,
+    layers: state.layers.filter(({ id }) => !gone.has(id)),
+    cards: state.cards.filter(({ table }) => !gone.has(table)),
+    selected: state.selected !== null && gone.has(state.selected.layerId) ? null : state.selected,
   }));
-  void drop(app, table);
+  void drop(app, tables);
 }
 
 /** Null where it could not be done, which is said. */
@@ -132,7 +171,7 @@ async function again(
 ): Promise<ImportedLayer | null> {
   const session = app.ports.importer.open(parts);
   try {
-    await drop(app, plan.table);
+    await drop(app, tablesOf(plan));
     await session.examine(wishes);
     return await session.store(plan);
   } catch (error) {

@@ -28,7 +28,7 @@ export interface ImportState {
   readonly table: string;
   /** Columns that are left out, by their safe names. */
   readonly leftOut: readonly string[];
-  /** Which kind of shapes the layer draws; null: the most frequent one. */
+  /** Which kind of shapes the layer draws, of a file with several; null: each kind has a table and a layer of its own. */
   readonly draw: Stand | null;
   readonly facts: ImportFacts;
   /** Names of tables that are there, in lower case. */

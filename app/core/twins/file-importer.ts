@@ -5,6 +5,7 @@
 import type { HeightChoice } from '../geo/doctor/attributes/height.ts';
 import type { ReadProgress } from '../geo/doctor/feature-source.ts';
 import type { DoctorReport } from '../geo/doctor/report.ts';
+import type { ColumnChoice } from '../geo/reading/csv/geometry-columns.ts';
 import type { CancelSignal } from '../store/database.ts';
 import type { LayerShape } from './layer-spec.ts';
 import type { LayerGeometry } from './scene-renderer.ts';
@@ -25,6 +26,8 @@ export interface ImportWishes {
   /** Layer of a file with several. */
   readonly layer?: string;
   readonly height?: HeightChoice;
+  /** Columns of a table that say where its rows are. */
+  readonly columns?: ColumnChoice;
 }
 
 /** How a feature stands on the map; a collection as its first part does. */
@@ -64,6 +67,8 @@ export interface ImportPlan {
   readonly columns: readonly string[];
   /** What the layer draws of a file with several kinds of shapes; left out: the most frequent kind. */
   readonly draw?: Stand;
+  /** Further tables of the same file, each of a kind of its own: `table` then holds the other kinds and what has no place. */
+  readonly others?: readonly { readonly table: string; readonly draw: Stand }[];
 }
 
 export interface ImportedLayer {
@@ -72,6 +77,8 @@ export interface ImportedLayer {
   readonly rows: number;
   /** Features that the layer draws. */
   readonly drawn: number;
+  /** Of the plan's further tables, in its order. */
+  readonly others?: readonly ImportedLayer[];
 }
 
 export interface ImportOptions {

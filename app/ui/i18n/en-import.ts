@@ -58,9 +58,9 @@ export const enImport = {
   'import.shapes.point_one': 'points ({{count}})',
   'import.shapes.point_other': 'points ({{count}})',
   'import.shapes.not-drawn_one':
-    'The file holds several kinds of shapes, and a layer draws one. {{number}} feature of another kind is in the table and not drawn; import the file once more under another name to draw it too.',
+    'The file holds several kinds of shapes, and a layer draws one. {{number}} feature of another kind is in the table and not drawn.',
   'import.shapes.not-drawn_other':
-    'The file holds several kinds of shapes, and a layer draws one. {{number}} features of other kinds are in the table and not drawn; import the file once more under another name to draw them too.',
+    'The file holds several kinds of shapes, and a layer draws one. {{number}} features of other kinds are in the table and not drawn.',
   'import.too-large-to-keep':
     'The browser has room for {{room}}: the table will probably not be there after a reload. Save a project file to keep it.',
   'import.not-kept': 'Nothing is kept over a reload in this tab: save a project file to keep it.',
@@ -111,6 +111,19 @@ export const enImport = {
   'import.features_other': 'features {{numbers}}',
   'import.position.line': 'line {{line}}, character {{column}} of the file',
   'import.position.byte': 'byte {{byte}} of the file',
+  'import.columns-of': 'Places of the rows',
+  'import.columns-of.kind': 'Given by',
+  'import.columns-of.kind.pair': 'Two columns of coordinates',
+  'import.columns-of.kind.shape': 'One column of shapes (WKT, GeoJSON …)',
+  'import.columns-of.kind.none': 'No column: a table without a map',
+  'import.columns-of.x': 'Longitude or easting (x)',
+  'import.columns-of.y': 'Latitude or northing (y)',
+  'import.columns-of.shape': 'Column of shapes',
+  'import.shapes.each': 'Each kind as a layer and a table of its own',
+  'import.shapes.each.note': 'The file holds several kinds of shapes. Tables are made for each: {{tables}}.',
+  'notice.import-done-several_one': 'One feature is in the tables {{table}}.',
+  'notice.import-done-several_other':
+    '{{count}} features are in the tables {{table}}, {{drawn}} of them on the map.',
   'import.height': 'Height of buildings',
   'import.height.rule.metres': 'From the column “{{column}}”, in metres.',
   'import.height.rule.units': 'From the column “{{column}}”, of which one unit is {{metres}} m.',
@@ -119,6 +132,8 @@ export const enImport = {
   'import.height.rule.default': 'Nothing in the file says it: {{metres}} m is assumed for all.',
   'import.height.rule.none': 'No height: the areas lie flat.',
   'import.height.coverage': 'Known for {{known}} of {{of}} ({{percent}} %), {{lowest}} to {{highest}} m.',
+  'import.height.passed-over':
+    'The column “{{column}}” was passed over: it knows {{known}} of {{of}} features only. Choose it below if you trust it more.',
   'import.height.from': 'Height from',
   'import.height.by-rule': 'As found',
   'import.height.none': 'No column',

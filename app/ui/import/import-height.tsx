@@ -46,6 +46,15 @@ export function ImportHeight({ report }: { readonly report: DoctorReport }) {
               highest: quantity(height.highestM ?? 0),
             })}
       </p>
+      {height.passedOver === null ? null : (
+        <p className="small muted">
+          {t('import.height.passed-over', {
+            column: columns.find(({ name }) => name === height.passedOver?.column)?.source ?? height.passedOver.column,
+            known: count(height.passedOver.known),
+            of: count(height.of),
+          })}
+        </p>
+      )}
       <div className="import-fields">
         <Choice
           label={t('import.height.from')}

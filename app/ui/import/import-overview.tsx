@@ -14,6 +14,7 @@ import { ImportHeight } from './import-height.tsx';
 import { ImportLayers } from './import-layers.tsx';
 import { ImportPlace } from './import-place.tsx';
 import { ImportShapes } from './import-shapes.tsx';
+import { ImportTable } from './import-table.tsx';
 import { KeptOrNot } from './kept-or-not.tsx';
 import { reportLines } from './report-lines.ts';
 import { useImport } from './use-import.ts';
@@ -47,6 +48,7 @@ export function ImportOverview() {
         ) : null}
         {isRefused ? <p className="muted">{t('import.refused.help')}</p> : null}
         <ImportLayers file={report.file} />
+        <ImportTable file={report.file} />
         <ImportPlace examination={examination} />
         <ImportFindings examination={examination} />
         {isRefused ? null : (

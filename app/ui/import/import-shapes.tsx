@@ -1,4 +1,4 @@
-import { drawKind } from '../../commands/describe-import.ts';
+import { drawKind, kindsOf, otherTables } from '../../commands/describe-import.ts';
 import type { Examination, Stand } from '../../core/twins/file-importer.ts';
 import { useCommand } from '../app-context.tsx';
 import { count } from '../format/numbers.ts';
@@ -6,31 +6,35 @@ import { useText } from '../i18n/text.ts';
 import { Choice } from '../parts/choice.tsx';
 import { useImport } from './use-import.ts';
 
-/** What stands first is what the layer draws of as many. */
-const STANDS: readonly Stand[] = ['surface', 'line', 'point'];
+const EACH = 'each';
 
-/** Of a file with several kinds of shapes: which one the layer draws, and what it leaves to the table. */
+/** Of a file with several kinds of shapes: a table and a layer for each, or which one the only layer draws. */
 export function ImportShapes({ shapes }: Pick<Examination, 'shapes'>) {
   const t = useText();
   const run = useCommand();
   const draw = useImport((state) => state.draw);
-  const kinds = STANDS.filter((stand) => shapes[stand] > 0).sort((a, b) => shapes[b] - shapes[a]);
+  const table = useImport((state) => state.table);
+  const taken = useImport((state) => state.taken);
+  const examination = useImport((state) => state.examination);
+  const kinds = kindsOf(shapes);
   if (kinds.length < 2) return null;
-  const drawn = draw !== null && kinds.includes(draw) ? draw : kinds[0]!;
-  const others = kinds.filter((stand) => stand !== drawn);
+  const left = kinds.filter((stand) => stand !== draw).reduce((sum, stand) => sum + shapes[stand], 0);
+  const tables = [table, ...otherTables({ examination, draw, table, taken }).map((other) => other.table)];
   return (
     <section className="section">
       <Choice
         label={t('import.shapes')}
-        value={drawn}
-        options={kinds.map((stand) => ({ value: stand, label: t(`import.shapes.${stand}`, { count: shapes[stand] }) }))}
-        onChange={(stand) => run(drawKind, stand as Stand)}
+        value={draw ?? EACH}
+        options={[
+          { value: EACH, label: t('import.shapes.each') },
+          ...kinds.map((stand) => ({ value: stand, label: t(`import.shapes.${stand}`, { count: shapes[stand] }) })),
+        ]}
+        onChange={(chosen) => run(drawKind, chosen === EACH ? null : (chosen as Stand))}
       />
       <p className="muted small">
-        {t('import.shapes.not-drawn', {
-          count: others.reduce((sum, stand) => sum + shapes[stand], 0),
-          number: count(others.reduce((sum, stand) => sum + shapes[stand], 0)),
-        })}
+        {draw === null
+          ? t('import.shapes.each.note', { tables: tables.join(', ') })
+          : t('import.shapes.not-drawn', { count: left, number: count(left) })}
       </p>
     </section>
   );

@@ -108,13 +108,39 @@ describe('a file with points and areas', () => {
     }),
   );
 
-  it('draws the most frequent kind; all of them are in the table', async () => {
+  it('becomes a table and a layer for each kind, and what has no place stays with the first', async () => {
     const { app, stored, shown } = importing();
     await examineFiles(app, [mixed]).finished;
     expect(app.imports.store.getState().examination!.shapes).toEqual({ surface: 2, line: 0, point: 1 });
     await importLayer(app).finished;
-    expect(stored[0]!.rowCount).toBe(4);
-    expect(shown[0]!.shape).toBe('surface');
+    expect(stored.map(({ table, rowCount }) => [table, rowCount])).toEqual([
+      ['barri', 3],
+      ['barri_points', 1],
+    ]);
+    expect(stored[1]!.columns.find(({ name }) => name === 'feature_id')?.values).toEqual(['row-2']);
+    expect(stored[1]!.columns.map(({ name }) => name)).not.toContain('area_m2');
+    expect(shown.map(({ layerId, shape }) => [layerId, shape])).toEqual([
+      ['barri', 'surface'],
+      ['barri_points', 'point'],
+    ]);
+    const { layers, cards } = app.store.getState();
+    expect(layers.slice(-2).map(({ id, title }) => [id, title])).toEqual([
+      ['barri', 'barri'],
+      ['barri_points', 'barri_points'],
+    ]);
+    expect(cards.map(({ table }) => table)).toEqual(['barri', 'barri_points']);
+    app.history.undo();
+    expect(app.store.getState().layers.some(({ id }) => id.startsWith('barri'))).toBe(false);
+    expect(app.store.getState().cards).toEqual([]);
+  });
+
+  it('draws the most frequent kind where a person wishes for one layer; all are in the table', async () => {
+    const { app, stored, shown } = importing();
+    await examineFiles(app, [mixed]).finished;
+    drawKind(app, 'surface');
+    await importLayer(app).finished;
+    expect(stored.map(({ rowCount }) => rowCount)).toEqual([4]);
+    expect(shown.map(({ shape }) => shape)).toEqual(['surface']);
   });
 
   it('draws the points where a person wishes so', async () => {

@@ -11,7 +11,7 @@ export function createPlatformDecoder(): PlatformDecoder {
       ? null
       : (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   return (bytes, encoding) => {
-    const isNarrow = encoding === 'utf-8' || encoding === 'windows-1252';
+    const isNarrow = encoding === 'utf-8' || encoding === 'windows-1252' || encoding === 'macintosh';
     if (asciiText !== null && isNarrow && nextHighByte(bytes, 0) === bytes.length) return asciiText(bytes);
     let decoder = decoders.get(encoding);
     if (decoder === undefined) {

@@ -3,6 +3,7 @@ import { heightRule } from '../../../core/geo/doctor/attributes/height.ts';
 import type { ExamineOptions } from '../../../core/geo/doctor/examine.ts';
 import type { ExaminedFile } from '../../../core/geo/doctor/examined.ts';
 import type { FeatureSource, ReadOptions, ReadProgress } from '../../../core/geo/doctor/feature-source.ts';
+import type { ColumnChoice } from '../../../core/geo/reading/csv/geometry-columns.ts';
 import type { ColumnBatch } from '../../../core/store/column-batch.ts';
 import type {
   Examination,
@@ -15,14 +16,20 @@ import type {
 import { importBatch, ROWS_PER_BATCH } from './import-columns.ts';
 import { countStands, importGeometry, shapeOfFile, standOf } from './import-geometry.ts';
 import { memoryOf, namedPlaces, previewPlaces } from './preview.ts';
+import { rowsOfStand, selectRows } from './select-rows.ts';
 import { together } from './together.ts';
 
 export interface ImportContext {
-  openSource(bytes: Uint8Array, name: string, options: ReadOptions): Promise<FeatureSource>;
+  openSource(bytes: Uint8Array, name: string, options: OpenWishes): Promise<FeatureSource>;
   examine(source: FeatureSource, options: ExamineRequest): Promise<ExaminedFile>;
-  /** Takes the batches all together or not at all; the first makes the table. */
+  /** Takes the batches all together or not at all; the first of a table makes it. */
   store(batches: Iterable<ColumnBatch>): Promise<void>;
   onProgress(progress: ReadProgress): void;
+}
+
+/** What opening is told beside reading. */
+export interface OpenWishes extends ReadOptions {
+  readonly columns?: ColumnChoice;
 }
 
 export type ExamineRequest = Omit<ExamineOptions, 'registry'>;
@@ -53,7 +60,8 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
       onProgress: context.onProgress,
       ...(wishes.layer === undefined ? {} : { layer: wishes.layer }),
     };
-    const source = await context.openSource(bytes, name, options);
+    const columns = wishes.columns === undefined ? {} : { columns: wishes.columns };
+    const source = await context.openSource(bytes, name, { ...options, ...columns });
     return context.examine(source, {
       ...options,
       file: { name, bytes: all },
@@ -72,7 +80,8 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
         wishes.height !== undefined &&
         before.wishes.crs === wishes.crs &&
         before.wishes.axesSwapped === wishes.axesSwapped &&
-        before.wishes.layer === wishes.layer;
+        before.wishes.layer === wishes.layer &&
+        before.wishes.columns === wishes.columns;
       last = null;
       const file = sameReading ? withHeights(before.file, wishes) : asWished(await read(wishes), wishes);
       const stands = sameReading ? before.stands : countStands(file);
@@ -90,25 +99,24 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
     async store(plan) {
       if (last === null) throw new Error('Nothing was examined');
       const { file, stands } = last;
-      const { count, report } = file;
-      const hasHeights = stands.surface > 0 && report.height.rule !== 'none';
-      const { hasFaces } = file;
-      const table = { hasHeights, hasSurfaces: stands.surface > 0, hasLines: stands.line > 0, hasFaces };
+      const others = plan.others ?? [];
+      const apart = new Set(others.map(({ draw }) => draw));
+      const parts: readonly Part[] =
+        others.length === 0
+          ? [{ table: plan.table, draw: plan.draw, file, stands }]
+          : [
+              partOf(plan.table, plan.draw, selectRows(file, rowsOfStand(file, null, apart))),
+              ...others.map(({ table, draw }) => partOf(table, draw, selectRows(file, rowsOfStand(file, draw, apart)))),
+            ];
       const wanted = new Set(plan.columns);
-      const { onProgress } = context;
+      // The pictures first: where one cannot be made, no table is left behind.
+      const layers = parts.map((part) => layerOf(part, context));
       function* batches(): Generator<ColumnBatch> {
-        for (let from = 0; from === 0 || from < count; from += ROWS_PER_BATCH) {
-          yield importBatch(plan.table, file, wanted, table, from);
-          onProgress({ step: 'storing', done: Math.min(count, from + ROWS_PER_BATCH), all: count });
-        }
+        for (const part of parts) yield* batchesOf(part, wanted, context);
       }
-      // The picture first: where it cannot be made, no table is left behind.
-      const shape = shapeOfFile(stands, hasHeights || hasFaces, plan.draw);
-      const built = importGeometry(plan.table, file, shape, (done) =>
-        onProgress({ step: 'building', done, all: report.drawable }),
-      );
       await context.store(batches());
-      return { geometry: built.geometry, shape, rows: count, drawn: built.drawn };
+      const [first, ...rest] = layers;
+      return { ...first!, ...(rest.length === 0 ? {} : { others: rest }) };
     },
   };
 }
@@ -116,6 +124,43 @@ export function createImportDesk(parts: readonly ImportPart[], context: ImportCo
 /** Whoever gives other heights wants blocks of these. */
 function asWished(file: ExaminedFile, { height }: ImportWishes): ExaminedFile {
   return height === undefined ? file : { ...file, facesAt: () => null, hasFaces: false };
+}
+
+/** What becomes one table and one layer. */
+interface Part {
+  readonly table: string;
+  readonly draw: Stand | undefined;
+  readonly file: ExaminedFile;
+  readonly stands: Readonly<Record<Stand, number>>;
+}
+
+function partOf(table: string, draw: Stand | undefined, file: ExaminedFile): Part {
+  return { table, draw, file, stands: countStands(file) };
+}
+
+const hasHeights = ({ file, stands }: Part): boolean => stands.surface > 0 && file.report.height.rule !== 'none';
+const hasFaces = ({ file, stands }: Part): boolean => stands.surface > 0 && file.hasFaces;
+
+function layerOf(part: Part, { onProgress }: ImportContext): ImportedLayer {
+  const { table, draw, file, stands } = part;
+  const shape = shapeOfFile(stands, hasHeights(part) || hasFaces(part), draw);
+  const all = Object.values(stands).reduce((sum, count) => sum + count, 0);
+  const built = importGeometry(table, file, shape, (done) => onProgress({ step: 'building', done, all }));
+  return { geometry: built.geometry, shape, rows: file.count, drawn: built.drawn };
+}
+
+function* batchesOf(part: Part, columns: ReadonlySet<string>, { onProgress }: ImportContext): Generator<ColumnBatch> {
+  const { table, file, stands } = part;
+  const shape = {
+    hasHeights: hasHeights(part),
+    hasSurfaces: stands.surface > 0,
+    hasLines: stands.line > 0,
+    hasFaces: hasFaces(part),
+  };
+  for (let from = 0; from === 0 || from < file.count; from += ROWS_PER_BATCH) {
+    yield importBatch(table, file, columns, shape, from);
+    onProgress({ step: 'storing', done: Math.min(file.count, from + ROWS_PER_BATCH), all: file.count });
+  }
 }
 
 const HEIGHT_CODES: ReadonlySet<string> = new Set(['no-height-attribute', 'null-height', 'height-out-of-range']);

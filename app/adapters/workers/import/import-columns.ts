@@ -14,7 +14,10 @@ const UNKNOWN = Number.NaN;
 export const ASSUMED = 'assumed';
 
 /** Identities by row: the file's own `feature_id` where it tells all rows apart, else the number in the file. */
-export function featureIdsOf(examined: ExaminedFile): (row: number) => string {
+export function featureIdsOf(
+  examined: ExaminedFile & { readonly idAt?: (row: number) => string },
+): (row: number) => string {
+  if (examined.idAt !== undefined) return examined.idAt;
   const own = examined.columns.find(({ source }) => source === 'feature_id');
   const isKey =
     own?.type === 'VARCHAR' && own.filled === examined.count && own.distinct === examined.count && own.filled > 0;

@@ -27,12 +27,12 @@ const context: ImportContext = {
     examine(source, { ...options, registry: createCrsRegistry(await loadCrsDefinitions()) }),
   async store(batches) {
     if (ingestPort === null) throw new Error('No database to store rows in');
-    const encoded = Array.from(batches, (batch, index) => ({
-      table: batch.table,
-      mode: index === 0 ? ('create-own' as const) : ('append' as const),
-      ipc: encodeColumns(batch),
-      rowCount: batch.rowCount,
-    }));
+    const made = new Set<string>();
+    const encoded = Array.from(batches, (batch) => {
+      const mode = made.has(batch.table) ? ('append' as const) : ('create-own' as const);
+      made.add(batch.table);
+      return { table: batch.table, mode, ipc: encodeColumns(batch), rowCount: batch.rowCount };
+    });
     await ingestClient(ingestPort).send(encoded);
   },
   onProgress(progress) {
@@ -56,7 +56,11 @@ async function handle(message: ToImportWorker): Promise<void> {
   } else {
     ingestPort = message.ingestPort;
     const layer = await desk.store(message.plan);
-    tell({ type: 'stored', id: message.id, layer }, transferOf(layer.geometry));
+    const layers = [layer, ...(layer.others ?? [])];
+    tell(
+      { type: 'stored', id: message.id, layer },
+      layers.flatMap(({ geometry }) => transferOf(geometry)),
+    );
   }
 }
 

@@ -80,13 +80,37 @@ const WEIGHTS = `
 0.2  Australia     7849-7856 28349-28356
 `;
 
+/** These belong to no single country. */
+const OF_MANY: ReadonlySet<string> = new Set(['Europe', 'anywhere', 'worldwide', 'overseas', 'Australia']);
+/** Countries whose cities are in a neighbour's system as well. */
+const SHARED: Readonly<Record<string, readonly string[]>> = {
+  Belgium: ['Luxembourg'],
+  Czechia: ['Slovakia'],
+  Slovakia: ['Czechia'],
+  Ireland: ['Britain'],
+  N_Ireland: ['Britain', 'Ireland'],
+  Germany: ['Austria'],
+  Spain: ['Portugal'],
+  Serbia: ['Kosovo', 'Montenegro'],
+};
+
 const weights = new Map<number, number>();
+const countries = new Map<number, string>();
 for (const line of WEIGHTS.trim().split('\n')) {
-  const [weight, , ...ranges] = line.trim().split(/\s+/) as [string, string, ...string[]];
+  const [weight, country, ...ranges] = line.trim().split(/\s+/) as [string, string, ...string[]];
   for (const range of ranges) {
     const [first, last = first] = range.split('-').map(Number) as [number, number?];
-    for (let code = first; code <= last; code++) weights.set(code, Number(weight));
+    for (let code = first; code <= last; code++) {
+      weights.set(code, Number(weight));
+      if (!OF_MANY.has(country)) countries.set(code, country);
+    }
   }
+}
+
+/** Whether files of a country's cities may be in a system; of systems that belong to no single country all may. */
+export function isSystemOf(number: number, country: string): boolean {
+  const own = countries.get(number);
+  return own === undefined || own === country || (SHARED[own] ?? []).includes(country);
 }
 
 /** The stated weight, or null where the list says nothing of the system. */
@@ -110,4 +134,17 @@ const IN_USE: Readonly<Record<number, readonly [number, number, number, number]>
 
 export function boxInUse(number: number): readonly [west: number, south: number, east: number, north: number] | null {
   return IN_USE[number] ?? null;
+}
+
+/** Zones that a whole country keeps to beyond their edges: Spain to 30, Germany, Denmark and Italy to 32, Norway to 33. */
+const CITIES_OF: Readonly<Record<number, readonly [number, number, number, number]>> = {
+  25830: [-9.5, 35, 4.4, 44],
+  25832: [5, 36, 15.3, 72],
+  25833: [4.5, 36, 31.2, 81],
+};
+
+export function boxOfCities(
+  number: number,
+): readonly [west: number, south: number, east: number, north: number] | null {
+  return CITIES_OF[number] ?? null;
 }

@@ -8,7 +8,8 @@
  *   - how telling it is to land there: the cube root of 100,000 km² over the area — landing in Luxembourg by chance is less
  *     likely than landing somewhere on Earth;
  *   - the share of the sample inside the area, squared;
- *   - ten at a larger city, falling to one within some 40 km (`cities.ts`): files of cities lie at cities;
+ *   - ten at a larger city of where the system is used, falling to one within some 40 km (`cities.ts`): files of cities lie
+ *     at cities;
  *   - for northing before easting a fifth where that is the official order, a fifteenth where it is not.
  *   - two fifths where its middle lies beyond the area: a country often keeps to one zone beyond the zone's edge.
  * Systems that land within two metres of a better one are named with it (`also`). Web Mercator is always among what is
@@ -20,7 +21,7 @@ import type { CrsCandidateReport } from '../doctor/report.ts';
 import { nearestCity } from './cities.ts';
 import { type DegreeBox, distanceToBoxKm, widthOf } from './datum-shift.ts';
 import type { CrsArea, CrsDefinitions, ListedCrs } from './definitions.ts';
-import { boxInUse, nationalWeight } from './national-systems.ts';
+import { boxInUse, boxOfCities, isSystemOf, nationalWeight } from './national-systems.ts';
 
 export interface PlaneBounds {
   readonly minX: number;
@@ -130,7 +131,12 @@ function score(
   if (share < 0.5) return null;
   const [lon, lat] = middle!;
   const city = nearestCity(lon, lat, CITY_KM);
-  const nearness = city === null ? 1 : 1 + 9 * Math.exp(-((Math.max(0, city.distanceKm - 8) / 15) ** 2));
+  // A city in another country than the system's says nothing for the system.
+  const isOwnCity =
+    city !== null &&
+    isSystemOf(listed.number, city.country) &&
+    distanceToBoxKm(cityBox(listed, area), city.lon, city.lat) <= BEYOND_KM;
+  const nearness = !isOwnCity ? 1 : 1 + 9 * Math.exp(-((Math.max(0, city.distanceKm - 8) / 15) ** 2));
   const order = swapped ? (listed.northFirst ? 1 / 5 : 1 / 15) : 1;
   const telling = Math.cbrt(1e5 / Math.max(areaSize, 1e3));
   return {
@@ -148,6 +154,12 @@ function score(
 function rankedArea(listed: ListedCrs): DegreeBox {
   const box = boxInUse(listed.number);
   return box === null ? listed.area : { west: box[0], south: box[1], east: box[2], north: box[3] };
+}
+
+/** Where the cities are whose files are in the system: some countries keep to one zone beyond its edge. */
+function cityBox({ number }: ListedCrs, area: DegreeBox): DegreeBox {
+  const box = boxOfCities(number);
+  return box === null ? area : { west: box[0], south: box[1], east: box[2], north: box[3] };
 }
 
 /** How often cities use the system, 0–1. */

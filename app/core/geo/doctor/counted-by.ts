@@ -42,6 +42,7 @@ const OTHERS: readonly (readonly [Counted, readonly DoctorCode[]])[] = [
       'obsolete-crs',
       'unknown-crs',
       'projected-without-crs',
+      'may-be-local-metres',
       'swapped-axes',
       'axes-may-be-swapped',
       'declared-crs-wrong',

@@ -118,6 +118,8 @@ export function decideCrs(wish: CrsWish): CrsDecision {
   }
   if (said !== null) return ask('unknown-crs', declared!.text);
   if (!areDegrees) return ask('projected-without-crs');
+  const plan = wish.isSwapped === undefined ? planExtent(sample) : null;
+  if (plan !== null) return ask('may-be-local-metres', plan);
   // A few latitudes beyond 90° are slips of those features; most of them say that the axes are exchanged.
   const isSwapped = wish.isSwapped ?? degrees < 0.5;
   const city = wish.isSwapped === undefined && !isSwapped ? cityOtherwise(sample) : null;
@@ -214,6 +216,29 @@ function cityOtherwise(sample: Float64Array): string | null {
   const isInEurope = x >= EUROPE.west && x <= EUROPE.east && y >= EUROPE.south && y <= EUROPE.north;
   if (isInEurope || nearestCity(x, y, NEAR_CITY_KM) !== null) return null;
   return nearestCity(y, x, NEAR_CITY_KM)?.name ?? null;
+}
+
+/** Positions of a sample from which on it says something of a file. */
+const FEWEST_POSITIONS = 12;
+/** Degrees of a city reach less far, those of the Earth further down and to the west. */
+const LEAST_PLAN = 25;
+const LARGEST_PLAN = 200;
+
+/**
+ * How far the numbers reach, `200 × 80`, where they look like metres of a plan of its own: from a corner at 0, 0 some
+ * dozens up and to the right, to the millimetre at most, filled all over. Null for what looks like degrees.
+ */
+function planExtent(sample: Float64Array): string | null {
+  if (sample.length < FEWEST_POSITIONS * 2) return null;
+  const { minX, minY, maxX, maxY } = boundsOf(sample);
+  const [wide, high] = [maxX - minX, maxY - minY];
+  const least = Math.min(wide, high);
+  const begins = minX >= 0 && minY >= 0 && minX <= wide * 0.1 && minY <= high * 0.1;
+  if (!begins || least < LEAST_PLAN || Math.max(maxX, maxY) > LARGEST_PLAN) return null;
+  const isRound = (value: number) => Math.abs(value * 1_000 - Math.round(value * 1_000)) < 1e-6;
+  if (!sample.every(isRound)) return null;
+  const rounded = (value: number) => Math.round(value * 10) / 10;
+  return `${rounded(maxX)} × ${rounded(maxY)}`;
 }
 
 const isDegrees = (x: number, y: number) => Math.abs(x) <= FARTHEST_LONGITUDE && Math.abs(y) <= 90;

@@ -191,6 +191,7 @@ const NO_HEIGHTS: DoctorReport['height'] = {
   column: null,
   rule: 'none',
   unit: null,
+  passedOver: null,
   perUnitM: null,
   defaultM: null,
   known: 0,

@@ -17,7 +17,7 @@ export type FileFormat =
   | 'cityjson'
   | 'unknown';
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'macintosh';
 
 /** Where something stands in the file as it was given (before decompression: in what came out of it). */
 export interface FilePosition {
@@ -82,6 +82,14 @@ export interface SourceHead {
   /** Layer of a file with several; the person may choose another by name. */
   readonly layer: string | null;
   readonly layers: readonly string[];
+  /** Of a table: its columns, and which of them say where the rows are. */
+  readonly table?: TableHead;
+}
+
+export interface TableHead {
+  readonly columns: readonly string[];
+  /** By name; null: none. */
+  readonly place: { readonly x: string; readonly y: string } | { readonly geometry: string } | null;
 }
 
 export interface ReadProgress {

@@ -52,6 +52,7 @@ export const DOCTOR_CODES = {
   'obsolete-crs': 'note',
   'unknown-crs': 'question',
   'projected-without-crs': 'question',
+  'may-be-local-metres': 'question',
   'swapped-axes': 'guessed',
   'axes-may-be-swapped': 'guessed',
   'declared-crs-wrong': 'question',
@@ -180,6 +181,8 @@ export interface HeightReport {
   /** `metres`: a column of lengths; `storeys`: storeys × a height; `geometry`: the shapes' own z; `default`: one for all. */
   readonly rule: 'metres' | 'storeys' | 'geometry' | 'default' | 'none';
   readonly unit: 'm' | 'ft' | 'cm' | 'storey' | null;
+  /** A column whose name says height better, and that knows too few features; null: none. */
+  readonly passedOver: { readonly column: string; readonly known: number } | null;
   /** Metres that one of the unit is: 0.3048, or the storey height that was assumed. */
   readonly perUnitM: number | null;
   /** Assumed where the rule gives nothing, m; null: such features stay flat. */

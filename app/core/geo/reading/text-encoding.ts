@@ -84,6 +84,8 @@ function surveyBytes(bytes: Uint8Array, markBytes: 0 | 3): EncodingSurvey {
   if (foreign === 0) return { ...base, encoding: 'utf-8', mixed: false, badBytes: 0, firstBadByte: null };
   if (markBytes > 0 || sequences * ACCIDENTS_IN > foreign)
     return { ...base, encoding: 'utf-8', mixed: true, badBytes: foreign, firstBadByte: firstForeign };
+  if (looksLikeMac(bytes, markBytes))
+    return { ...base, encoding: 'macintosh', mixed: false, badBytes: 0, firstBadByte: null };
   return {
     ...base,
     encoding: 'windows-1252',
@@ -91,6 +93,35 @@ function surveyBytes(bytes: Uint8Array, markBytes: 0 | 3): EncodingSurvey {
     badBytes: undefinedBytes,
     firstBadByte: firstUndefined,
   };
+}
+
+/**
+ * Letters that Mac Roman has between 0x80 and 0x9F — á à â ä ã ç é è ê ò ô õ ù ü — where Windows-1252 has signs and capitals
+ * that do not stand within a word. Left out: what may do so in both, such as dashes, quotation marks and œ.
+ */
+const MAC_LETTERS = new Set([0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8d, 0x8e, 0x8f, 0x90, 0x98, 0x99, 0x9b, 0x9d, 0x9f]);
+/** Such letters for one that speaks for Windows-1252. */
+const MAC_SHARE = 4;
+
+const isLower = (byte: number | undefined) => byte !== undefined && byte >= 0x61 && byte <= 0x7a;
+const isUpper = (byte: number | undefined) => byte !== undefined && byte >= 0x41 && byte <= 0x5a;
+
+/** What stands within words decides: a letter of the one is a sign in the other. */
+function looksLikeMac(bytes: Uint8Array, from: number): boolean {
+  let mac = 0;
+  let windows = 0;
+  for (let at = nextHighByte(bytes, from); at < bytes.length; at = nextHighByte(bytes, at + 1)) {
+    const [before, byte, after] = [bytes[at - 1], bytes[at]!, bytes[at + 1]];
+    if (MAC_LETTERS.has(byte)) {
+      // “Café” ends with it; an ellipsis or a dash is followed by no small letter.
+      const isInWord = [before, after].every((beside) => isLower(beside) || MAC_LETTERS.has(beside ?? 0));
+      if (isInWord && (isLower(before) || isLower(after))) mac++;
+      else if (UNDEFINED_IN_1252.has(byte) && (isLower(before) || isLower(after))) mac++;
+    } else if (byte >= 0xdf) {
+      if (isLower(before) || isLower(after)) windows++;
+    } else if (byte >= 0xc0 && (isUpper(before) || isUpper(after) || isLower(after))) windows++;
+  }
+  return mac > windows * MAC_SHARE;
 }
 
 /** Offset of the next byte above 0x7F, four at a time; the length where there is none. */

@@ -7,7 +7,7 @@ import { surveyEncoding } from './text-encoding.ts';
 
 export interface TextFile {
   readonly encoding: TextEncoding;
-  /** UTF-8 or Windows-1252; UTF-16 was made UTF-8. */
+  /** UTF-8, or one byte a letter; UTF-16 was made UTF-8. */
   readonly bytes: Uint8Array;
   /** Behind the byte order mark. */
   readonly start: number;
@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<TextEncoding, string>> = {
   'utf-16le': 'UTF-16 (little-endian)',
   'utf-16be': 'UTF-16 (big-endian)',
   'windows-1252': 'Windows-1252',
+  macintosh: 'Mac Roman',
 };
 
 /** Finds the encoding; what there is to say about it goes into the log. */
@@ -41,13 +42,13 @@ export function readTextFile(given: Uint8Array, platform: PlatformDecoder, log: 
   } else {
     // Files that were put together from several have several marks.
     while (markBytes === 3 && MARK.every((byte, at) => bytes[start + at] === byte)) start += MARK.length;
-    const oneByteEach = encoding === 'windows-1252' || survey.mixed || survey.isAscii;
+    const oneByteEach = encoding !== 'utf-8' || survey.mixed || survey.isAscii;
     places = createPlaces(bytes, start, oneByteEach ? 'bytes' : 'utf-8');
   }
   // Offsets of the survey are in the file; UTF-16 has its lines elsewhere.
   const placeOf = (offset: number) => (bytes === given ? places.find(offset) : { byteOffset: offset });
   if (markBytes > 0) log.add('byte-order-mark', { detail: NAMES[encoding] });
-  if (encoding === 'windows-1252' || (markBytes === 0 && bytes !== given))
+  if (encoding === 'windows-1252' || encoding === 'macintosh' || (markBytes === 0 && bytes !== given))
     log.add('not-utf8', { detail: NAMES[encoding], position: placeOf(survey.firstNotUtf8 ?? 0) });
   if (firstBadByte !== null)
     log.add('undecodable-bytes', {

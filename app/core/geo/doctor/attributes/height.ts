@@ -2,7 +2,8 @@
  * Heights above the ground, by a stated rule:
  *
  * 1. a column whose name says height (height-names.ts) and that has a value for at least one surface; of several the one
- *    whose name says it best, then the fuller one;
+ *    whose name says it best, then the fuller one; where that one knows fewer than half of the surfaces and another length
+ *    knows nearly all, that other one, and the report says what was passed over;
  * 2. else a column that counts storeys, × 3 m for each (assumed, shown);
  * 3. else the shapes' own z, from the lowest to the highest vertex, where half of them stand at least 1 m high;
  * 4. else, where the file's names speak of buildings, 6 m for all (assumed, shown, `no-height-attribute`);
@@ -22,6 +23,8 @@ export const STOREY_HEIGHT_M = 3;
 export const ASSUMED_BUILDING_M = 6;
 /** The highest building stands at 828 m. */
 export const HIGHEST_M = 1_000;
+/** Nearly all surfaces: a column that knows so many is complete. */
+const COMPLETE = 0.9;
 /** Issues that name their feature; the rest is one number. */
 const MOST_NAMED = 20;
 
@@ -126,8 +129,11 @@ export function heightRule(columns: readonly ImportedColumn[], surfaces: Surface
   let column: ImportedColumn | null = null;
   let rule: HeightReport['rule'] = 'none';
   let unit: HeightReport['unit'] = null;
+  let passedOver: HeightReport['passedOver'] = null;
+  const readOf = (from: ImportedColumn, itsUnit: HeightUnit) =>
+    lengthsOf(surfaces, (row) => metresOf(from.values.at(row), perUnit(itsUnit)));
   const take = (taken: ImportedColumn, itsUnit: HeightUnit) => {
-    const read = lengthsOf(surfaces, (row) => metresOf(taken.values.at(row), perUnit(itsUnit)));
+    const read = readOf(taken, itsUnit);
     if (read.known === 0 && choice.column === undefined) return false;
     [lengths, column, unit, rule] = [read, taken, itsUnit, itsUnit === 'storey' ? 'storeys' : 'metres'];
     return true;
@@ -137,14 +143,30 @@ export function heightRule(columns: readonly ImportedColumn[], surfaces: Surface
     const chosen = columns.find(({ name }) => name === choice.column);
     if (chosen !== undefined) take(chosen, choice.unit ?? namedHeight(chosen.source)?.unit ?? 'm');
   } else if (choice.column === undefined && of > 0) {
-    candidatesOf(columns).some((candidate) => take(candidate.column, choice.unit ?? candidate.unit));
+    const candidates = candidatesOf(columns);
+    const at = candidates.findIndex((candidate) => take(candidate.column, choice.unit ?? candidate.unit));
+    const known = at < 0 ? of : (lengths as Lengths | null)!.known;
+    if (known * 2 < of) {
+      const first = candidates[at]!;
+      const fuller = candidates
+        .slice(at + 1)
+        .find(
+          (candidate) =>
+            candidate.unit !== 'storey' &&
+            readOf(candidate.column, choice.unit ?? candidate.unit).known >= of * COMPLETE,
+        );
+      if (fuller !== undefined) {
+        take(fuller.column, choice.unit ?? fuller.unit);
+        passedOver = { column: first.column.name, known };
+      }
+    }
     if (column === null && surfaces.zRangeM !== undefined) {
       const byShape = lengthsOf(surfaces, (row) => surfaces.zRangeM?.[row] ?? Number.NaN);
       const standing = byShape.values.filter((metres, row) => surfaces.isSurface[row] === 1 && metres >= 1).length;
       if (standing * 2 >= of) [lengths, rule, unit] = [byShape, 'geometry', 'm'];
     }
   }
-  return finish(columns, surfaces, choice, { of, lengths, column, rule, unit, perUnit });
+  return finish(columns, surfaces, choice, { of, lengths, column, rule, unit, passedOver, perUnit });
 }
 
 interface Found {
@@ -153,6 +175,7 @@ interface Found {
   readonly column: ImportedColumn | null;
   readonly rule: HeightReport['rule'];
   readonly unit: HeightReport['unit'];
+  readonly passedOver: HeightReport['passedOver'];
   perUnit(unit: HeightUnit): number;
 }
 
@@ -195,6 +218,7 @@ function finish(columns: readonly ImportedColumn[], surfaces: Surfaces, choice: 
     column: column?.name ?? null,
     rule,
     unit,
+    passedOver: found.passedOver,
     perUnitM: unit === null ? null : found.perUnit(unit),
     defaultM,
     known: lengths?.known ?? 0,

@@ -59,6 +59,8 @@ export const FINDING_TEXTS: Readonly<Record<DoctorCode, Clause>> = {
   'obsolete-crs': 'its reference system is out of use, but known',
   'unknown-crs': 'it names a reference system that is not known here (“{{detail}}”): choose the right one',
   'projected-without-crs': 'its numbers are metres, and it does not say in which reference system: choose one',
+  'may-be-local-metres':
+    'its numbers begin at 0 and reach {{detail}}, and nothing says what they are: they may be degrees, or metres of a plan of its own, which no map can place. Say that they are degrees, or ask for the file with its reference system',
   'swapped-axes': 'the two numbers of each position stand the other way round and were exchanged',
   'axes-may-be-swapped':
     'as written it lies far from Europe, with the two numbers of each position exchanged near {{detail}}; it was read as written',

@@ -1,6 +1,6 @@
 /** A table of text becomes features: one a row, its cells as they came, its place from whatever columns hold it. */
 import { type CsvTable, readCsv } from '../../../base/csv.ts';
-import type { DeclaredCrs, FeatureSource, SourceFeature, SourceHead } from '../../doctor/feature-source.ts';
+import type { DeclaredCrs, FeatureSource, SourceFeature, SourceHead, TableHead } from '../../doctor/feature-source.ts';
 import type { IssueLog } from '../issue-log.ts';
 import { listSource } from '../list-source.ts';
 import { readCoordinate } from './coordinate-text.ts';
@@ -34,7 +34,7 @@ export function tableSource(text: string, { head, log, shape, choice }: TableOpt
   if (geometry !== null) log.add('coordinates-from-columns', { detail: describe(geometry, table.names) });
   else if (choice !== 'none') log.add('no-coordinate-columns');
   return listSource({
-    head,
+    head: { ...head, table: { columns: table.names, place: placeOf(geometry, table.names) } },
     log,
     crs: geometry === null ? null : crsOf(geometry, table),
     all: table.rowCount,
@@ -114,6 +114,13 @@ function geometryColumns(table: Table, choice: ColumnChoice | undefined): Geomet
   if (choice === 'none') return null;
   const chosen = choice === undefined ? null : chosenColumns(choice, table.names, table.columns);
   return chosen ?? findGeometryColumns(table.names, table.columns);
+}
+
+function placeOf(geometry: GeometryColumns | null, names: readonly string[]): TableHead['place'] {
+  if (geometry === null) return null;
+  return geometry.kind === 'pair'
+    ? { x: names[geometry.x]!, y: names[geometry.y]! }
+    : { geometry: names[geometry.column]! };
 }
 
 function describe(geometry: GeometryColumns, names: readonly string[]): string {

@@ -114,3 +114,15 @@ describe('the listed systems', () => {
     expect(broken).toEqual([]);
   });
 });
+
+describe('a city beyond a system’s country', () => {
+  it('says nothing for that system: Bucharest is not behind a Slovak city in the Hungarian one', () => {
+    const [first, ...others] = rank(fileOf(registry, 3844, 26.1, 44.43));
+    expect(first).toMatchObject({ code: 'EPSG:3844', near: 'Bucharest' });
+    expect(others.find(({ code }) => code === 'EPSG:23700')?.score ?? 0).toBeLessThan(0.5);
+  });
+  it('says something where the country keeps to a zone beyond its edge: Dresden', () => {
+    const dresden = rank(fileOf(registry, 25832, 13.74, 51.05));
+    expect(dresden.slice(0, 3).map(({ code }) => code)).toContain('EPSG:25832');
+  });
+});

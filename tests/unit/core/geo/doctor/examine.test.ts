@@ -313,3 +313,36 @@ describe('long work', () => {
     expect(told).toEqual(['reprojecting 5000/6000', 'reprojecting 6000/6000']);
   });
 });
+
+describe('numbers that may be metres of a plan', () => {
+  /** Squares of 10 in a grid from 0, 0. */
+  const plan = (columns: number, rows: number, side = 10, at = 0) =>
+    Array.from({ length: columns * rows }, (_, i) =>
+      polygon(square(at + (i % columns) * side, at + Math.floor(i / columns) * side, side * 0.8)),
+    );
+
+  it('are asked about, with degrees as the first answer, and taken as degrees once a person says so', async () => {
+    const { report } = await examined(plan(12, 8));
+    expect(report.outcome).toBe('needs-crs');
+    expect(report.issues.map(({ code }) => code)).toContain('may-be-local-metres');
+    expect(report.why).toMatch(/118 × 78/);
+    expect(report.crs.candidates[0]?.code).toBe('EPSG:4326');
+    const said = await examined(plan(12, 8), { chosenCrs: 'EPSG:4326' });
+    expect(said.report.outcome).not.toBe('needs-crs');
+    expect(said.report.drawable).toBe(96);
+  });
+  it.each([
+    ['of a city in degrees', plan(12, 8, 0.001, 2.16)],
+    ['that begin elsewhere', plan(6, 3, 10, 30)],
+    ['of a small plan', plan(2, 2)],
+    [
+      'with digits that no plan has',
+      plan(12, 8).map((one) => ({
+        ...one,
+        coordinates: one.coordinates.map((ring) => ring.map(([x, y]) => [x! + 0.12345, y!])),
+      })),
+    ],
+  ])('are degrees without a question: %s', async (_what, shapes) => {
+    expect((await examined(shapes)).report.issues.map(({ code }) => code)).not.toContain('may-be-local-metres');
+  });
+});

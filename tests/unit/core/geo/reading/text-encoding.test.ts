@@ -34,6 +34,22 @@ describe('the encoding of a text', () => {
     expect(surveyEncoding(utf8('Plaça €').slice(0, -1))).toMatchObject({ encoding: 'utf-8', firstNotUtf8: null });
   });
 
+  it.each([
+    ['cafés and villages', 'nom;lieu\nCaf\x8e;Caf\x8eti\x8fre\nTh\x89\x89tre;H\x99tel des f\x90tes\n'],
+    ['one French name', 'nom;lieu\nMusee;Th\x8e\x89tre\n'],
+  ])('is Mac Roman where its letters stand within words: %s', (_what, text) => {
+    expect(surveyEncoding(latin1(text))).toMatchObject({ encoding: 'macintosh', badBytes: 0 });
+  });
+
+  it.each([
+    ['accents', 'nom\nCaf\xe9\nFa\xe7ana\n'],
+    ['dashes and apostrophes between letters', 'name\nword\x97word, east\x96west, l\x92hort, c\x9cur\n'],
+    ['quotation marks', 'name\n\x93quoted\x94 text\x85 and \x80 5\n'],
+    ['capitals with accents', 'nom\n\xc1vila\nCORU\xd1A\n'],
+  ])('is Windows-1252 with %s', (_what, text) => {
+    expect(surveyEncoding(latin1(text)).encoding).toBe('windows-1252');
+  });
+
   it('is Windows-1252 with the position of a byte that it does not define', () => {
     expect(surveyEncoding(latin1('caf\xe9 \x81 \x9d'))).toMatchObject({
       encoding: 'windows-1252',

@@ -158,3 +158,27 @@ describe('a length in words', () => {
     expect(readLength(text)).toBeNull();
   });
 });
+
+describe('a better named column that knows few features', () => {
+  const rows = (measured: number, all: number) =>
+    Array.from({ length: all }, (_, row) => ({ height: 7 + row, ...(row < measured ? { measured_height: 20 } : {}) }));
+
+  it('gives way to one that knows all of them, and the report says so', () => {
+    const { report, heightM } = heights(rows(2, 7));
+    expect(report).toMatchObject({ column: 'height', known: 7, passedOver: { column: 'measured_height', known: 2 } });
+    expect(heightM[0]).toBe(7);
+  });
+  it('is kept where it knows half of them, or where no other knows nearly all', () => {
+    expect(heights(rows(4, 7)).report).toMatchObject({ column: 'measured_height', passedOver: null });
+    const sparse = rows(2, 7).map(({ height, ...rest }, row) => (row < 5 ? { height, ...rest } : rest));
+    expect(heights(sparse).report).toMatchObject({ column: 'measured_height', known: 2, passedOver: null });
+  });
+  it('is not passed over for a count of storeys, nor where a person chose it', () => {
+    const storeys = rows(2, 7).map(({ height, ...rest }) => ({ ...rest, floors: height }));
+    expect(heights(storeys).report).toMatchObject({ column: 'measured_height', passedOver: null });
+    expect(heights(rows(2, 7), {}, { column: 'measured_height' }).report).toMatchObject({
+      column: 'measured_height',
+      passedOver: null,
+    });
+  });
+});
