@@ -21,7 +21,7 @@ export function openExercise(app: AppContext, name: string): OpeningExercise {
   openPlace(app, 'learn');
   // The Model form paints what its models say; an exercise has nothing to do with it.
   store.setState(({ lesson, form }) => ({
-    lesson: { ...lesson, exercise: name, layer: null },
+    lesson: { ...lesson, exercise: name, layers: [] },
     form: form === 'model' ? '3d' : form,
     selected: null,
   }));
@@ -93,7 +93,7 @@ export async function retellExercise({ store, ports, lessons }: AppContext): Pro
 /** Back to the city: its editor, its database, its map. */
 export function leaveExercise(app: AppContext): ChangeRecord {
   leaveDesk(app);
-  app.store.setState(({ lesson }) => ({ lesson: { ...lesson, exercise: null, layer: null }, selected: null }));
+  app.store.setState(({ lesson }) => ({ lesson: { ...lesson, exercise: null, layers: [] }, selected: null }));
   app.ports.settings.set(OPEN_KEY, '');
   return { label: 'change.exercise' };
 }

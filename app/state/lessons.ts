@@ -8,17 +8,17 @@ export interface LessonView {
   readonly exercise: string | null;
   /** Whether running an answer checks it too. */
   readonly checkAsIRun: boolean;
-  /** What the exercise shows on the map; null where it shows nothing. */
-  readonly layer: LayerSpec | null;
+  /** What the exercise shows on the map, one layer for each kind of shape, on one scale. */
+  readonly layers: readonly LayerSpec[];
 }
 
-export const NO_LESSON: LessonView = { exercise: null, checkAsIRun: true, layer: null };
+export const NO_LESSON: LessonView = { exercise: null, checkAsIRun: true, layers: [] };
 
 export const WORKS_KEY = 'lessons';
 export const OPEN_KEY = 'lesson';
 export const AS_I_RUN_KEY = 'lesson-check-as-i-run';
 
-/** The id in the scene of what an exercise shows on the map. It is no table of the city's database. */
+/** The id in the scene of what an exercise shows on the map, or of a part of it. It is no table of the city's database. */
 export const LESSON_LAYER = 'lesson';
 
 const NAME = /^\d\d-[a-z0-9-]{1,80}$/;
@@ -45,9 +45,9 @@ export function isInExercise({ place, lesson }: Pick<AppState, 'place' | 'lesson
  * only strong colour.
  */
 export function lessonLayers(state: Pick<AppState, 'place' | 'lesson' | 'layers'>): readonly LayerSpec[] {
-  const { layer } = state.lesson;
-  if (!isInExercise(state) || layer === null) return state.layers;
-  return [...state.layers.map(quiet), layer];
+  const { layers } = state.lesson;
+  if (!isInExercise(state) || layers.length === 0) return state.layers;
+  return [...state.layers.map(quiet), ...layers];
 }
 
 const quieted = new WeakMap<LayerSpec, LayerSpec>();

@@ -14,6 +14,7 @@ import { AnswerBar } from './answer-bar.tsx';
 import { AnswerEditor } from './answer-editor.tsx';
 import { ExerciseResult } from './exercise-result.tsx';
 import { FilterCounts } from './filter-counts.tsx';
+import { HeardTopics } from './heard-topics.tsx';
 import { useLessonDesk } from './use-lessons.ts';
 
 /** The editor of the open exercise. It looks like the query panel and says all the time that it is another one. */
@@ -74,7 +75,12 @@ export default function ExerciseDock() {
           ) : (
             <AnswerEditor key={opened.exercise.name} opened={opened} onReady={setEditor} />
           )}
-          {isFilters ? <FilterCounts /> : null}
+          {isFilters ? (
+            <div className="filter-foot">
+              <FilterCounts />
+              <HeardTopics />
+            </div>
+          ) : null}
         </div>
         <ExerciseResult />
       </div>

@@ -1,11 +1,12 @@
 import { ArrowLeft, Check, Printer } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { statusOf } from '../../commands/exercise-progress.ts';
 import type { OpenedExercise } from '../../core/lessons/exercises/exercise-library.ts';
 import { useText } from '../i18n/text.ts';
-import { PrintSheet } from './print-sheet.tsx';
 import { useWork } from './use-lessons.ts';
+
+const PrintSheet = lazy(() => import('./print-sheet.tsx'));
 
 export interface ExerciseHeadProps {
   readonly opened: OpenedExercise | null;
@@ -64,7 +65,9 @@ export function ExerciseHead({ opened, onLeave }: ExerciseHeadProps) {
         </MenuTrigger>
       )}
       {opened === null || printed === null ? null : (
-        <PrintSheet opened={opened} isTrainers={printed === 'trainer'} onDone={() => setPrinted(null)} />
+        <Suspense>
+          <PrintSheet opened={opened} isTrainers={printed === 'trainer'} onDone={() => setPrinted(null)} />
+        </Suspense>
       )}
     </header>
   );

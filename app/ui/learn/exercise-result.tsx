@@ -5,7 +5,6 @@ import { useText } from '../i18n/text.ts';
 import { QueryProblemNote } from '../query/query-problem-note.tsx';
 import { ResultFacts } from '../query/result-facts.tsx';
 import { ResultGrid, type RowMark } from '../query/result-grid.tsx';
-import { HeardTopics } from './heard-topics.tsx';
 import { LookField } from './look-field.tsx';
 import { useLessonDesk } from './use-lessons.ts';
 
@@ -60,7 +59,6 @@ export function ExerciseResult() {
           <ResultFacts table={table} />
         </>
       )}
-      {kind === 'filters' && run.isWhole ? <HeardTopics /> : null}
     </div>
   );
 }

@@ -13,7 +13,7 @@ const TABLES = ['messages_raw'];
 export function HeardTopics() {
   const t = useText();
   const run = useLessonDesk((desk) => desk.run);
-  const isRun = run.status === 'done';
+  const isRun = run.status === 'done' && run.isWhole;
   const heard = useReading(
     `heard ${run.text}`,
     TABLES,

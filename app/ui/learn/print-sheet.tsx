@@ -13,7 +13,7 @@ export interface PrintSheetProps {
 }
 
 /** One exercise on paper. It stands outside the page and is seen by the printer alone. */
-export function PrintSheet({ opened, isTrainers, onDone }: PrintSheetProps) {
+export default function PrintSheet({ opened, isTrainers, onDone }: PrintSheetProps) {
   const t = useText();
   const { exercise, texts } = opened;
   useEffect(() => {

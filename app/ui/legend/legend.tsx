@@ -1,7 +1,14 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { LayerSpec } from '../../core/twins/layer-spec.ts';
 import { chosenExplored } from '../../state/chosen-scenario.ts';
-import { explainedLayers, isSplit, legendOf, legendSize, unpaintedEntry } from '../../state/drawn-layers.ts';
+import {
+  explainedLayers,
+  isSplit,
+  layerOfPart,
+  legendOf,
+  legendSize,
+  unpaintedEntry,
+} from '../../state/drawn-layers.ts';
 import { LESSON_LAYER, lessonLayers } from '../../state/lessons.ts';
 import { modelLooks } from '../../state/model-looks.ts';
 import { effectiveTheme } from '../../state/theme.ts';
@@ -48,7 +55,7 @@ export function Legend() {
   });
   // Before and after are on one scale: it is explained once.
   const coloured = explainedLayers({ layers, form, comparison, model }).filter(
-    (layer) => form !== 'model' || layer.side !== 'right',
+    (layer) => (form !== 'model' || layer.side !== 'right') && !isLessonPart(layer.id),
   );
   if (coloured.length === 0) return null;
   return (
@@ -63,6 +70,9 @@ export function Legend() {
     </aside>
   );
 }
+
+/** The parts of what an exercise shows are on one scale as well. */
+const isLessonPart = (id: string) => id !== LESSON_LAYER && layerOfPart(id) === LESSON_LAYER;
 
 interface LegendEntryProps {
   readonly layer: LayerSpec;

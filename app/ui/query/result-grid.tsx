@@ -19,7 +19,9 @@ const MOST_COLUMNS = 200;
 
 /** Width of a column in characters, by its name and the first rows. */
 function widthOf(table: ResultTable, column: number, marks: ReadonlyMap<number, RowMark> | undefined): number {
-  const textOf = geometryColumns(table).has(column) ? geometryText : cellText;
+  const { type } = table.columns[column]!;
+  const isShape = geometryColumns(table).has(column);
+  const textOf = (cell: Cell) => (isShape ? geometryText(cell) : cellText(cell, type));
   let widest = Math.max(NARROWEST_CHARACTERS, table.columns[column]!.name.length + 1);
   for (let row = 0; row < Math.min(SAMPLE_ROWS, table.rowCount); row++) {
     widest = Math.max(widest, textOf(table.cell(row, column)).length);

@@ -47,7 +47,7 @@ const openTab = async (page: Page, name: string) => {
 /** In an exercise with an answer that is checked: `two` gives wrong rows, `local` a foreseen mistake, `right` is right. */
 const inExercise = (draft: string | null, name = '03-what-time-is-it'): Partial<AppState> => ({
   place: 'learn',
-  lesson: { exercise: name, checkAsIRun: true, layer: null },
+  lesson: { exercise: name, checkAsIRun: true, layers: [] },
   lessonWorks: {
     '01-listen-to-the-city': { ...NO_WORK, begunAtMs: 1, passedAtMs: 2, question: 'Who owns the topics?' },
     [name]: { ...NO_WORK, draft, version: 1, begunAtMs: Date.now() - 60_000, changedAtMs: 1 },
@@ -112,7 +112,7 @@ const PLACES: readonly Omit<Screen, 'size' | 'dark'>[] = [
   { name: 'model-street', state: { ...MODEL, selected: { layerId: 'streets', featureId: 'a-1' } } },
   {
     name: 'learn',
-    state: { ...inExercise(null), lesson: { exercise: null, checkAsIRun: true, layer: null } },
+    state: { ...inExercise(null), lesson: { exercise: null, checkAsIRun: true, layers: [] } },
     act: (page) => page.locator('.exercise-row').first().waitFor(),
   },
   {
