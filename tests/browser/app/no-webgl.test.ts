@@ -1,15 +1,10 @@
-import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { visit } from '../../support/app-page.ts';
+import { launchBrowser, visit } from '../../support/app-page.ts';
 import { startAppServer } from '../../support/app-server.ts';
-import { findBrowser } from '../../support/find-browser.mjs';
 
 it('says in a sentence that the map needs WebGL 2, and goes on without it', async () => {
   const server = await startAppServer();
-  const browser = await chromium.launch({
-    executablePath: findBrowser()!,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis', '--disable-background-networking'],
-  });
+  const browser = await launchBrowser({ graphics: false });
   try {
     const { page } = await visit(browser, server.url);
     await page.keyboard.press('Escape');
