@@ -7,6 +7,7 @@ import { lessonFiles } from './app/cli/lesson-files.ts';
 import { policyInPage } from './app/cli/policy-in-page.ts';
 import { resiumTreeShaking } from './app/cli/resium-tree-shaking.ts';
 import { staticFolders } from './app/cli/static-folders.ts';
+import { tourFilesPlugin } from './app/cli/tour-files.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 ensureCrsDefinitions();
@@ -16,7 +17,15 @@ export default defineConfig({
   root: `${root}app`,
   base: './',
   publicDir: false,
-  plugins: [react(), languageNames(), policyInPage(), resiumTreeShaking(), staticFolders(root), lessonFiles(root)],
+  plugins: [
+    react(),
+    languageNames(),
+    policyInPage(),
+    resiumTreeShaking(),
+    staticFolders(root),
+    lessonFiles(root),
+    tourFilesPlugin(root),
+  ],
   worker: { format: 'es' },
   build: {
     outDir: `${root}dist`,

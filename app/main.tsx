@@ -11,6 +11,7 @@ import { exerciseLibrary } from './adapters/files/exercise-library.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { remoteServices } from './adapters/files/service-capabilities.ts';
+import { tourLibrary } from './adapters/files/tour-library.ts';
 import { takeClientId } from './adapters/storage/client-id.ts';
 import { takeHostToken } from './adapters/storage/host-token.ts';
 import { idbProjectShelf } from './adapters/storage/idb-project-shelf.ts';
@@ -106,7 +107,8 @@ const viewKeeper = keepView(
   store,
   settings.set,
   scheduler,
-  () => mayKeepView,
+  // What a tour shows is not what the person left.
+  () => mayKeepView && store.getState().tour === null,
   () => waitingLayers,
 );
 /** What is only known at the end of a visit. */
@@ -154,6 +156,8 @@ const shelf = idbProjectShelf(`maqueta projects ${new URL('.', document.baseURI)
 
 const lessonDatabase = lazyLessonDatabase();
 const lessons: LessonPorts = { library: exerciseLibrary(), database: lessonDatabase.get };
+
+const tours = tourLibrary();
 
 const whatIf = startModels({
   datasetUrl: 'datasets/eixample',
@@ -341,6 +345,7 @@ function Page() {
     whatIf,
     ownCity: cities,
     lessons,
+    tours,
     settings,
     storage: database.storage,
     projects,

@@ -75,25 +75,34 @@ ORDER BY pow((b.centroid_lon - p.lon) * cos(radians(p.lat)), 2) + pow(b.centroid
 }
 
 /** Lays a superblock between four streets: two that run one way, two that cross them. The four themselves stay outside. */
-export function laySuperblockBetween(
+export function laySuperblockBetween(app: AppContext, names: FourStreets): LaidSuperblock {
+  return lay(app, () => ringBetween(app, names));
+}
+
+type FourStreets = readonly [string, string, string, string];
+
+async function ringBetween(app: AppContext, [first, second, third, fourth]: FourStreets): Promise<Ring | null> {
+  const corners = [];
+  for (const [along, across] of [
+    [first, third],
+    [first, fourth],
+    [second, fourth],
+    [second, third],
+  ] as const) {
+    const corner = await readCorner(app.ports.database, modelStreets(app.store.getState()), along, across);
+    if (corner === null) return null;
+    corners.push(corner);
+  }
+  return ringOfCorners(corners);
+}
+
+/** What lies inside the superblock in the middle of the place, or between four streets, without laying it; null where there is none. */
+export async function findSuperblock(
   app: AppContext,
-  names: readonly [string, string, string, string],
-): LaidSuperblock {
-  return lay(app, async () => {
-    const [first, second, third, fourth] = names;
-    const corners = [];
-    for (const [along, across] of [
-      [first, third],
-      [first, fourth],
-      [second, fourth],
-      [second, third],
-    ] as const) {
-      const corner = await readCorner(app.ports.database, modelStreets(app.store.getState()), along, across);
-      if (corner === null) return null;
-      corners.push(corner);
-    }
-    return ringOfCorners(corners);
-  });
+  where: 'middle' | FourStreets,
+): Promise<Awaited<ReturnType<AppContext['ports']['whatIf']['inside']>> | null> {
+  const ring = where === 'middle' ? await ringInMiddle(app.ports) : await ringBetween(app, where);
+  return ring === null ? null : app.ports.whatIf.inside(ring);
 }
 
 /** Lays a superblock out of what lies inside an area that a person drew. */

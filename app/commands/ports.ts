@@ -4,6 +4,7 @@ import type { DatasetManifest } from '../core/catalogue/dataset-manifest.ts';
 import type { RecordTables } from '../core/catalogue/record-tables.ts';
 import type { ExerciseLibrary } from '../core/lessons/exercises/exercise-library.ts';
 import type { LessonDatabase } from '../core/lessons/exercises/lesson-database.ts';
+import type { TourLibrary } from '../core/lessons/tours/tour.ts';
 import type { WhatIfModels } from '../core/models/scenario/what-if.ts';
 import type { ProjectArchives } from '../core/project/project-archives.ts';
 import type { ProjectShelf } from '../core/project/project-shelf.ts';
@@ -72,6 +73,7 @@ export interface Ports {
   /** Lets the page listen to a city of its own. */
   readonly ownCity: OwnCityPort;
   readonly lessons: LessonPorts;
+  readonly tours: TourLibrary;
   readonly settings: SettingsStore;
   /** What keeps a person's work in the browser. */
   readonly storage: WorkStorage;

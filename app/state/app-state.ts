@@ -14,6 +14,7 @@ import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { RemoteLayer } from '../core/twins/remote-layer.ts';
 import type { CameraView } from '../core/twins/scene-renderer.ts';
 import type { CurrentProject, ProjectWork } from './current-project.ts';
+import type { FormNote } from './form-rule.ts';
 import type { LayerValues } from './layer-values.ts';
 import type { LessonView } from './lessons.ts';
 import type { FitRun } from './model-fit.ts';
@@ -24,6 +25,7 @@ import type { PlaceAnalyses } from './place-analyses.ts';
 import type { Sketch } from './sketch.ts';
 import type { StreamJoin } from './stream-joins.ts';
 import type { StreetTripsRun } from './street-trips.ts';
+import type { TourRun } from './tour.ts';
 
 export type Form = '3d' | 'layers' | 'model';
 
@@ -173,6 +175,10 @@ export interface AppState {
   readonly lesson: LessonView;
   /** What the participant did in each exercise. */
   readonly lessonWorks: LessonWorks;
+  /** Questions that were asked which form fits them, newest first. */
+  readonly formNotes: readonly FormNote[];
+  /** The tour that is being given; null while none is. */
+  readonly tour: TourRun | null;
   /** How the models calculate, for the baseline and every scenario. */
   readonly modelSettings: ChainSettings;
 }

@@ -63,6 +63,8 @@ export const EMPTY_STATE: AppState = {
   ownCity: NO_OWN_CITY,
   joinDialog: null,
   streamJoins: {},
+  formNotes: [],
+  tour: null,
   lesson: NO_LESSON,
   lessonWorks: {},
   modelSettings: USUAL_SETTINGS,

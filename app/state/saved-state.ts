@@ -1,5 +1,6 @@
 /** What a former visit left in the settings, read as foreign input: anything odd is passed over. */
 import type { AppState, ThemeChoice } from './app-state.ts';
+import { FORM_NOTES_KEY, readFormNotes } from './form-rule.ts';
 import { savedLessons } from './lessons.ts';
 
 const THEMES: readonly string[] = ['system', 'light', 'dark'];
@@ -18,6 +19,7 @@ export function savedState(get: (key: string) => string | null): Partial<AppStat
     ...savedLessons(get),
     started: get('started') === 'yes',
     presenter: get('presenter') === 'yes',
+    formNotes: readFormNotes(get(FORM_NOTES_KEY)),
     ...(theme !== null && THEMES.includes(theme) ? { theme: theme as ThemeChoice } : {}),
     ...(dockHeightPx === null ? {} : { dockHeightPx }),
     ...(timeLimitMs === null ? {} : { timeLimitMs }),

@@ -12,6 +12,7 @@ import { collectMessages, retainedOf, type VoiceSurroundings } from './device-vo
 import { type Fault, familyOf, faultsAt } from './faults/fault.ts';
 import { befallen, createFaultSchedule, type FaultSchedule } from './faults/schedule.ts';
 import { createCityState } from './true-values.ts';
+import type { WindTurn } from './weather.ts';
 
 /** What was really there when a device spoke or should have spoken; kept aside from the stream. */
 export interface TruthRecord {
@@ -60,7 +61,9 @@ export function createCity(dataset: CityDataset, { seed, ownFaults = true }: Cit
 
   const cityWith = (manual: readonly ManualFault[]): City => {
     const { faultsOf, between } = besides(schedule, manual);
-    const around: VoiceSurroundings = { cityId: dataset.cityId, state, devices, faultsOf };
+    const turns = windTurns(manual);
+    const there = turns.length === 0 ? state : state.withWind(turns);
+    const around: VoiceSurroundings = { cityId: dataset.cityId, state: there, devices, faultsOf };
     return {
       id: dataset.cityId,
       seed,
@@ -84,6 +87,19 @@ export function createCity(dataset: CityDataset, { seed, ownFaults = true }: Cit
 
 const NOTHING: FaultSchedule = { between: () => [], ofDevice: () => [] };
 
+/** Of what people started, the weather: it befalls the whole city and no reading is wrong for it. */
+function windTurns(manual: readonly ManualFault[]): readonly WindTurn[] {
+  return manual
+    .filter(({ type }) => type === 'wind-turn')
+    .map(({ fromMs, toMs, parameters }) => ({
+      fromMs,
+      toMs: toMs ?? Number.POSITIVE_INFINITY,
+      fromDeg: typeof parameters.from_deg === 'number' ? parameters.from_deg : SOUTH_DEG,
+    }));
+}
+
+const SOUTH_DEG = 180;
+
 /** The schedule together with what people started. */
 function besides(schedule: FaultSchedule, manual: readonly ManualFault[]) {
   const faults = manual.map((fault): Fault => {
@@ -91,7 +107,8 @@ function besides(schedule: FaultSchedule, manual: readonly ManualFault[]) {
     return { type, sensorId, property, fromMs, toMs: toMs ?? Number.POSITIVE_INFINITY, origin: 'host', parameters };
   });
   const bySensor = new Map<string, Fault[]>();
-  for (const fault of faults) bySensor.set(fault.sensorId, [...(bySensor.get(fault.sensorId) ?? []), fault]);
+  const wrong = faults.filter((fault) => familyOf(fault) !== 'weather');
+  for (const fault of wrong) bySensor.set(fault.sensorId, [...(bySensor.get(fault.sensorId) ?? []), fault]);
   const touches = (fromMs: number, toMs: number) => (fault: Fault) => fault.fromMs < toMs && fault.toMs > fromMs;
   return {
     faultsOf(device: Device, fromMs: number, toMs: number): readonly Fault[] {

@@ -7,12 +7,14 @@ import type { Device } from './device.ts';
 import { createStreetAir } from './street-air.ts';
 import { createStreetNoise } from './street-noise.ts';
 import { createTraffic } from './traffic.ts';
-import { createWeather, type Weather } from './weather.ts';
+import { createWeather, turnedWind, type Weather, type WindTurn } from './weather.ts';
 
 export interface CityState {
   weatherAt(timeMs: number): Weather;
   /** True values in the order of the device's properties; an instrument of an hour's cadence gives the hour's mean. */
   valuesOf(device: Device, timeMs: number): number[];
+  /** The same city while its wind comes from elsewhere; cheap. */
+  withWind(turns: readonly WindTurn[]): CityState;
 }
 
 type NamedValues = Readonly<Record<string, number>>;
@@ -22,12 +24,31 @@ const DETECTED_LENGTH_KM = 0.0065;
 const MINUTES_OF_AN_HOURLY_MEAN = [-52.5, -37.5, -22.5, -7.5] as const;
 
 export function createCityState(dataset: CityDataset, seed: number): CityState {
-  const { streets } = dataset;
-  const weatherOf = createWeather(seed, dataset.lon, dataset.lat);
-  const traffic = createTraffic(streets, dataset.nodeXM, dataset.nodeYM, dataset.sites, seed);
-  const backgroundOf = createBackground(seed);
-  const noiseOf = createStreetNoise(traffic);
-  const streetAirOf = createStreetAir(traffic);
+  const ownWeatherOf = createWeather(seed, dataset.lon, dataset.lat);
+  const traffic = createTraffic(dataset.streets, dataset.nodeXM, dataset.nodeYM, dataset.sites, seed);
+  const around = {
+    dataset,
+    ownWeatherOf,
+    traffic,
+    backgroundOf: createBackground(seed),
+    noiseOf: createStreetNoise(traffic),
+    streetAirOf: createStreetAir(traffic),
+  };
+  return stateUnder(around, ownWeatherOf);
+}
+
+interface Surroundings {
+  readonly dataset: CityDataset;
+  readonly ownWeatherOf: (timeMs: number) => Weather;
+  readonly traffic: ReturnType<typeof createTraffic>;
+  readonly backgroundOf: ReturnType<typeof createBackground>;
+  readonly noiseOf: ReturnType<typeof createStreetNoise>;
+  readonly streetAirOf: ReturnType<typeof createStreetAir>;
+}
+
+function stateUnder(around: Surroundings, weatherOf: (timeMs: number) => Weather): CityState {
+  const { traffic, backgroundOf, noiseOf, streetAirOf } = around;
+  const { streets } = around.dataset;
 
   const airOf = (device: Device, timeMs: number): NamedValues => {
     const weather = weatherOf(timeMs);
@@ -88,5 +109,6 @@ export function createCityState(dataset: CityDataset, seed: number): CityState {
       const values = namedValuesOf(device, timeMs);
       return device.sensor.properties.map((property) => values[property.name] ?? Number.NaN);
     },
+    withWind: (turns) => stateUnder(around, turnedWind(around.ownWeatherOf, turns)),
   };
 }

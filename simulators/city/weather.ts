@@ -21,6 +21,25 @@ export interface Weather {
   readonly radiationWM2: number;
 }
 
+/** The wind comes from a direction for a while: ms UTC, half-open; degrees as `windFromDeg`. Its speed stays. */
+export interface WindTurn {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly fromDeg: number;
+}
+
+/** The weather with its wind turned; of several turns at a moment the last one holds. */
+export function turnedWind(
+  weatherOf: (timeMs: number) => Weather,
+  turns: readonly WindTurn[],
+): (timeMs: number) => Weather {
+  return (timeMs) => {
+    const weather = weatherOf(timeMs);
+    const turn = turns.findLast(({ fromMs, toMs }) => timeMs >= fromMs && timeMs < toMs);
+    return turn === undefined ? weather : { ...weather, windFromDeg: turn.fromDeg };
+  };
+}
+
 const RADIANS = Math.PI / 180;
 const RAIN_DAY_CHANCE = 0.24;
 

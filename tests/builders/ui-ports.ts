@@ -204,6 +204,12 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     whatIf: fakeWhatIf(),
     ownCity: { start: () => {}, leave: () => {}, shippedSensors: async () => new Uint8Array() },
     lessons: fakeLessons(),
+    tours: {
+      list: async () => [],
+      read: async (name) => {
+        throw new Error(`There is no tour ${name}`);
+      },
+    },
     settings: {
       get: (key) => memory.get(key) ?? null,
       set: (key, value) => void memory.set(key, value),

@@ -3,8 +3,11 @@
  * can be set. How each one changes messages is the simulator's (simulators/city/faults); docs/faults.md tells people.
  */
 
-/** silence: nothing comes · value: wrong numbers · delivery: wrong moments or copies · clock: wrong times · wording: other text · place: wrong coordinates. */
-export type FaultFamily = 'silence' | 'value' | 'delivery' | 'clock' | 'wording' | 'place';
+/**
+ * silence: nothing comes · value: wrong numbers · delivery: wrong moments or copies · clock: wrong times · wording: other
+ * text · place: wrong coordinates · weather: nothing is wrong with the sensor, what it measures is different.
+ */
+export type FaultFamily = 'silence' | 'value' | 'delivery' | 'clock' | 'wording' | 'place' | 'weather';
 
 export type FaultType =
   | 'gap'
@@ -34,7 +37,8 @@ export type FaultType =
   | 'projected-as-degrees'
   | 'null-island'
   | 'ed50-shift'
-  | 'truncated-degrees';
+  | 'truncated-degrees'
+  | 'wind-turn';
 
 export type FaultParameters = Readonly<Record<string, number | string>>;
 
@@ -122,6 +126,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   whole('null-island', 'place'),
   whole('ed50-shift', 'place'),
   whole('truncated-degrees', 'place'),
+  // No fault but an event of the whole city, named after the station that tells of it; 180 is a wind from the south.
+  { ...whole('wind-turn', 'weather', { from_deg: { standard: 180, least: 0, most: 359 } }), domains: ['weather'] },
 ];
 
 const BY_TYPE: ReadonlyMap<string, FaultKind> = new Map(FAULT_KINDS.map((kind) => [kind.type, kind]));

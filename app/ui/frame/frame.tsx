@@ -28,6 +28,7 @@ import { StreamPanel } from '../stream/stream-panel.tsx';
 import { useOwnCity } from '../stream/use-own-city.ts';
 import { VirtualDialog } from '../stream/virtual-dialog.tsx';
 import { useLineWidths } from '../style/use-line-widths.ts';
+import { useKeptTour } from '../tour/use-kept-tour.ts';
 import { LeftRail } from './left-rail.tsx';
 import { Notices } from './notices.tsx';
 import { OpeningProgress } from './opening-progress.tsx';
@@ -37,6 +38,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 // The editor and the charts are half the interface's weight: they come when they are asked for.
 const QueryDock = lazy(() => import('../query/query-dock.tsx'));
+const TourCard = lazy(() => import('../tour/tour-card.tsx'));
 const ExerciseDock = lazy(() => import('../learn/exercise-dock.tsx'));
 const AttributeTable = lazy(() => import('../table/attribute-table.tsx'));
 
@@ -47,6 +49,7 @@ export function Frame() {
   const place = useAppState((state) => state.place);
   const picked = useAppState((state) => state.selected !== null);
   const inExercise = useAppState(isInExercise);
+  const touring = useAppState((state) => state.tour !== null);
   const tableLayer = useAppState((state) => state.attributeTable);
   const height = useAppState((state) => state.dockHeightPx);
   const mapArea = useRef<HTMLElement>(null);
@@ -57,6 +60,7 @@ export function Frame() {
   useOwnCity();
   useLessons();
   useShortcuts();
+  useKeptTour();
   return (
     <>
       {scene === null || mapProblem ? (
@@ -73,7 +77,7 @@ export function Frame() {
       <SplitHandle freeArea={mapArea} />
       <RingOverlay />
       <SketchOverlay />
-      <div className={`frame${picked ? ' picked' : ''}${inExercise ? ' in-exercise' : ''}`}>
+      <div className={`frame${picked ? ' picked' : ''}${touring ? ' touring' : ''}${inExercise ? ' in-exercise' : ''}`}>
         <TopBar />
         <LeftRail />
         <ErrorBoundary key={place}>
@@ -94,6 +98,13 @@ export function Frame() {
         <ErrorBoundary>
           <Inspector />
         </ErrorBoundary>
+        {touring ? (
+          <ErrorBoundary>
+            <Suspense fallback={<div className="tour sheet" aria-busy="true" />}>
+              <TourCard />
+            </Suspense>
+          </ErrorBoundary>
+        ) : null}
         {place === 'query' ? (
           <ErrorBoundary>
             <Suspense

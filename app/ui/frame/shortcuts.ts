@@ -7,6 +7,7 @@ export const SHORTCUTS = [
   { keys: 'Space', text: 'shortcut.play' },
   { keys: 'H', text: 'shortcut.shadows' },
   { keys: 'P', text: 'shortcut.presenter' },
+  { keys: 'PgDn · → · Space / PgUp · ←', text: 'shortcut.tour' },
   { keys: '← ↑ ↓ →', text: 'shortcut.map-move' },
   { keys: '+ −', text: 'shortcut.map-zoom' },
   { keys: 'Q · E', text: 'shortcut.map-turn' },

@@ -42,6 +42,7 @@ export const enFaults = {
   'fault.family.clock': 'Wrong times',
   'fault.family.wording': 'Written differently',
   'fault.family.place': 'Wrong place',
+  'fault.family.weather': 'Weather',
 
   'fault.parameter.dither': 'Wobble (share of the value)',
   'fault.parameter.hours': 'Hours until full height',
@@ -49,11 +50,16 @@ export const enFaults = {
   'fault.parameter.code': 'Sent instead',
   'fault.parameter.seconds': 'Clock is off by (seconds)',
   'fault.parameter.minutes': 'Minutes until it is set back',
+  'fault.parameter.from_deg': 'Wind from (degrees; 180 is south)',
   'fault.code.-999': '-999',
   'fault.code.9999': '9999',
   'fault.code.NaN': 'NaN',
   'fault.code.empty': 'empty text',
 
+  'fault.wind-turn': 'The wind turns',
+  'fault.wind-turn.what': 'Nothing is broken: the city’s wind comes from another direction, as strong as before.',
+  'fault.wind-turn.see':
+    'The wind stations say so at once; the air beside streets follows, on one side more than on the other.',
   'fault.gap': 'Silence',
   'fault.gap.what': 'The sensor sends nothing.',
   'fault.gap.see': 'No new rows; after half a minute its status says offline. The history breaks off.',

@@ -32,6 +32,7 @@ import { enSketch } from './en-sketch.ts';
 import { enStorage } from './en-storage.ts';
 import { enStyle } from './en-style.ts';
 import { enTable } from './en-table.ts';
+import { enTour } from './en-tour.ts';
 
 export const en = {
   ...enBrush,
@@ -59,6 +60,7 @@ export const en = {
   ...enStorage,
   ...enStyle,
   ...enTable,
+  ...enTour,
   ...enRegisters,
   ...enRemote,
   ...enScene,
@@ -98,8 +100,8 @@ export const en = {
   'start.title': 'A city district, alive on your table',
   'start.text':
     'A scale model of buildings and streets, fed by 200 and more sensors, and a database to ask it anything.',
-  'start.forms': 'Show the forms',
-  'start.forms.text': 'The same street as a model and as layers of data',
+  'start.forms': 'Show the three forms',
+  'start.forms.text': 'A tour: one decision, asked in 3D, in layers of data and of a model',
   'start.sql': 'Ask in SQL',
   'start.sql.text': 'Ask the live tables, see the answer on the map',
   'start.stream': 'Watch the stream',

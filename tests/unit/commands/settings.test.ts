@@ -28,10 +28,16 @@ describe('saved queries', () => {
 });
 
 describe('the start screen', () => {
-  it('leads into the layers, the stream or a query that runs', () => {
-    const forms = testApp();
+  it('leads into the tour, the stream or a query that runs', () => {
+    const asked: string[] = [];
+    const read = async (name: string) => {
+      asked.push(name);
+      throw new Error('not here');
+    };
+    const forms = testApp({ tours: { list: async () => [], read } });
     startWith(forms, 'forms');
-    expect(forms.store.getState()).toMatchObject({ started: true, place: 'data', form: 'layers' });
+    expect(forms.store.getState()).toMatchObject({ started: true });
+    expect(asked).toEqual(['three-forms']);
     const sql = testApp();
     startWith(sql, 'sql');
     expect(sql.store.getState()).toMatchObject({ place: 'query', query: { status: 'running' } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAppStore } from '../../../app/state/app-store.ts';
-import { noteOpening } from '../../../app/state/opening.ts';
+import { hasOpened, noteOpening } from '../../../app/state/opening.ts';
 
 describe('the opening of the page', () => {
   it('is noted piece by piece', () => {
@@ -21,6 +21,16 @@ describe('the opening of the page', () => {
     noteOpening(store, { databaseReady: true });
     expect(store.getState().opening).not.toBeNull();
     noteOpening(store, { layersDone: 10, layersAll: 10 });
+    expect(store.getState().opening).toBeNull();
+  });
+
+  it('is over once: a database that is started again opens nothing', () => {
+    const store = createAppStore();
+    noteOpening(store, { databaseReady: true });
+    expect(hasOpened(store)).toBe(false);
+    noteOpening(store, { layersDone: 10, layersAll: 10 });
+    expect(hasOpened(store)).toBe(true);
+    noteOpening(store, { databaseBytes: 1_000, databaseTotalBytes: 4_000 });
     expect(store.getState().opening).toBeNull();
   });
 });

@@ -67,7 +67,7 @@ function splitFront(texts: readonly string[]): { readonly front: string | null; 
     const [, mark] = FENCE.exec(text) ?? [];
     const number = from + index + 1;
     if (fence !== null) {
-      if (mark !== undefined && mark.startsWith(fence) && text.trim() === mark) fence = null;
+      if (mark?.startsWith(fence) && text.trim() === mark) fence = null;
       return { text, number, isCode: true };
     }
     fence = mark ?? null;
