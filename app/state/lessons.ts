@@ -1,5 +1,6 @@
 /** Which exercise is open, and what the participant did in all of them: kept in the settings. */
 import { readKeptWorks } from '../core/lessons/progress/works-text.ts';
+import { shippedLayers } from '../core/twins/layer-catalogue.ts';
 import type { LayerSpec } from '../core/twins/layer-spec.ts';
 import type { AppState } from './app-state.ts';
 
@@ -41,7 +42,7 @@ export function isInExercise({ place, lesson }: Pick<AppState, 'place' | 'lesson
 }
 
 /**
- * The layers as they are beside an exercise's own: uncoloured and without sensors, so that what the exercise shows is the
+ * The layers as they are beside an exercise's own: uncoloured, without sensors and a person's own, so that what the exercise shows is the
  * only strong colour.
  */
 export function lessonLayers(state: Pick<AppState, 'place' | 'lesson' | 'layers'>): readonly LayerSpec[] {
@@ -50,13 +51,14 @@ export function lessonLayers(state: Pick<AppState, 'place' | 'lesson' | 'layers'
   return [...state.layers.map(quiet), ...layers];
 }
 
+const SHIPPED: ReadonlySet<string> = new Set(shippedLayers().map(({ id }) => id));
 const quieted = new WeakMap<LayerSpec, LayerSpec>();
 
 function quiet(layer: LayerSpec): LayerSpec {
   const known = quieted.get(layer);
   if (known !== undefined) return known;
   const { values: _values, style: _style, ...rest } = layer;
-  const visible = layer.visible && layer.shape !== 'point' && layer.kind !== 'derived' && layer.kind !== 'imported';
+  const visible = layer.visible && layer.shape !== 'point' && SHIPPED.has(layer.id);
   const made: LayerSpec = { ...rest, visible, colour: { type: 'plain' } };
   quieted.set(layer, made);
   return made;

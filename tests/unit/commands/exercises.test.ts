@@ -35,6 +35,9 @@ describe('opening an exercise', () => {
     expect(work(app).begunAtMs).toBe(app.ports.clock.now());
     expect(answerText(app)).toBe(madeExercise().start);
     const shown = lessonLayers(app.store.getState());
+    expect(shown.filter(({ visible, shape }) => visible && shape === 'extrusion').map(({ id }) => id)).toEqual([
+      'buildings',
+    ]);
     expect(shown.filter(({ visible, colour }) => visible && colour.type !== 'plain').map(({ id }) => id)).toEqual([
       'lesson',
     ]);
