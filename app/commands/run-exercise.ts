@@ -1,4 +1,5 @@
-import { checkAnswer } from '../core/lessons/exercises/check-answer.ts';
+import { type CheckMemory, checkAnswer } from '../core/lessons/exercises/check-answer.ts';
+import type { Exercise } from '../core/lessons/exercises/exercise.ts';
 import { matchesFilter, readFilters } from '../core/lessons/exercises/topic-filters.ts';
 import { noteCheck } from '../core/lessons/progress/exercise-work.ts';
 import type { ResultTable } from '../core/store/database.ts';
@@ -148,7 +149,10 @@ async function check(app: AppContext, askedFor: boolean): Promise<void> {
   const isWanted = () => lessons.checking === checking;
   lessons.store.setState(({ check }) => ({ check: { ...check, status: 'checking' } }));
   try {
-    const report = await checkAnswer(exercise, text, ports.lessons.database(), { signal: checking.signal });
+    const report = await checkAnswer(exercise, text, ports.lessons.database(), {
+      signal: checking.signal,
+      memory: memoryOf(exercise),
+    });
     if (!isWanted()) return;
     lessons.store.setState({ check: { status: 'done', text, report, askedFor, detail: '' } });
     changeWork(app, exercise.name, (work) => noteCheck(work, report, text, askedFor, ports.clock.now()));
@@ -161,4 +165,13 @@ async function check(app: AppContext, askedFor: boolean): Promise<void> {
   } finally {
     if (isWanted()) lessons.checking = null;
   }
+}
+
+/** What solution and mistakes gave is the same for as long as the exercise is open. */
+const MEMORIES = new WeakMap<Exercise, CheckMemory>();
+
+function memoryOf(exercise: Exercise): CheckMemory {
+  const memory = MEMORIES.get(exercise) ?? new Map();
+  MEMORIES.set(exercise, memory);
+  return memory;
 }
