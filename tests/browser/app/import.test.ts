@@ -82,6 +82,13 @@ describe('a projected file dropped on the page', () => {
       .first()
       .waitFor();
     await dialog.getByText('Read as EPSG:25831').waitFor();
+    // Where a finding lies is told by its number on a map of its own.
+    const finding = dialog.getByRole('listitem').filter({ hasText: /was turned round/ });
+    await finding.getByText('Where', { exact: true }).click();
+    const showing = finding.getByRole('button', { name: 'Show on the map' });
+    await showing.click();
+    await finding.getByRole('img', { name: /1/ }).waitFor();
+    expect(await showing.getAttribute('aria-pressed')).toBe('true');
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await page.getByText('One feature is in the table edificis and on the map.').waitFor(WAIT);
     expect(await runSql(page, FIRST)).toEqual([['Façana 1', '2.2', '41.4', '40', '3600']]);
