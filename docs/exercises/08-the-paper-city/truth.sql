@@ -1,0 +1,1 @@
+SELECT record_id, building_id, persons FROM truth_written ORDER BY record_id;

@@ -1,0 +1,2 @@
+SELECT record_id, building_id, persons
+FROM paper_records LEFT JOIN addresses ON address = street || ', ' || house_number
