@@ -82,10 +82,10 @@ describe('an exercise', () => {
   it('gives hints one by one', async () => {
     const { page } = visited;
     await feedback(page).getByRole('button', { name: 'Show me a hint' }).click();
-    await page.getByText('Hint 1 of 3').waitFor();
-    expect(await page.getByText('Hint 2 of 3').count()).toBe(0);
+    await page.getByText('Hint 1 of 3', { exact: true }).waitFor();
+    expect(await page.getByText('Hint 2 of 3', { exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: 'Show hint 2 of 3' }).click();
-    await page.getByText('Hint 2 of 3').waitFor();
+    await page.getByText('Hint 2 of 3', { exact: true }).waitFor();
   });
 
   it('is there again after a reload, with the draft and the hints', async () => {
