@@ -162,6 +162,16 @@ describe('a script', () => {
       await codes(script, 'DELETE FROM kept; INSERT INTO kept SELECT id, max(version) FROM deliveries GROUP BY id'),
     ).toEqual([true, null]);
   });
+  it('may delete and insert the same key, and what the participant has made stays', async () => {
+    await database.prepare(
+      "CREATE TABLE kept (id VARCHAR PRIMARY KEY); INSERT INTO kept VALUES ('mine'); CREATE VIEW v AS FROM kept; CREATE MACRO twice(x) AS 2 * x; CREATE MACRO first_of(n) AS TABLE SELECT * FROM range(n)",
+    );
+    const answer = `DELETE FROM kept WHERE id IN (SELECT id FROM deliveries);
+      INSERT INTO kept SELECT id, max(version) FROM deliveries GROUP BY id`;
+    expect(await codes(script, answer)).toEqual([true, null]);
+    expect(rowsOf(await database.query('SELECT id, twice(4) AS t FROM v, first_of(1)'))).toEqual([{ id: 'mine', t: 8 }]);
+    expect((await database.tables()).map(({ name }) => name)).toEqual(['kept', 'v']);
+  });
   it('that fails when run again is told so', async () => {
     const once = 'INSERT INTO kept SELECT id, max(version) FROM deliveries GROUP BY id';
     expect((await codes(script, once)).slice(2)).toEqual(['not-repeatable', 'failed']);

@@ -99,15 +99,77 @@ export class LessonEngine {
   }
 
   /** A step that fails ends the trial; a state that fails rejects. */
-  async try({ state, steps }: Trial, query: EngineQuery): Promise<EngineTrial> {
-    const { clock } = this.options;
+  async try(trial: Trial, query: EngineQuery): Promise<EngineTrial> {
+    const { state, steps, committing = false } = trial;
     for (const step of [state, ...steps]) await prepareSystems(typeof step === 'string' ? step : step.house);
     const connection = await this.connections.take();
-    const results: EngineResult[] = [];
-    const startedMs = clock.now();
+    try {
+      return await (committing ? this.tryAside(connection, trial, query) : this.tryAndForget(connection, trial, query));
+    } finally {
+      this.connections.release(connection);
+    }
+  }
+
+  /** In a transaction that is rolled back. */
+  private async tryAndForget(connection: ConnectionHandle, trial: Trial, query: EngineQuery): Promise<EngineTrial> {
     try {
       this.run(connection, 'BEGIN TRANSACTION');
-      this.begin(connection, state);
+      this.runHouse(connection, this.dropping().join(';\n'));
+      return await this.runTrial(connection, trial, query);
+    } finally {
+      this.rollBack(connection);
+    }
+  }
+
+  /** What the participant has made is put aside under other names and comes back. */
+  private async tryAside(connection: ConnectionHandle, trial: Trial, query: EngineQuery): Promise<EngineTrial> {
+    const aside = this.putAside(connection);
+    try {
+      return await this.runTrial(connection, trial, query);
+    } finally {
+      this.tableList.forget();
+      this.hasMacros = true;
+      const kept = new Set(aside.tables.map(({ kept }) => kept));
+      const made = this.dropping().filter((statement) => !kept.has(nameIn(statement)));
+      this.runHouse(connection, made.join(';\n'));
+      const renaming = aside.tables.map(
+        ({ name, kept }) => `ALTER TABLE ${quoteIdentifier(kept)} RENAME TO ${quoteIdentifier(name)}`,
+      );
+      this.runHouse(connection, [...aside.macros, ...renaming, ...aside.views].join(';\n'));
+      this.hasMacros = aside.macros.length > 0;
+      this.tableList.forget();
+    }
+  }
+
+  private putAside(connection: ConnectionHandle) {
+    const views = this.connections
+      .rows(`SELECT sql FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal`)
+      .map(({ sql }) => String(sql).replace(/;\s*$/, ''));
+    const described = this.tableList.describeAll();
+    const tables = described
+      .filter(({ type }) => type === 'table')
+      .map(({ name }, i) => ({ name, kept: `${ASIDE}${i}` }));
+    const dropping = described
+      .filter(({ type }) => type === 'view')
+      .map(({ name }) => `DROP VIEW ${quoteIdentifier(name)}`);
+    const renaming = tables.map(
+      ({ name, kept }) => `ALTER TABLE ${quoteIdentifier(name)} RENAME TO ${quoteIdentifier(kept)}`,
+    );
+    const macros = this.macrosMade();
+    this.runHouse(connection, [...dropping, ...this.droppingMacros(), ...renaming].join(';\n'));
+    this.tableList.forget();
+    return { tables, views, macros };
+  }
+
+  private async runTrial(
+    connection: ConnectionHandle,
+    { state, steps }: Trial,
+    query: EngineQuery,
+  ): Promise<EngineTrial> {
+    const results: EngineResult[] = [];
+    const startedMs = this.options.clock.now();
+    try {
+      this.runHouse(connection, state);
       for (const step of steps) {
         if (typeof step === 'string') results.push(await this.runText(connection, step, query, startedMs, false));
         else this.runHouse(connection, step.house);
@@ -116,9 +178,6 @@ export class LessonEngine {
     } catch (error) {
       if (!(error instanceof QueryError) || error.message.startsWith(STATE_FAILED)) throw error;
       return { results, error };
-    } finally {
-      this.rollBack(connection);
-      this.connections.release(connection);
     }
   }
 
@@ -208,16 +267,34 @@ export class LessonEngine {
   }
 
   private droppingMacros(): string[] {
+    const kinds = new Map(this.macroRows().map(({ name, kind }) => [String(name), kind]));
+    return [...kinds].map(
+      ([name, kind]) => `DROP MACRO ${kind === 'table_macro' ? 'TABLE ' : ''}${quoteIdentifier(name)}`,
+    );
+  }
+
+  /** The statements that make the macros again. */
+  private macrosMade(): string[] {
+    const variants = new Map<string, string[]>();
+    for (const { name, kind, parameters, definition } of this.macroRows()) {
+      const variant = `(${String(parameters ?? '')}) AS ${kind === 'table_macro' ? 'TABLE ' : ''}${String(definition)}`;
+      variants.set(String(name), [...(variants.get(String(name)) ?? []), variant]);
+    }
+    return [...variants].map(([name, of]) => `CREATE MACRO ${quoteIdentifier(name)}${of.join(', ')}`);
+  }
+
+  private macroRows() {
     // Reading the list of functions takes longer than all the rest of a trial.
     if (!this.hasMacros) return [];
     const names = this.houseFunctions();
     return this.connections
       .rows(
-        `SELECT DISTINCT function_name AS name, function_type AS kind FROM duckdb_functions()
+        `SELECT function_name AS name, function_type AS kind, array_to_string(parameters, ', ') AS parameters,
+           macro_definition AS definition
+         FROM duckdb_functions()
          WHERE schema_name = 'main' AND NOT internal AND function_type IN ('macro', 'table_macro')`,
       )
-      .filter(({ name }) => !names.has(String(name).toLowerCase()))
-      .map(({ name, kind }) => `DROP MACRO ${kind === 'table_macro' ? 'TABLE ' : ''}${quoteIdentifier(String(name))}`);
+      .filter(({ name }) => !names.has(String(name).toLowerCase()));
   }
 
   private inTransaction(connection: ConnectionHandle, end: 'COMMIT', work: () => void): void {
@@ -242,6 +319,14 @@ export class LessonEngine {
       if (error instanceof DatabaseCrash) throw error;
     }
   }
+}
+
+/** Names of the participant's tables while a trial needs theirs. */
+const ASIDE = 'aside of the trial ';
+
+/** The quoted name at the end of a DROP statement. */
+function nameIn(statement: string): string {
+  return statement.slice(statement.indexOf('"') + 1, -1);
 }
 
 /** How the message of a state that cannot be made begins. */

@@ -207,7 +207,7 @@ class Check {
           if (i > 0 && arrivals !== null) steps.push({ house: arrivals });
           steps.push(answer);
         }
-        return this.tryOne({ state, steps: [...steps, this.exercise.probe!] });
+        return this.tryOne({ state, steps: [...steps, this.exercise.probe!], committing: true });
       }
       case 'filters': {
         const { table, error, elapsedMs } = await this.tryOne({ state, steps: [TOPICS] });

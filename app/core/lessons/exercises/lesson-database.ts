@@ -5,6 +5,11 @@ export interface Trial {
   /** The house's own statements: made before, not guarded, no result. */
   readonly state: string;
   readonly steps: readonly TrialStep[];
+  /**
+   * True where each statement is to be a transaction of its own, as when a person runs it: within one, a key that was just
+   * deleted cannot be inserted again.
+   */
+  readonly committing?: boolean;
 }
 
 /** A person's text, guarded, with its last statement's result; or statements of the house, without one. */
