@@ -5,7 +5,8 @@ WITH readings AS (
   FROM observations
   WHERE property = 'no2' AND quality_flag <= 2 AND value IS NOT NULL
 ),
--- The air of a section in an hour: of the stations that spoke, by their weights. Whoever is silent leaves the sum below as well.
+-- The air of a section in an hour: of the stations that spoke, by their weights. Whoever is silent leaves the divisor as
+-- well.
 hourly AS (
   SELECT w.section_id, r.hour, sum(w.weight * r.no2) / sum(w.weight) AS no2
   FROM readings r JOIN section_weights w ON w.sensor_id = r.sensor_id

@@ -4,17 +4,26 @@ WITH written AS (
   UNION ALL SELECT building_id, 'list', street_id, street_es || ' ' || house_number FROM addresses
 ),
 cleaned AS (
-  SELECT * REPLACE (trim(regexp_replace(replace(strip_accents(lower(text)), 'l·l', 'll'), '[^a-z0-9]+', ' ', 'g')) AS text) FROM written
+  SELECT * REPLACE (
+    trim(regexp_replace(replace(strip_accents(lower(text)), 'l·l', 'll'), '[^a-z0-9]+', ' ', 'g')) AS text)
+  FROM written
 ),
 parsed AS (
   SELECT id, source, street_id,
-    regexp_extract(text, '^(?:(carrer|calle|c|cr|cl|avinguda|avenida|avgda|avda|av|passeig|paseo|pg|po|p|placa|plaza|pca|pza|pl) )?(.*?)(?: num| n| no)? 0*([0-9]+)( ?bis)?(?: |$)',
+    regexp_extract(text,
+      '^(?:(carrer|calle|c|cr|cl|avinguda|avenida|avgda|avda|av|passeig|paseo|pg|po|p|placa|plaza|pca|pza|pl) )?'
+        || '(.*?)(?: num| n| no)? 0*([0-9]+)( ?bis)?(?: |$)',
       ['kind', 'name', 'number', 'bis']) AS part
   FROM cleaned
 ),
 plain AS (
   SELECT id, source, street_id,
-    CASE WHEN part.kind LIKE 'c%' THEN 'carrer' WHEN part.kind LIKE 'a%' THEN 'avinguda' WHEN part.kind SIMILAR TO 'passeig|paseo|pg|po|p' THEN 'passeig' WHEN part.kind <> '' THEN 'placa' END AS kind,
+    CASE
+      WHEN part.kind LIKE 'c%' THEN 'carrer'
+      WHEN part.kind LIKE 'a%' THEN 'avinguda'
+      WHEN part.kind IN ('passeig', 'paseo', 'pg', 'po', 'p') THEN 'passeig'
+      WHEN part.kind <> '' THEN 'placa'
+    END AS kind,
     trim(regexp_replace(' ' || part.name || ' ', '( (de|del|dels|d|la|l|los))+ ', ' ')) AS name,
     part.number || CASE WHEN part.bis <> '' THEN ' bis' ELSE '' END AS number
   FROM parsed WHERE part.number <> ''

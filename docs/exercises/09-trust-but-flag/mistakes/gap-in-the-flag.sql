@@ -16,8 +16,9 @@ rows AS (
 ),
 -- The flat-line test counts steps: as many as the station usually makes in the time given.
 lengths AS (
-  SELECT r.sensor_id, (any_value(s.flat_suspect_s) / median(step_s))::DOUBLE AS suspect, (any_value(s.flat_fail_s) / median(step_s))::DOUBLE AS fail,
-    count(*) AS points
+  SELECT r.sensor_id, count(*) AS points,
+    (any_value(s.flat_suspect_s) / median(step_s))::DOUBLE AS suspect,
+    (any_value(s.flat_fail_s) / median(step_s))::DOUBLE AS fail
   FROM rows r JOIN quality_settings s ON s.sensor_id = r.sensor_id
   GROUP BY r.sensor_id
 ),
@@ -31,8 +32,10 @@ spans AS (
     max(value) OVER fail_window - min(value) OVER fail_window AS fail_range
   FROM windows
   WINDOW
-    suspect_window AS (PARTITION BY sensor_id ORDER BY phenomenon_time ROWS BETWEEN suspect_steps PRECEDING AND CURRENT ROW),
-    fail_window AS (PARTITION BY sensor_id ORDER BY phenomenon_time ROWS BETWEEN fail_steps PRECEDING AND CURRENT ROW)
+    suspect_window AS (
+      PARTITION BY sensor_id ORDER BY phenomenon_time ROWS BETWEEN suspect_steps PRECEDING AND CURRENT ROW),
+    fail_window AS (
+      PARTITION BY sensor_id ORDER BY phenomenon_time ROWS BETWEEN fail_steps PRECEDING AND CURRENT ROW)
 ),
 tests AS (
   SELECT p.sensor_id, p.phenomenon_time,
