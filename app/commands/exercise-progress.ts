@@ -4,7 +4,5 @@ export {
   msUntilSolution,
   NO_WORK as NO_EXERCISE_WORK,
   statusOf,
-  TRIES_BEFORE_SOLUTION,
-  type WorkStatus,
 } from '../core/lessons/progress/exercise-work.ts';
-export { type PathProgress, pathProgress } from '../core/lessons/progress/path-progress.ts';
+export { pathProgress } from '../core/lessons/progress/path-progress.ts';
