@@ -21,7 +21,7 @@ export const enTour = {
   'tour.previous': 'Back',
   'tour.jump': 'Go to a step',
   'tour.leave': 'Leave the tour',
-  'tour.end': 'End of the tour',
+  'tour.end': 'Finish',
   'tour.problem.sql': 'The query of this step could not be run. Go on, or press Reset to try again.',
   'tour.problem.scenario': 'The superblock of this step could not be laid here. Go on, or press Reset to try again.',
   'tour.problem.map': 'The rows of this step could not be put on the map. Go on, or press Reset to try again.',
