@@ -50,7 +50,7 @@ import { readPageAddress } from './state/page-address.ts';
 import { keepCards } from './state/saved-cards.ts';
 import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
-import { effectiveTheme } from './state/theme.ts';
+import { effectiveTheme, isStill } from './state/theme.ts';
 import { App } from './ui/app.tsx';
 import { LANGUAGES } from './ui/i18n/languages.ts';
 import { firstLanguage, PSEUDO } from './ui/i18n/tags.ts';
@@ -289,6 +289,7 @@ function Page() {
   const [dataset, setDataset] = useState<Ports['dataset']>(null);
   const theme = useStore(store, effectiveTheme);
   const presenter = useStore(store, (state) => state.presenter);
+  const still = useStore(store, isStill);
 
   useEffect(() => {
     reach('shell');
@@ -364,7 +365,7 @@ function Page() {
       home={HOME}
       theme={theme}
       accent={ACCENT[theme]}
-      reducedMotion={window.matchMedia('(prefers-reduced-motion: reduce)').matches}
+      reducedMotion={still}
       scale={presenter ? 1.5 : 1}
       label={t('map.canvas')}
       project={(lon, lat) => project.forward(lon, lat) ?? [Number.NaN, Number.NaN]}

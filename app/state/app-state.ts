@@ -34,6 +34,8 @@ export type Place = 'data' | 'stream' | 'model' | 'query' | 'learn';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
+export type MotionChoice = 'system' | 'reduced';
+
 export interface FeatureRef {
   readonly layerId: string;
   readonly featureId: string;
@@ -103,6 +105,9 @@ export interface AppState {
   readonly theme: ThemeChoice;
   /** What the system asks for; counts while `theme` is `system`. */
   readonly systemDark: boolean;
+  readonly motion: MotionChoice;
+  /** Whether the system asks for reduced motion; counts while `motion` is `system`. */
+  readonly systemStill: boolean;
   readonly presenter: boolean;
   readonly dockHeightPx: number;
   readonly layers: readonly LayerSpec[];

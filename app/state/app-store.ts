@@ -20,6 +20,8 @@ export const EMPTY_STATE: AppState = {
   language: 'en',
   theme: 'system',
   systemDark: false,
+  motion: 'system',
+  systemStill: false,
   presenter: false,
   dockHeightPx: 320,
   layers: [],

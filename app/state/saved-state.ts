@@ -19,6 +19,7 @@ export function savedState(get: (key: string) => string | null): Partial<AppStat
     ...savedLessons(get),
     started: get('started') === 'yes',
     presenter: get('presenter') === 'yes',
+    ...(get('motion') === 'reduced' ? { motion: 'reduced' as const } : {}),
     formNotes: readFormNotes(get(FORM_NOTES_KEY)),
     ...(theme !== null && THEMES.includes(theme) ? { theme: theme as ThemeChoice } : {}),
     ...(dockHeightPx === null ? {} : { dockHeightPx }),

@@ -8,7 +8,7 @@ import { createHistory } from '../state/history.ts';
 import { createImportDesk } from '../state/import-desk.ts';
 import { createLessonDesk } from '../state/lesson-desk.ts';
 import { createResultShelf } from '../state/result-shelf.ts';
-import { effectiveTheme } from '../state/theme.ts';
+import { effectiveTheme, isStill } from '../state/theme.ts';
 import { AppContextProvider } from './app-context.tsx';
 import { localeOf } from './format/locale.ts';
 import { Frame } from './frame/frame.tsx';
@@ -51,16 +51,20 @@ export function App({ map, ports, store }: AppProps) {
   );
 }
 
-/** Theme and presenter mode stand on the root element: sheets and popovers outside the tree follow them too. */
+/** Theme, presenter mode and reduced motion stand on the root element: sheets and popovers outside the tree follow them too. */
 function useLooks(store: AppStore): void {
   const theme = useStore(store, effectiveTheme);
   const presenter = useStore(store, (state) => state.presenter);
+  const still = useStore(store, isStill);
   useEffect(() => {
-    const query = window.matchMedia('(prefers-color-scheme: dark)');
-    const tell = () => store.setState({ systemDark: query.matches });
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+    const tell = () => store.setState({ systemDark: dark.matches, systemStill: still.matches });
     tell();
-    query.addEventListener('change', tell);
-    return () => query.removeEventListener('change', tell);
+    for (const query of [dark, still]) query.addEventListener('change', tell);
+    return () => {
+      for (const query of [dark, still]) query.removeEventListener('change', tell);
+    };
   }, [store]);
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
@@ -68,4 +72,7 @@ function useLooks(store: AppStore): void {
   useEffect(() => {
     document.documentElement.toggleAttribute('data-presenter', presenter);
   }, [presenter]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-still', still);
+  }, [still]);
 }

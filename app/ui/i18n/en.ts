@@ -89,7 +89,8 @@ export const en = {
   'rail.stream': 'Stream',
   'rail.query': 'Query',
 
-  'theme.label': 'Theme',
+  'theme.label': 'Theme and motion',
+  'theme.colours': 'Theme',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   'theme.system': 'As the system',

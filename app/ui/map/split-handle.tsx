@@ -6,6 +6,9 @@ import { modelLooks } from '../../state/model-looks.ts';
 import { useApp, useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 
+/** Less than this is a press, not a drag. */
+const STILL_PX = 3;
+const PRESS_STEP = 0.1;
 const KEY_STEP = 0.02;
 const KEEP_OFF_PX = 24;
 
@@ -20,6 +23,7 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
   const run = useCommand();
   const { store } = useApp();
   const line = useRef<HTMLElement>(null);
+  const pressedAt = useRef(0);
   const comparing = useAppState((state) => isSplit({ ...state, model: modelLooks(state) }));
   const modelled = useAppState((state) => state.form === 'model');
   const title = modelled ? t('model.swipe') : t('compare.title');
@@ -58,6 +62,12 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
     const whole = line.current?.parentElement?.getBoundingClientRect();
     if (whole !== undefined) move((event.clientX - whole.left) / whole.width);
   };
+  // A press without dragging: on the grip's left half the line goes left, on its right half right.
+  const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
+    if (Math.abs(event.clientX - pressedAt.current) >= STILL_PX) return;
+    const grip = event.currentTarget.getBoundingClientRect();
+    move(split + (event.clientX < grip.left + grip.width / 2 ? -1 : 1) * PRESS_STEP);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -KEY_STEP, ArrowRight: KEY_STEP, PageUp: 5 * KEY_STEP, PageDown: -5 * KEY_STEP }[
       event.key
@@ -80,7 +90,11 @@ export function SplitHandle({ freeArea }: SplitHandleProps) {
         aria-valuemax={100}
         aria-valuenow={Math.round(split * 100)}
         aria-valuetext={t('compare.handle.value', { percent: Math.round(split * 100) })}
-        onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          pressedAt.current = event.clientX;
+        }}
+        onPointerUp={onPointerUp}
         onPointerMove={onPointerMove}
         onKeyDown={onKeyDown}
       >

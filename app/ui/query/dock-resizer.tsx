@@ -7,7 +7,12 @@ const KEY_STEP_PX = 24;
 /** What is left of the page's height above the dock for bar, map and clock. */
 const KEEP_FREE_SHARE = 0.35;
 
-/** The upper edge of the dock: drag it, or focus it and use the arrow keys. */
+/** Heights that a press without dragging goes through, as shares of the highest. */
+const PRESSED_SHARES = [0.5, 1];
+/** Less than this is a press, not a drag. */
+const STILL_PX = 3;
+
+/** The upper edge of the dock: drag it, press it for half, whole or lowest height, or focus it and use the keys. */
 export function DockResizer({ label }: { readonly label: string }) {
   const run = useCommand();
   const height = useAppState((state) => state.dockHeightPx);
@@ -16,6 +21,10 @@ export function DockResizer({ label }: { readonly label: string }) {
   const from = useRef<{ y: number; height: number } | null>(null);
   const highest = () => Math.max(LOWEST_DOCK_PX, (window.innerHeight * (1 - KEEP_FREE_SHARE)) / scale);
   const resize = (px: number) => run(resizeDock, Math.min(highest(), px));
+  const press = () => {
+    const steps = PRESSED_SHARES.map((share) => Math.max(LOWEST_DOCK_PX, Math.round(share * highest())));
+    resize(steps.find((step) => step > height + STILL_PX) ?? LOWEST_DOCK_PX);
+  };
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);
     from.current = { y: event.clientY, height };
@@ -26,6 +35,7 @@ export function DockResizer({ label }: { readonly label: string }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowUp') resize(height + KEY_STEP_PX);
     else if (event.key === 'ArrowDown') resize(height - KEY_STEP_PX);
+    else if (event.key === 'Enter') press();
     else return;
     event.preventDefault();
   };
@@ -42,7 +52,8 @@ export function DockResizer({ label }: { readonly label: string }) {
       aria-valuemax={Math.round(highest())}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerUp={() => {
+      onPointerUp={(event) => {
+        if (from.current !== null && Math.abs(event.clientY - from.current.y) < STILL_PX) press();
         from.current = null;
       }}
       onKeyDown={onKeyDown}
