@@ -52,9 +52,8 @@ import { readView, VIEW_KEY } from './state/saved-view.ts';
 import { keepSceneInStep, type SceneSync } from './state/scene-sync.ts';
 import { effectiveTheme, isStill } from './state/theme.ts';
 import { App } from './ui/app.tsx';
-import { LANGUAGES } from './ui/i18n/languages.ts';
-import { firstLanguage, PSEUDO } from './ui/i18n/tags.ts';
-import { showLanguage, useText } from './ui/i18n/text.ts';
+import { showFirstLanguage } from './ui/i18n/first-language.ts';
+import { useText } from './ui/i18n/text.ts';
 
 const TIME_ZONE = 'Europe/Madrid';
 const MANIFEST_URL = 'datasets/eixample/manifest.json';
@@ -385,14 +384,9 @@ function Page() {
   return <App map={map} ports={ports} store={store} />;
 }
 
-const language = firstLanguage(
-  new URLSearchParams(window.location.search).has('pseudo') ? PSEUDO : settings.get('language'),
-  navigator.languages,
-  LANGUAGES.map(({ tag }) => tag),
-);
 // The page paints once, in its language; in English where the texts of another do not arrive.
-void showLanguage(language)
-  .then(() => store.setState({ language }))
+void showFirstLanguage(window.location.search, settings.get('language'))
+  .then((language) => store.setState({ language }))
   .catch((error: unknown) => errors.add('language', error))
   .then(() =>
     createRoot(document.getElementById('root')!).render(

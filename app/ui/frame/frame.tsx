@@ -64,7 +64,7 @@ export function Frame() {
   return (
     <>
       {scene === null || mapProblem ? (
-        <div className="map-waiting">
+        <section className="map-waiting" aria-label={t('map.label')}>
           {mapProblem ? (
             <Note tone="error" detail={mapProblem.detail}>
               {t(`map.${mapProblem.code}`)}
@@ -72,7 +72,7 @@ export function Frame() {
           ) : (
             <p role="status">{t('map.waiting')}</p>
           )}
-        </div>
+        </section>
       ) : null}
       <SplitHandle freeArea={mapArea} />
       <RingOverlay />
