@@ -27,15 +27,12 @@ export const enTour = {
   'tour.problem.map': 'The rows of this step could not be put on the map. Go on, or press Reset to try again.',
   'tour.reset': 'Reset',
   'tour.reset.about': 'Sets everything as this step begins, and mends what was broken in the city',
-  'tour.keys': 'Page keys, arrows and space lead on and back; so does a clicker.',
 
   'presenter.tools': 'Presenter',
   'presenter.larger': 'Larger for the room',
-  'presenter.normal': 'Normal size',
   'presenter.time': 'Time',
   'presenter.time.of': '{{elapsed}} of {{planned}} min',
   'presenter.time.over': '{{minutes}} min over',
-  'presenter.time.left': '{{minutes}} min ahead',
   'presenter.time.restart': 'Start the timer again',
   'presenter.notes': 'Speaker notes',
   'presenter.notes.close': 'Close the notes',
@@ -49,7 +46,6 @@ export const enTour = {
   'presenter.break.about': 'The air sensor nearest to the middle of the picture repeats one value until you reset',
   'presenter.wind': 'Wind from the south',
   'presenter.wind.about': 'For two hours of the city’s time the wind comes from the south, and the air follows it',
-  'presenter.host-only': 'Breaking sensors and turning the wind is for the host’s page.',
 
   'notice.tour-failed': 'The tour could not be opened. The rest of the page goes on.',
   'notice.tour-no-sensor': 'There is no air sensor here to break.',

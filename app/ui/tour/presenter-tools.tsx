@@ -11,6 +11,7 @@ import { useAppState, useCommand } from '../app-context.tsx';
 import { useText } from '../i18n/text.ts';
 import { MarkedText } from '../parts/marked-text.tsx';
 import { Note } from '../parts/note.tsx';
+import { ScrollRegion } from '../parts/scroll-region.tsx';
 import { NotesWindow, openNotesWindow } from './notes-window.tsx';
 import { TourTimer } from './tour-timer.tsx';
 
@@ -31,11 +32,10 @@ export function PresenterTools({ run, step }: { readonly run: TourRun; readonly 
       <div className="presenter-row">
         <Button className="button small" aria-pressed={presenter} onPress={() => command(setPresenter, !presenter)}>
           <MonitorUp className="icon" aria-hidden="true" />
-          {t(presenter ? 'presenter.normal' : 'presenter.larger')}
+          {t('presenter.larger')}
         </Button>
         <Button
           className="button small"
-          aria-pressed={isOpen}
           onPress={() => {
             if (isOpen) notes.close();
             setNotes(isOpen || notes === 'blocked' ? null : (openNotesWindow() ?? 'blocked'));
@@ -56,10 +56,10 @@ export function PresenterTools({ run, step }: { readonly run: TourRun; readonly 
         <TourTimer run={run} />
       </div>
       {notes === 'blocked' ? (
-        <div className="presenter-notes-here">
+        <ScrollRegion className="presenter-notes-here" label={t('presenter.notes')}>
           <Note tone="info">{t('presenter.notes.blocked')}</Note>
           <MarkedText key={run.visit} text={step.notes === '' ? t('presenter.notes.none') : step.notes} />
-        </div>
+        </ScrollRegion>
       ) : null}
       {isOpen ? <NotesWindow view={notes} run={run} onClosed={forget} /> : null}
     </div>

@@ -44,7 +44,6 @@ function Card({ run }: { readonly run: TourRun }) {
       aria-label={t('tour.label', { title: run.tour.title })}
       data-step={run.stepIndex}
       data-status={run.status}
-      lang={run.tour.language}
     >
       <div className="tour-progress" aria-hidden="true">
         <span style={{ width: `${((run.stepIndex + 1) / steps.length) * 100}%` }} />
@@ -52,9 +51,9 @@ function Card({ run }: { readonly run: TourRun }) {
       <header className="tour-head">
         <div className="sheet-title">
           <p className="sheet-overline">
-            <span>{run.tour.title}</span>
+            <span lang={run.tour.language}>{run.tour.title}</span>
           </p>
-          <h2>{step.title}</h2>
+          <h2 lang={run.tour.language}>{step.title}</h2>
         </div>
         <IconButton icon={X} label={t('tour.leave')} onPress={() => command(leaveTour)} />
       </header>
@@ -68,12 +67,17 @@ function Card({ run }: { readonly run: TourRun }) {
               {t(`tour.problem.${run.problem.what}`)}
             </Note>
           )}
+          {run.stepIndex === 0 && !isSpoken(run.tour.language, language) ? (
+            <Note tone="info">{t('tour.other-language')}</Note>
+          ) : null}
           {run.status === 'setting' && step.scene.sql !== null ? (
             <p className="muted small tour-setting">{t('tour.setting')}</p>
           ) : null}
-          <MarkedText key={run.visit} text={step.text} className="tour-words" />
+          <div lang={run.tour.language}>
+            <MarkedText key={run.visit} text={step.text} className="tour-words" />
+          </div>
         </div>
-        <StepParts step={step} />
+        <StepParts step={step} language={run.tour.language} />
       </ScrollRegion>
       <footer className="tour-foot">
         <div className="tour-nav">
@@ -106,8 +110,13 @@ function Card({ run }: { readonly run: TourRun }) {
   );
 }
 
+/** A tour in `es` serves a page in `es-MX`. */
+function isSpoken(tour: string, page: string): boolean {
+  return tour.split('-')[0] === page.split('-')[0];
+}
+
 /** What the form is good for here, where it misleads, what it can be asked, and what to do now. */
-function StepParts({ step }: { readonly step: TourStep }) {
+function StepParts({ step, language }: { readonly step: TourStep; readonly language: string }) {
   const t = useText();
   return (
     <div className="tour-parts">
@@ -115,24 +124,28 @@ function StepParts({ step }: { readonly step: TourStep }) {
         className="strength"
         icon={<Plus className="icon" aria-hidden="true" />}
         title={t('tour.strength')}
+        language={language}
         text={step.strength}
       />
       <Part
         className="weakness"
         icon={<Minus className="icon" aria-hidden="true" />}
         title={t('tour.weakness')}
+        language={language}
         text={step.weakness}
       />
       <Part
         className="question"
         icon={<CircleHelp className="icon" aria-hidden="true" />}
         title={t('tour.question')}
+        language={language}
         text={step.question}
       />
       <Part
         className="try"
         icon={<Hand className="icon" aria-hidden="true" />}
         title={t('tour.try')}
+        language={language}
         text={step.tryIt}
       />
     </div>
@@ -143,10 +156,12 @@ interface PartProps {
   readonly className: string;
   readonly icon: ReactNode;
   readonly title: string;
+  /** Of the text; the title is in the page's. */
+  readonly language: string;
   readonly text: string;
 }
 
-function Part({ className, icon, title, text }: PartProps) {
+function Part({ className, icon, title, language, text }: PartProps) {
   if (text === '') return null;
   return (
     <section className={`tour-part ${className}`}>
@@ -154,7 +169,9 @@ function Part({ className, icon, title, text }: PartProps) {
         {icon}
         {title}
       </h3>
-      <MarkedText text={text} />
+      <div lang={language}>
+        <MarkedText text={text} />
+      </div>
     </section>
   );
 }
