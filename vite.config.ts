@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ensureCrsDefinitions } from './app/cli/crs/ensure.ts';
+import { guideFilesPlugin } from './app/cli/guide-files.ts';
 import { languageNames } from './app/cli/language-names.ts';
 import { lessonFiles } from './app/cli/lesson-files.ts';
 import { policyInPage } from './app/cli/policy-in-page.ts';
@@ -25,6 +26,7 @@ export default defineConfig({
     staticFolders(root),
     lessonFiles(root),
     tourFilesPlugin(root),
+    guideFilesPlugin(root),
   ],
   worker: { format: 'es' },
   build: {

@@ -9,6 +9,7 @@ import { startDuckDb } from './adapters/duckdb/client.ts';
 import { lazyLessonDatabase } from './adapters/duckdb/lessons/client.ts';
 import { exerciseLibrary } from './adapters/files/exercise-library.ts';
 import { fetchBytes } from './adapters/files/fetch-bytes.ts';
+import { guideLibrary } from './adapters/files/guide-library.ts';
 import { saveFile } from './adapters/files/save-file.ts';
 import { remoteServices } from './adapters/files/service-capabilities.ts';
 import { tourLibrary } from './adapters/files/tour-library.ts';
@@ -157,6 +158,7 @@ const lessonDatabase = lazyLessonDatabase();
 const lessons: LessonPorts = { library: exerciseLibrary(), database: lessonDatabase.get };
 
 const tours = tourLibrary();
+const guides = guideLibrary();
 
 const whatIf = startModels({
   datasetUrl: 'datasets/eixample',
@@ -346,6 +348,7 @@ function Page() {
     ownCity: cities,
     lessons,
     tours,
+    guides,
     settings,
     storage: database.storage,
     projects,

@@ -47,6 +47,15 @@ export interface LessonPorts {
   database(): LessonDatabase;
 }
 
+/** The guides that came with the page. Paths are from docs/ on. */
+interface GuideLibrary {
+  has(path: string): boolean;
+  /** Of a guide or of a picture of one. */
+  addressOf(path: string): string;
+  /** Rejects where it does not arrive. */
+  read(path: string): Promise<string>;
+}
+
 export interface Ports {
   readonly database: Database;
   readonly stream: LiveStream;
@@ -74,6 +83,7 @@ export interface Ports {
   readonly ownCity: OwnCityPort;
   readonly lessons: LessonPorts;
   readonly tours: TourLibrary;
+  readonly guides: GuideLibrary;
   readonly settings: SettingsStore;
   /** What keeps a person's work in the browser. */
   readonly storage: WorkStorage;

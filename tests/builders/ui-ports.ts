@@ -204,6 +204,11 @@ export function fakePorts(given: Partial<Ports> = {}): Ports & { readonly files:
     whatIf: fakeWhatIf(),
     ownCity: { start: () => {}, leave: () => {}, shippedSensors: async () => new Uint8Array() },
     lessons: fakeLessons(),
+    guides: {
+      has: () => false,
+      addressOf: (path) => path,
+      read: () => Promise.reject(new Error('No guides here')),
+    },
     tours: {
       list: async () => [],
       read: async (name) => {

@@ -1,27 +1,44 @@
 import { CircleHelp, FileDown } from 'lucide-react';
+import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { exportProblemReport } from '../../commands/export-problem-report.ts';
 import { useApp, useCommand } from '../app-context.tsx';
+import { GuideList } from '../guides/guide-list.tsx';
+import { GuideReader } from '../guides/guide-reader.tsx';
 import { useText } from '../i18n/text.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 
 export function HelpButton() {
   const t = useText();
+  const [guide, setGuide] = useState<string | null>(null);
   return (
-    <DialogTrigger>
+    <DialogTrigger onOpenChange={() => setGuide(null)}>
       <Button className="button quiet icon-only" aria-label={t('help.label')}>
         <CircleHelp className="icon" aria-hidden="true" />
       </Button>
       <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog scroll">{({ close }) => <Help onClose={close} />}</Dialog>
+        <Modal className={guide === null ? 'modal' : 'modal guide'}>
+          <Dialog className="dialog scroll">
+            {({ close }) =>
+              guide === null ? (
+                <Help onClose={close} onGuide={setGuide} />
+              ) : (
+                <GuideReader first={guide} onBack={() => setGuide(null)} onClose={close} />
+              )
+            }
+          </Dialog>
         </Modal>
       </ModalOverlay>
     </DialogTrigger>
   );
 }
 
-function Help({ onClose }: { readonly onClose: () => void }) {
+interface HelpProps {
+  readonly onClose: () => void;
+  readonly onGuide: (path: string) => void;
+}
+
+function Help({ onClose, onGuide }: HelpProps) {
   const t = useText();
   const run = useCommand();
   const { ports } = useApp();
@@ -31,6 +48,8 @@ function Help({ onClose }: { readonly onClose: () => void }) {
         {t('help.title')}
       </Heading>
       <p>{t('help.about')}</p>
+      <h3>{t('guides.title')}</h3>
+      <GuideList onOpen={onGuide} />
       <h3>{t('help.mouse')}</h3>
       <dl className="key-list">
         <dt>{t('help.mouse.move.keys')}</dt>

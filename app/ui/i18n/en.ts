@@ -12,6 +12,7 @@ import { enEdits } from './en-edits.ts';
 import { enFaults } from './en-faults.ts';
 import { enFit } from './en-fit.ts';
 import { enFunctions } from './en-functions.ts';
+import { enGuides } from './en-guides.ts';
 import { enImport } from './en-import.ts';
 import { enJoin } from './en-join.ts';
 import { enLabels } from './en-labels.ts';
@@ -48,6 +49,7 @@ export const en = {
   ...enFit,
   ...enFunctions,
   ...enImport,
+  ...enGuides,
   ...enJoin,
   ...enLabels,
   ...enLanguage,
@@ -103,10 +105,10 @@ export const en = {
     'A scale model of buildings and streets, fed by 200 and more sensors, and a database to ask it anything.',
   'start.forms': 'Show the three forms',
   'start.forms.text': 'A tour: one decision, asked in 3D, in layers of data and of a model',
+  'start.city': 'Try my city’s data',
+  'start.city.text': 'Drop a file: hear what is right and wrong with it, see it on the map',
   'start.sql': 'Ask in SQL',
   'start.sql.text': 'Ask the live tables, see the answer on the map',
-  'start.stream': 'Watch the stream',
-  'start.stream.text': 'Follow a message from the sensor to the screen',
   'start.note': 'Nothing is locked afterwards: everything stays one click away.',
   'start.note.synthetic': 'The district and its sensors are synthetic: made for teaching, no place’s real data.',
 

@@ -47,7 +47,7 @@ export default function MarkdownElements({ text }: { readonly text: string }) {
 }
 
 /** What may be wider than the text scrolls by itself. A text has several of them: they are no landmarks. */
-function Wide({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function Wide({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a <fieldset> is for fields
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without it no key would scroll it
