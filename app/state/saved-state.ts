@@ -1,7 +1,5 @@
-/** What a former visit left in the settings, read as foreign input: anything odd is passed over. */
+/** What a former visit left of the frame, read as foreign input: anything odd is passed over. */
 import type { AppState, ThemeChoice } from './app-state.ts';
-import { FORM_NOTES_KEY, readFormNotes } from './form-rule.ts';
-import { savedLessons } from './lessons.ts';
 
 const THEMES: readonly string[] = ['system', 'light', 'dark'];
 
@@ -16,11 +14,9 @@ export function savedState(get: (key: string) => string | null): Partial<AppStat
   const timeLimitMs = inRange(get('time-limit'), 1_000, 600_000);
   const draft = get('draft');
   return {
-    ...savedLessons(get),
     started: get('started') === 'yes',
     presenter: get('presenter') === 'yes',
     ...(get('motion') === 'reduced' ? { motion: 'reduced' as const } : {}),
-    formNotes: readFormNotes(get(FORM_NOTES_KEY)),
     ...(theme !== null && THEMES.includes(theme) ? { theme: theme as ThemeChoice } : {}),
     ...(dockHeightPx === null ? {} : { dockHeightPx }),
     ...(timeLimitMs === null ? {} : { timeLimitMs }),

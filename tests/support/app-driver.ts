@@ -13,7 +13,7 @@ export async function closeStartScreen(page: Page): Promise<void> {
   await title.waitFor({ state: 'detached' });
 }
 
-export async function openPlace(page: Page, name: 'Data' | 'Stream' | 'What if' | 'Query'): Promise<void> {
+export async function openPlace(page: Page, name: 'Data' | 'Stream' | 'What if' | 'Query' | 'Learn'): Promise<void> {
   const button = page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name });
   if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
 }

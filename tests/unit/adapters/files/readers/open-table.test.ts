@@ -9,7 +9,14 @@ const point = (x: number, y: number) => ({ type: 'Point', coordinates: [x, y] })
 describe('a table of text', () => {
   it('is read row by row, its cells as they came', async () => {
     const { source, features, issues } = await openFile('name,lon,lat\n"Gran Via, 1",2.17,41.39\nB,,\n', 'a.csv');
-    expect(source.head).toEqual({ format: 'csv', wrapping: 'none', encoding: 'utf-8', layer: null, layers: [] });
+    expect(source.head).toEqual({
+      format: 'csv',
+      wrapping: 'none',
+      encoding: 'utf-8',
+      layer: null,
+      layers: [],
+      table: { columns: ['name', 'lon', 'lat'], place: { x: 'lon', y: 'lat' } },
+    });
     expect(features).toEqual([
       {
         number: 1,
