@@ -2,7 +2,7 @@
  * What the languages of the app still lack.
  *   npm run languages                  one line a language, and what is wrong; exit code 1 on any hole
  *   npm run languages -- eu            only that one
- *   npm run languages -- eu --missing  its missing texts as JSON, in English: what a translator begins with (also for a tag without a file)
+ *   npm run -s languages -- eu --missing  its missing texts as JSON, in English: what a translator begins with (also for a tag without a file)
  */
 import { readFileSync } from 'node:fs';
 import { languageFile, languageTags, shippedEnglish } from './support/language-files.ts';

@@ -84,3 +84,22 @@ describe.each(SIZES)('texts that are 40 % longer fit, $name', ({ presenter, widt
     await close();
   });
 });
+
+it('would notice a text that is wider than its box, one that is cut off and one outside the window', async () => {
+  const { page, close } = await visit(browser, server.url);
+  const title = page.getByRole('heading', { name: en['start.title'] });
+  await title.waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Escape');
+  await title.waitFor({ state: 'detached' });
+  expect(await overflowing(page)).toEqual([]);
+  await page.addStyleTag({
+    content: `.brand h1 { width: 1rem; white-space: nowrap }
+      .rail-button span { height: 4px; overflow: hidden }
+      .form-question { position: fixed; left: -30px }`,
+  });
+  const found = (await overflowing(page)).join('\n');
+  expect(found).toContain('h1: Maqueta (');
+  expect(found).toContain('px high)');
+  expect(found).toContain('px out of the window)');
+  await close();
+});
