@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots [-- FOLDER]`: every place of the running app, in light, dark and presenter mode, at two sizes, to
- * be looked at with fresh eyes. Without a graphics card a picture takes a few seconds.
+ * be looked at with fresh eyes; with `-- --guides` the pictures of the guides instead. Without a graphics card a picture takes a few seconds.
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { ensureBuild } from '../../simulators/server/prepare.mjs';
 import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../support/app-driver.ts';
 import { launchBrowser, visit } from '../support/app-page.ts';
 import { type AppServer, startAppServer } from '../support/app-server.ts';
+import { takeGuidePictures } from './guide-screenshots.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const SIZES = [
@@ -76,13 +77,19 @@ async function takeAll(
   await visited.close();
 }
 
-const folder = path.resolve(process.argv[2] ?? path.join(root, 'screenshots'));
-await mkdir(folder, { recursive: true });
+const isForGuides = process.argv.includes('--guides');
+const folder = path.resolve(
+  process.argv.slice(2).find((word) => word !== '--guides') ?? path.join(root, 'screenshots'),
+);
 await ensureBuild(root);
 const server = await startAppServer();
 const browser = await launchBrowser();
 try {
-  for (const size of SIZES) for (const theme of THEMES) await takeAll(browser, server, folder, size, theme);
+  if (isForGuides) await takeGuidePictures(browser, server, root);
+  else {
+    await mkdir(folder, { recursive: true });
+    for (const size of SIZES) for (const theme of THEMES) await takeAll(browser, server, folder, size, theme);
+  }
 } finally {
   await browser.close();
   await server.close();
