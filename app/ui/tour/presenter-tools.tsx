@@ -32,7 +32,7 @@ export function PresenterTools({ run, step }: { readonly run: TourRun; readonly 
       <div className="presenter-row">
         <Button className="button small" aria-pressed={presenter} onPress={() => command(setPresenter, !presenter)}>
           <MonitorUp className="icon" aria-hidden="true" />
-          {t('presenter.larger')}
+          <span className="tool-name">{t('presenter.larger')}</span>
         </Button>
         <Button
           className="button small"
@@ -42,7 +42,7 @@ export function PresenterTools({ run, step }: { readonly run: TourRun; readonly 
           }}
         >
           <NotebookText className="icon" aria-hidden="true" />
-          {t(notes === null ? 'presenter.notes' : 'presenter.notes.close')}
+          <span className="tool-name">{t(notes === null ? 'presenter.notes' : 'presenter.notes.close')}</span>
         </Button>
         <Button
           className="button small"
@@ -50,7 +50,7 @@ export function PresenterTools({ run, step }: { readonly run: TourRun; readonly 
           onPress={() => command(resetTourStep)}
         >
           <RotateCcw className="icon" aria-hidden="true" />
-          {t('tour.reset')}
+          <span className="tool-name">{t('tour.reset')}</span>
         </Button>
         {mayHost ? <HostTools /> : null}
         <TourTimer run={run} />
@@ -78,7 +78,7 @@ function HostTools() {
         onPress={() => command(breakTourSensor)}
       >
         <Unplug className="icon" aria-hidden="true" />
-        {t('presenter.break')}
+        <span className="tool-name">{t('presenter.break')}</span>
       </Button>
       <Button
         className="button small"
@@ -86,7 +86,7 @@ function HostTools() {
         onPress={() => command(turnTourWind)}
       >
         <Wind className="icon" aria-hidden="true" />
-        {t('presenter.wind')}
+        <span className="tool-name">{t('presenter.wind')}</span>
       </Button>
     </>
   );
