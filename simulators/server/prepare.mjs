@@ -10,7 +10,7 @@ import path from 'node:path';
 
 const OLDEST_NODE = [20, 19, 0];
 /** Whatever the page is made of. */
-const SOURCES = ['app', 'datasets', 'simulators', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['app', 'datasets', 'docs', 'simulators', 'vite.config.ts', 'package-lock.json'];
 
 /** One sentence where this Node is too old, else null. */
 export function nodeProblem(version = process.versions.node) {

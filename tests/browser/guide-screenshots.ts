@@ -48,7 +48,7 @@ export async function takeGuidePictures(browser: Browser, server: AppServer, roo
     await page.screenshot({ path: file, timeout: PATIENCE_MS });
     console.log(path.relative(root, file));
     await page.keyboard.press('Escape');
-    const leave = page.getByRole('button', { name: 'Leave the exercise' });
+    const leave = page.locator('.exercise-dock').getByRole('button', { name: 'Leave the exercise' });
     if (await leave.isVisible()) await leave.click();
   }
   await visited.close();

@@ -122,8 +122,7 @@ export const enImport = {
   'import.shapes.each': 'Each kind as a layer and a table of its own',
   'import.shapes.each.note': 'The file holds several kinds of shapes. Tables are made for each: {{tables}}.',
   'notice.import-done-several_one': 'One feature is in the tables {{table}}.',
-  'notice.import-done-several_other':
-    '{{count}} features are in the tables {{table}}, {{drawn}} of them on the map.',
+  'notice.import-done-several_other': '{{count}} features are in the tables {{table}}, {{drawn}} of them on the map.',
   'import.height': 'Height of buildings',
   'import.height.rule.metres': 'From the column “{{column}}”, in metres.',
   'import.height.rule.units': 'From the column “{{column}}”, of which one unit is {{metres}} m.',

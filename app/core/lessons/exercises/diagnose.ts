@@ -88,7 +88,7 @@ function columnFindings(expected: AnswerTable, found: AnswerTable, comparison: C
     return (
       nullFinding(pairs) ??
       timeFinding(pairs, expected.columns[pairs.index]!.kind) ??
-      numberFinding(pairs) ?? { code: 'values-wrong', values: { column: pairs.column, count, rows } }
+      numberFinding(pairs, rows) ?? { code: 'values-wrong', values: { column: pairs.column, count, rows } }
     );
   });
 }
@@ -107,23 +107,25 @@ function timeFinding({ column, expected, found }: Pairs, kind: string): Finding 
     : null;
 }
 
-function numberFinding({ column, expected, found }: Pairs): Finding | null {
+function numberFinding({ column, expected, found }: Pairs, rows: number): Finding | null {
   const numbers = expected
     .map((cell, i) => [cell, found[i]!] as const)
     .filter((pair): pair is readonly [number, number] => pair.every((cell) => typeof cell === 'number'));
   // One value can be off by anything.
   if (numbers.length < 2 || numbers.length < NEARLY_ALL * expected.length) return null;
+  for (let digits = 0; digits <= MOST_DIGITS; digits++) {
+    if (numbers.every(([wanted, given]) => given === Number(wanted.toFixed(digits)))) {
+      return { code: 'rounded', values: { column, digits } };
+    }
+  }
+  // A few rows that are off alike tell nothing of the column.
+  if (expected.length < NEARLY_ALL * rows) return null;
   const factor = commonValue(
     numbers.filter(([wanted]) => wanted !== 0).map(([wanted, given]) => given / wanted),
     FACTOR_TOLERANCE,
   );
   const unit = factor === null ? null : knownFactor(factor);
   if (unit !== null) return { code: 'unit-factor', values: { column, factor: Number(factor!.toPrecision(5)), unit } };
-  for (let digits = 0; digits <= MOST_DIGITS; digits++) {
-    if (numbers.every(([wanted, given]) => given === Number(wanted.toFixed(digits)))) {
-      return { code: 'rounded', values: { column, digits } };
-    }
-  }
   const difference = commonValue(
     numbers.map(([wanted, given]) => given - wanted),
     1e-6,

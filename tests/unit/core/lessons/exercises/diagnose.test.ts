@@ -58,6 +58,11 @@ describe('what the checker sees by itself', () => {
       { code: 'constant-difference', column: 'no2', difference: 5 },
     ]);
   });
+  it('a few values that are off alike, and says no more of them than that', () => {
+    expect(findings(([sensor, hour, no2, o3], i) => [sensor, hour, i < 2 ? no2! + 5 : no2, o3])).toEqual([
+      { code: 'values-wrong', column: 'no2', count: 2, rows: 24 },
+    ]);
+  });
   it('nothing where something should be', () => {
     expect(findings(([sensor, hour, no2, o3], i) => [sensor, hour, i < 3 ? null : no2, o3])).toEqual([
       { code: 'null-wrong', column: 'no2', count: 3 },
