@@ -43,3 +43,18 @@ export async function runSql(page: Page, sql: string): Promise<string[][]> {
       rows.map((row) => [...row.querySelectorAll('[role="cell"]')].map((cell) => cell.textContent ?? '')),
     );
 }
+
+/** Lets a file fall on the page, as the system does. */
+export async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await page.evaluate(
+    ([fileName, content]) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], fileName));
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        const event = new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true });
+        document.body.dispatchEvent(event);
+      }
+    },
+    [name, Buffer.from(bytes).toString('base64')] as const,
+  );
+}

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildingsNear, buildingsText, type OwnBuilding, windows1252 } from '../../builders/own-files.ts';
-import { closeStartScreen, openPlace, runSql } from '../../support/app-driver.ts';
+import { closeStartScreen, dropFile, openPlace, runSql } from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
 
@@ -30,20 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => visited.close());
 
-/** Lets a file fall on the page, as the system does. */
-async function drop(name: string, bytes: Uint8Array): Promise<void> {
-  await page.evaluate(
-    ([fileName, content]) => {
-      const carried = new DataTransfer();
-      carried.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], fileName));
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        const event = new DragEvent(type, { dataTransfer: carried, bubbles: true, cancelable: true });
-        document.body.dispatchEvent(event);
-      }
-    },
-    [name, Buffer.from(bytes).toString('base64')] as const,
-  );
-}
+const drop = (name: string, bytes: Uint8Array) => dropFile(page, name, bytes);
 
 const projected = (buildings: readonly OwnBuilding[], crs?: string) =>
   windows1252(buildingsText(buildings, crs === undefined ? {} : { crs }));
