@@ -4,6 +4,7 @@ import { openZip } from '../../app/adapters/files/readers/zip-archive.ts';
 import { zipWriter } from '../../app/adapters/files/zip-writer.ts';
 import { type ArchiveTools, openArchive, writeArchive } from '../../app/adapters/workers/project/api.ts';
 import type { ArchiveDatabase } from '../../app/adapters/workers/project/archive-tables.ts';
+import { addRemoteLayer, switchRemoteLayer } from '../../app/commands/change-remote-layers.ts';
 import { changeScenarios } from '../../app/commands/change-scenarios.ts';
 import { nameProject } from '../../app/commands/name-project.ts';
 import { duplicateProject, newProject, openProject, openProjectFile } from '../../app/commands/open-project.ts';
@@ -99,6 +100,21 @@ it('is the same project after export, forgetting everything and import', async (
   expect(picture(app)).toEqual(before.picture);
   expect(await rows(ROWS)).toEqual(before.rows);
   expect(await rows('SELECT n::INTEGER AS n FROM busiest')).toEqual([{ n: 4 }]);
+});
+
+it('lists layers by address, switched off: what was agreed to in one place is asked again in another', async () => {
+  const { app } = await openApp();
+  const picture = { type: 'xyz', template: 'https://tiles.example.org/{z}/{x}/{y}.png' } as const;
+  addRemoteLayer(app, { name: 'Old maps', attribution: 'City', picture });
+  switchRemoteLayer(app, app.store.getState().remoteLayers[0]!.id, true);
+  await exportProject(app).finished;
+  const file = saved(app);
+  await newProject(app).finished;
+  expect(app.store.getState().remoteLayers).toEqual([]);
+  await openProjectFile(app, file).finished;
+  expect(app.store.getState().remoteLayers).toMatchObject([
+    { name: 'Old maps', attribution: 'City', picture, on: false },
+  ]);
 });
 
 it('lays the open project aside when another is opened, and brings it back', async () => {
