@@ -24,7 +24,12 @@ export function DifferenceList({ report, answer }: DifferenceListProps) {
       <ol>
         {report.differences.map((difference, index) => (
           <li key={`${difference.type} ${difference.row} ${index}`}>
-            <DifferenceView difference={difference} columns={report.columns} answerKey={answer.key} />
+            <DifferenceView
+              difference={difference}
+              columns={report.columns}
+              kinds={report.kinds}
+              answerKey={answer.key}
+            />
           </li>
         ))}
       </ol>
@@ -35,10 +40,11 @@ export function DifferenceList({ report, answer }: DifferenceListProps) {
 interface DifferenceViewProps {
   readonly difference: Difference;
   readonly columns: readonly string[];
+  readonly kinds: CheckReport['kinds'];
   readonly answerKey: readonly string[];
 }
 
-function DifferenceView({ difference, columns, answerKey }: DifferenceViewProps) {
+function DifferenceView({ difference, columns, kinds, answerKey }: DifferenceViewProps) {
   const t = useText();
   const run = useCommand();
   const table = useLessonDesk((desk) => desk.run.table);
@@ -69,7 +75,7 @@ function DifferenceView({ difference, columns, answerKey }: DifferenceViewProps)
           <strong>{title}</strong>
         )}
         <span className="mono small breakable muted">
-          {keys.map((column) => textOf((expected ?? found)![column] ?? null)).join(' · ')}
+          {keys.map((column) => textOf((expected ?? found)![column] ?? null, kinds[column])).join(' · ')}
         </span>
       </p>
       <table className="difference-table">
@@ -86,9 +92,11 @@ function DifferenceView({ difference, columns, answerKey }: DifferenceViewProps)
               <th scope="row" className="mono breakable">
                 {columns[column]}
               </th>
-              {found === null ? null : <td className="mono breakable found">{textOf(found[column] ?? null)}</td>}
+              {found === null ? null : (
+                <td className="mono breakable found">{textOf(found[column] ?? null, kinds[column])}</td>
+              )}
               {expected === null ? null : (
-                <td className="mono breakable expected">{textOf(expected[column] ?? null)}</td>
+                <td className="mono breakable expected">{textOf(expected[column] ?? null, kinds[column])}</td>
               )}
             </tr>
           ))}
@@ -102,11 +110,6 @@ function isKey(name: string, answerKey: readonly string[]): boolean {
   return answerKey.some((key) => key.toLowerCase() === name.toLowerCase());
 }
 
-/** Cells of a difference do not say their type: whole numbers as large as milliseconds of our century are times. */
-function textOf(cell: Cell): string {
-  const isTime = typeof cell === 'number' && Number.isInteger(cell) && cell > EARLIEST_MS && cell < LATEST_MS;
-  return cellText(cell, isTime ? 'time' : 'other');
+function textOf(cell: Cell, kind: CheckReport['kinds'][number] | undefined): string {
+  return cellText(cell, kind === 'time' && typeof cell === 'number' ? 'time' : 'other');
 }
-
-const EARLIEST_MS = Date.UTC(2000, 0);
-const LATEST_MS = Date.UTC(2100, 0);

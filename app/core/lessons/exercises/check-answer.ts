@@ -131,6 +131,7 @@ class Check {
   private describe(expected: Expected, given: AnswerTable, comparison: Comparison, elapsedMs: number) {
     return {
       columns: expected.table.columns.map(({ name }) => name),
+      kinds: expected.table.columns.map(({ kind }) => kind),
       expectedRows: expected.table.rows.length,
       foundRows: given.rows.length,
       rightRows: comparison.rightRows,
@@ -293,6 +294,7 @@ class Check {
       mistake: null,
       findings: [finding(code, values)],
       columns: [],
+      kinds: [],
       expectedRows: 0,
       foundRows: 0,
       rightRows: 0,

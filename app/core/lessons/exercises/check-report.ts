@@ -1,5 +1,6 @@
 /** What a check says. Codes are closed lists; the interface has a sentence for each. */
 import type { Cell } from '../../store/database.ts';
+import type { ValueKind } from './answer-table.ts';
 
 /** What the checker sees by itself; `values` of a finding fill its sentence. */
 export type FindingCode =
@@ -82,6 +83,8 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** Expected columns, in order. */
   readonly columns: readonly string[];
+  /** What each of them holds. */
+  readonly kinds: readonly ValueKind[];
   readonly expectedRows: number;
   readonly foundRows: number;
   /** Rows that are right. */

@@ -27,6 +27,7 @@ function report(passed: boolean, ...codes: FindingCode[]): CheckReport {
     mistake: null,
     findings: codes.map((code) => ({ code, values: {} })),
     columns: ['hour'],
+    kinds: [],
     expectedRows: 24,
     foundRows: 24,
     rightRows: passed ? 24 : 3,
