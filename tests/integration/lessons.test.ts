@@ -169,7 +169,9 @@ describe('a script', () => {
     const answer = `DELETE FROM kept WHERE id IN (SELECT id FROM deliveries);
       INSERT INTO kept SELECT id, max(version) FROM deliveries GROUP BY id`;
     expect(await codes(script, answer)).toEqual([true, null]);
-    expect(rowsOf(await database.query('SELECT id, twice(4) AS t FROM v, first_of(1)'))).toEqual([{ id: 'mine', t: 8 }]);
+    expect(rowsOf(await database.query('SELECT id, twice(4) AS t FROM v, first_of(1)'))).toEqual([
+      { id: 'mine', t: 8 },
+    ]);
     expect((await database.tables()).map(({ name }) => name)).toEqual(['kept', 'v']);
   });
   it('that fails when run again is told so', async () => {
