@@ -58,3 +58,12 @@ export async function dropFile(page: Page, name: string, bytes: Uint8Array): Pro
     [name, Buffer.from(bytes).toString('base64')] as const,
   );
 }
+
+/** Types into the focused field of a list and waits until the list has narrowed to what was typed: that is a moment later. */
+export async function typeToNarrow(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
+  await page.waitForFunction((typed) => {
+    const options = [...document.querySelectorAll('[role="option"]')];
+    return options.length > 0 && options.every((option) => option.textContent?.includes(typed));
+  }, text);
+}

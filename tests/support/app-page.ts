@@ -1,6 +1,8 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { BROWSER_FLAGS, findBrowser, HOW_TO_GET_A_BROWSER } from './find-browser.mjs';
 
+const ACTION_PATIENCE_MS = 90_000;
+
 const WITHOUT_GRAPHICS = ['--no-sandbox', '--disable-gpu', '--disable-3d-apis', '--disable-background-networking'];
 
 /** `graphics: false` has no WebGL, so no map is drawn: many times faster where a test is about the sheets. */
@@ -43,6 +45,8 @@ export async function visit(browser: Browser, url: string, options: VisitOptions
   const errors: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
   const page = await context.newPage();
+  // Without a graphics card and on shared cores a click may take its time.
+  page.setDefaultTimeout(ACTION_PATIENCE_MS);
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`);

@@ -1,6 +1,13 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
+import {
+  closeStartScreen,
+  openPlace,
+  runSql,
+  switchForm,
+  typeToNarrow,
+  waitUntilLive,
+} from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
 import { violations } from '../../support/axe.ts';
@@ -116,9 +123,9 @@ describe('changes that are drawn, or made of vehicles', () => {
     await panel.getByRole('radio', { name: 'Results', exact: true }).click();
     const field = panel.getByRole('combobox', { name: 'Street', exact: true });
     await field.focus();
-    await page.keyboard.type('Magraner');
-    await page.getByRole('option').first().waitFor();
+    await typeToNarrow(page, 'Magraner');
     await page.keyboard.press('ArrowDown');
+    await page.locator('[role="option"][data-focused]').waitFor();
     await page.keyboard.press('Enter');
     const through = panel.getByRole('row', { name: /^Only pass through/ });
     await through.waitFor({ timeout: 60_000 });

@@ -1,6 +1,13 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeStartScreen, openPlace, runSql, switchForm, waitUntilLive } from '../../support/app-driver.ts';
+import {
+  closeStartScreen,
+  openPlace,
+  runSql,
+  switchForm,
+  typeToNarrow,
+  waitUntilLive,
+} from '../../support/app-driver.ts';
 import { launchBrowser, type Visit, visit } from '../../support/app-page.ts';
 import { type AppServer, startAppServer } from '../../support/app-server.ts';
 import { violations } from '../../support/axe.ts';
@@ -100,8 +107,7 @@ describe('a city’s own streets', () => {
     await panel.getByRole('button', { name: 'New scenario' }).first().click();
     await panel.locator('.edit-kinds').getByRole('button', { name: 'Close', exact: true }).press('Enter');
     await panel.getByRole('combobox', { name: 'Find a street' }).focus();
-    await page.keyboard.type(name);
-    await page.getByRole('option').first().waitFor();
+    await typeToNarrow(page, name);
     // Streets that it crosses are found as well.
     for (let focused = ''; !focused.startsWith(name); ) {
       await page.keyboard.press('ArrowDown');
