@@ -1,6 +1,7 @@
 /**
  * The database of the exercises as its worker holds it: nothing in it but what an exercise makes, all of it the
- * participant's to change. A trial runs in a transaction that is rolled back, so whatever the participant has made stays.
+ * participant's to change. A trial runs in a transaction that is rolled back, or beside tables that are put aside, so whatever
+ * the participant has made stays.
  */
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { LESSON_MEMORY_LIMIT_BYTES } from '../../../core/base/budgets.ts';
